@@ -1,0 +1,1 @@
+"""The platforms people chat on: how each is parsed, verified, rendered for and sent to."""

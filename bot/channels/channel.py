@@ -1,0 +1,76 @@
+"""What every channel can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from conversations.engine.messages import Inbound, Outbound
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The platform took the message. `provider_id` is its id there."""
+
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The platform will never deliver this message. `unreachable` when no message to this address will be."""
+
+    reason: str
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Certainly not sent; try again after `seconds`. `lane_closed` when the whole channel has to wait."""
+
+    reason: str
+    seconds: float
+    lane_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The request went out and no answer came back: it may have been sent. Never sent again blindly."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Accepted | Rejected | Deferred | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What the webhook's own HTTP response says."""
+
+    body: bytes
+    media_type: str
+    status: int = 200
+
+
+class Malformed(Exception):
+    """The webhook's body is not what the platform sends. Answered with 400, nothing written."""
+
+
+class Channel(Protocol):
+    """A platform. Parsing and verifying live in the channel's own webhook; these are the parts all share."""
+
+    name: str
+
+    def answer(self, inbound: Inbound, outbound: Outbound, ref: str) -> HttpAnswer | None:
+        """Give the reply as the webhook's own response, or None where it has to be pushed.
+
+        `ref` identifies the reply in delivery reports.
+        """
+        ...
+
+    def acknowledge(self) -> HttpAnswer:
+        """Accept a delivery without saying anything in the response."""
+        ...
+
+    async def send(self, address: str, outbound: Outbound, ref: str) -> Outcome:
+        """Push one message. Never raises for what the platform or the network does; that is the outcome."""
+        ...

@@ -1,0 +1,36 @@
+"""What the webhooks need of the runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.channels.channel import HttpAnswer
+from conversations.engine.messages import Inbound, Outbound
+
+Rider = Callable[[Inbound, Outbound, str], HttpAnswer | None]
+"""Puts a reply with its ref into the webhook's own response, or gives None where the platform cannot carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message that is committed. `answer` is the HTTP response that carries the reply, if it rides there."""
+
+    answer: HttpAnswer | None
+
+
+class StoreUnavailable(Exception):
+    """Redis cannot be reached: nothing was written, the platform must deliver again."""
+
+
+class TakesTurns(Protocol):
+    """The one door into the conversation."""
+
+    async def take(self, inbound: Inbound, ride: Rider) -> Taken:
+        """Run one whole turn and commit it.
+
+        Raises:
+            StoreUnavailable: nothing was committed; answer 503.
+        """
+        ...

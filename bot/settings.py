@@ -1,0 +1,31 @@
+"""Settings of the bot, from the environment. `.env.example` explains each one."""
+
+from __future__ import annotations
+
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What the bot needs to know of the world it runs in."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    redis_url: str
+    backend_url: str
+    public_base_url: str = "http://127.0.0.1:8000"
+    data_keys: SecretStr
+    api_keys: SecretStr
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_api_base_url: str = "https://api.telegram.org"
+
+    twilio_account_sid: str | None = None
+    twilio_auth_token: SecretStr | None = None
+    twilio_whatsapp_from: str | None = None
+    twilio_api_base_url: str = "https://api.twilio.com"
+
+    locale: str = "id"
+    session_days: int = Field(default=30, ge=1, le=365)
