@@ -1,0 +1,1 @@
+"""The composition root: the parts put together, started, and stopped."""

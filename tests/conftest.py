@@ -1,0 +1,72 @@
+"""The servers that the tests talk to: real ones, started on first use, one pair for each test process."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from redis.asyncio import Redis as RedisClient
+
+from deploy.embedded import Postgres, Redis, embedded_postgres, embedded_redis
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+
+@pytest.fixture(scope="session")
+def servers_directory() -> Iterator[Path]:
+    """Where the servers of this test process keep their data."""
+    with tempfile.TemporaryDirectory(prefix="bansos-tests-", ignore_cleanup_errors=True) as directory:
+        yield Path(directory)
+
+
+@pytest.fixture(scope="session")
+def postgres(servers_directory: Path) -> Iterator[Postgres]:
+    """A PostgreSQL for this test process."""
+    with embedded_postgres(servers_directory / "postgres", durable=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres: Postgres) -> str:
+    """A database that starts empty and is shared by the tests of this process."""
+    return postgres.url
+
+
+@pytest.fixture
+def new_database(postgres: Postgres) -> Iterator[Callable[[], str]]:
+    """Makes an empty database for one test; it is dropped afterwards."""
+    names: list[str] = []
+
+    def make() -> str:
+        names.append(f"test_{uuid4().hex}")
+        return postgres.create_database(names[-1])
+
+    yield make
+    for name in names:
+        postgres.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def redis_server(servers_directory: Path) -> Iterator[Redis]:
+    """A Redis for this test process."""
+    with embedded_redis(servers_directory / "redis", durable=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_url(redis_server: Redis) -> str:
+    """The Redis database of this test process. What a test leaves there goes when one asks for `redis`."""
+    return redis_server.url
+
+
+@pytest.fixture
+async def redis(redis_url: str) -> AsyncIterator[RedisClient]:
+    """A client of an empty Redis."""
+    client = RedisClient.from_url(redis_url)
+    await client.flushall()
+    yield client
+    await client.aclose()
