@@ -1,0 +1,1 @@
+"""The audit log: append-only, each entry sealed to the one before."""

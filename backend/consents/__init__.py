@@ -1,0 +1,1 @@
+"""Consents: who agreed to what, when, and to which text."""

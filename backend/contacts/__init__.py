@@ -1,0 +1,1 @@
+"""Contacts: the addresses people write from, and whether they want notices there."""

@@ -1,0 +1,1 @@
+"""Registrations: taking them in, finding them again, moving them up the status ladder."""

@@ -1,0 +1,127 @@
+"""Settings of the registry, from the environment. `.env.example` explains each one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from backend.auth.api_keys import ApiKey, parse_api_keys
+from backend.vault.keys import DataKey, parse_data_keys
+
+_SHORTEST_API_SECRET: Final = 32
+_SHORTEST_PASSWORD: Final = 16
+_FEWEST_DIFFERENT: Final = 8
+_GUESSED_FIRST: Final = re.compile(
+    r"change|replace|ganti|me\b|this|secret|rahasia|password|sandi|key|default|example|contoh|demo|test|dev"
+    r"|please|bansos|banyuwangi|admin|abcdef|qwerty|0?1234567890?|[\W_]",
+    re.IGNORECASE,
+)
+_POSTGRES: Final = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
+
+
+class Settings(BaseSettings):
+    """What the registry needs to know of the world it runs in.
+
+    `demo` allows short and well-known secrets. Only a composition root that serves synthetic data sets it.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    demo: bool = False
+    database_url: str = Field(repr=False)
+    data_keys: SecretStr
+    api_keys: SecretStr
+    console_password: SecretStr | None = None
+    database_pool: int = Field(default=10, ge=1, le=200)
+
+    @field_validator("database_url")
+    @classmethod
+    def _speaks_psycopg(cls, value: str) -> str:
+        scheme = _POSTGRES.match(value)
+        if scheme is None:
+            raise ValueError("needs the form postgresql+psycopg://user:password@host/database")
+        return "postgresql+psycopg://" + value[scheme.end() :]
+
+    @field_validator("data_keys")
+    @classmethod
+    def _strong_data_keys(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        for key in parse_data_keys(value.get_secret_value()):
+            if not info.data.get("demo") and len(set(key.secret)) < _FEWEST_DIFFERENT:
+                raise ValueError(f"key {key.id} is not random; make one with: openssl rand -base64 32")
+        return value
+
+    @field_validator("api_keys")
+    @classmethod
+    def _strong_api_keys(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        # Parsing hashes the secrets, so their strength is judged here, where they are still readable.
+        parse_api_keys(value.get_secret_value())
+        for entry in value.get_secret_value().split(","):
+            name, _, secret = entry.strip().partition(":")
+            _refuse_weak(f"the secret of {name}", secret, _SHORTEST_API_SECRET, info)
+        return value
+
+    @field_validator("console_password")
+    @classmethod
+    def _strong_password(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is not None:
+            _refuse_weak("it", value.get_secret_value(), _SHORTEST_PASSWORD, info)
+        return value
+
+    def vault_keys(self) -> tuple[DataKey, ...]:
+        """Give the data keys, the writing one first."""
+        return parse_data_keys(self.data_keys.get_secret_value())
+
+    def callers(self) -> tuple[ApiKey, ...]:
+        """Give the keys of everyone who may call the registry."""
+        return parse_api_keys(self.api_keys.get_secret_value())
+
+
+class SettingsProblem(Exception):
+    """The registry cannot start. `faults` has a sentence for each wrong setting, starting with its name."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsProblem: every fault at once.
+    """
+    try:
+        # The environment gives what mypy misses in this call.
+        return Settings()  # type: ignore[call-arg, unused-ignore]
+    except ValidationError as error:
+        raise SettingsProblem(faults_in(error)) from None
+
+
+def faults_in(error: ValidationError) -> tuple[str, ...]:
+    """Say each fault in one sentence that starts with the setting's name and holds no value."""
+    return tuple(
+        _fault(detail["loc"], detail["type"], detail["msg"]) for detail in error.errors(include_input=False)
+    )
+
+
+def _fault(loc: tuple[int | str, ...], kind: str, message: str) -> str:
+    setting = str(loc[0]).upper() if loc else "The settings"
+    if kind == "missing":
+        return f"{setting} is not set."
+    sentence = message.removeprefix("Value error, ").rstrip(".")
+    return f"{setting}: {sentence}."
+
+
+def _refuse_weak(what: str, secret: str, shortest: int, info: ValidationInfo) -> None:
+    if info.data.get("demo"):
+        return
+    if len(secret) < shortest:
+        raise ValueError(f"{what} has {len(secret)} characters and needs at least {shortest}")
+    what_is_left = _GUESSED_FIRST.sub("", secret)
+    if len(set(what_is_left)) < _FEWEST_DIFFERENT:
+        raise ValueError(f"{what} can be guessed; make one with: openssl rand -base64 32")
