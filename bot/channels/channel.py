@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from conversations.engine.messages import Inbound, Outbound
+if TYPE_CHECKING:
+    from conversations.engine.messages import Inbound, Outbound
 
 
 @dataclass(frozen=True, slots=True)

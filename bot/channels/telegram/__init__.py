@@ -1,0 +1,6 @@
+"""Telegram, through python-telegram-bot as typed client and parser."""
+
+import os
+
+# Durations as timedelta, as the library's next version has them; without it every 429 is a deprecation warning.
+os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -1,0 +1,118 @@
+"""Telegram as a channel."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.channel import Accepted, HttpAnswer, Rejected, Unknown
+from bot.channels.telegram.outcome import outcome_of
+from bot.channels.telegram.parse import CHANNEL
+from bot.channels.telegram.render import render
+from bot.channels.telegram.taps import TapAnswers
+
+if TYPE_CHECKING:
+    from bot.channels.channel import Outcome
+    from bot.settings import Settings
+    from conversations.engine.messages import Inbound, Outbound
+
+_CONNECTIONS = 64
+_NO_PREVIEW = {"is_disabled": True}
+
+# The client logs every request with its URL at INFO, and Telegram's URLs contain the bot's token.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class TelegramChannel:
+    """One bot. Timeouts are in seconds."""
+
+    name = CHANNEL
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        base_url: str = "https://api.telegram.org",
+        webhook_secret: str | None = None,
+        timeout: float = 10.0,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self._secret = webhook_secret
+        self._requests = [
+            HTTPXRequest(
+                connection_pool_size=_CONNECTIONS,
+                connect_timeout=timeout / 2,
+                read_timeout=timeout,
+                write_timeout=timeout,
+                pool_timeout=timeout,
+            )
+            for _ in range(2)
+        ]
+        send, poll = self._requests
+        self.bot = Bot(token, base_url=f"{self.base_url}/bot", request=send, get_updates_request=poll)
+        self._taps = TapAnswers(self.bot)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self | None:
+        """Give the configured bot, None without a token."""
+        if settings.telegram_bot_token is None:
+            return None
+        secret = settings.telegram_webhook_secret
+        return cls(
+            settings.telegram_bot_token.get_secret_value(),
+            base_url=settings.telegram_api_base_url,
+            webhook_secret=secret.get_secret_value() if secret else None,
+        )
+
+    def is_secret(self, claimed: bytes) -> bool:
+        """Tell whether a webhook call carries our secret, in constant time. Without a secret nothing does."""
+        return bool(self._secret) and hmac.compare_digest(claimed, (self._secret or "").encode())
+
+    def answer(self, inbound: Inbound, outbound: Outbound, ref: str) -> HttpAnswer | None:  # noqa: ARG002 - Telegram reports nothing, so the ref has nowhere to go
+        """Give the reply as a method call in the response. Telegram never tells what became of it."""
+        rendered = render(outbound)
+        call = {
+            "method": "sendMessage",
+            "chat_id": int(inbound.chat.address),
+            "text": rendered.text,
+            "reply_markup": rendered.reply_markup,
+            "link_preview_options": _NO_PREVIEW,
+        }
+        return HttpAnswer(body=msgspec.json.encode(call), media_type="application/json")
+
+    def acknowledge(self) -> HttpAnswer:
+        """Accept without calling a method."""
+        return HttpAnswer(body=b"", media_type="text/plain")
+
+    async def send(self, address: str, outbound: Outbound, ref: str) -> Outcome:  # noqa: ARG002 - as in answer()
+        """Push one message."""
+        rendered = render(outbound)
+        try:
+            sent = await self.bot.send_message(
+                int(address),
+                rendered.text,
+                api_kwargs={"reply_markup": rendered.reply_markup, "link_preview_options": _NO_PREVIEW},
+            )
+        except TelegramError as problem:
+            return outcome_of(problem)
+        except (KeyError, TypeError, AttributeError):
+            return Unknown(reason="the answer could not be read")
+        except ValueError:
+            return Rejected(reason="not a Telegram chat", unreachable=True)
+        return Accepted(provider_id=str(sent.message_id))
+
+    def answer_tap(self, query_id: str) -> None:
+        """End the spinner on a pressed button, in the background."""
+        self._taps.start(query_id)
+
+    async def close(self) -> None:
+        """Let what is under way finish and close the connections."""
+        await self._taps.finish()
+        for request in self._requests:
+            await request.shutdown()

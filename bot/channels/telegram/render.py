@@ -1,0 +1,39 @@
+"""A message to a person, as Telegram's sendMessage takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram.constants import MessageLimit
+
+from bot.channels.numbering import with_list
+from bot.channels.telegram.keyboard import REMOVED, asking_contact, fits_buttons, labelled, numbers_only
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.keyboard import Markup
+    from conversations.engine.messages import Outbound
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Text and keyboard. There is no parse mode, on purpose: nothing that a person typed can become markup."""
+
+    text: str
+    reply_markup: Markup
+
+
+def render(outbound: Outbound) -> Rendered:
+    """Choose the keyboard and put into the text what the keyboard cannot say."""
+    choices = outbound.choices
+    if outbound.contact_label:
+        markup, listed = asking_contact(outbound.contact_label, choices), choices
+    elif not choices:
+        # A reply keyboard of an earlier question would stay on the screen and answer the wrong one.
+        markup, listed = REMOVED, ()
+    elif fits_buttons(choices):
+        markup, listed = labelled(choices), ()
+    else:
+        markup, listed = numbers_only(choices), choices
+    text = with_list(outbound.text, listed, MessageLimit.MAX_TEXT_LENGTH)
+    return Rendered(text=text, reply_markup=markup)

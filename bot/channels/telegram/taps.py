@@ -1,0 +1,43 @@
+"""Answers to button presses, which end the spinner on the button."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram.error import TelegramError
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+_MOST_AT_ONCE = 64
+
+log = structlog.get_logger(__name__)
+
+
+class TapAnswers:
+    """Answers presses in the background: nobody waits for them, and a lost one costs a spinner of some seconds."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def start(self, query_id: str) -> None:
+        """Answer one press soon. Under a flood it is left out: replies need the connections more."""
+        if len(self._under_way) >= _MOST_AT_ONCE:
+            return
+        task = asyncio.create_task(self._answer(query_id))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def finish(self) -> None:
+        """Wait for those under way."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _answer(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError as problem:
+            # "query is too old" after a slow turn, or the network: nothing can or need be done.
+            log.debug("tap.unanswered", reason=type(problem).__name__)
