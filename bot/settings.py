@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -26,6 +25,19 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr | None = None
     twilio_whatsapp_from: str | None = None
     twilio_api_base_url: str = "https://api.twilio.com"
+    twilio_content_sids: str = ""
 
     locale: str = "id"
     session_days: int = Field(default=30, ge=1, le=365)
+
+    @property
+    def twilio_auth_tokens(self) -> tuple[str, ...]:
+        """The tokens that Twilio may sign with: TWILIO_AUTH_TOKEN, "new,old" while it is being rotated."""
+        tokens = self.twilio_auth_token.get_secret_value() if self.twilio_auth_token else ""
+        return tuple(token.strip() for token in tokens.split(",") if token.strip())
+
+    @property
+    def twilio_content_templates(self) -> dict[str, str]:
+        """Content template SIDs by our name: "quick_reply_2=HX...,list_picker_5=HX..."."""
+        pairs = (entry.partition("=") for entry in self.twilio_content_sids.split(","))
+        return {name.strip(): sid.strip() for name, _, sid in pairs if name.strip() and sid.strip()}

@@ -2,5 +2,5 @@
 
 import os
 
-# Durations as timedelta, as the library's next version has them; without it every 429 is a deprecation warning.
+# Durations as timedelta, like the library's next version; without it every 429 is a deprecation warning.
 os.environ.setdefault("PTB_TIMEDELTA", "1")

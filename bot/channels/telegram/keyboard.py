@@ -51,8 +51,8 @@ def numbers_only(choices: Sequence[Choice]) -> Markup:
 def asking_contact(contact_label: str, choices: Sequence[Choice]) -> Markup:
     """Give a keyboard whose first button shares the person's own number.
 
-    Telegram allows such a button only on a reply keyboard, and one message has one keyboard: the choices become
-    plain buttons that type their label.
+    Telegram allows such a button only on a reply keyboard, and one message has one keyboard: the choices
+    become plain buttons that type their label.
     """
     rows: list[list[Markup]] = [[{"text": plain(contact_label), "request_contact": True}]]
     rows += [[{"text": plain(choice.label)}] for choice in choices]

@@ -36,7 +36,6 @@ _UNREADABLE = (
     IndexError,
     OverflowError,
     OSError,
-    RecursionError,
 )
 
 
@@ -68,8 +67,8 @@ def parse(body: bytes) -> Parsed:
 def read(raw: object) -> Parsed:
     """Read one decoded update.
 
-    An update that is too broken to understand is None and not an error: refusing it would make Telegram repeat
-    it for a day and hold up everything else that person writes.
+    An update that is too broken to understand is None and not an error: refusing it would make Telegram
+    repeat it for a day and hold up everything else that person writes.
 
     Raises:
         Malformed: it has no update_id, so Telegram did not send it.
@@ -107,10 +106,8 @@ def _message(update_id: str, message: Message, raw: Json) -> Inbound | None:
 
 
 def _tap(update_id: str, query: CallbackQuery, raw: Json) -> Tapped | None:
-    if not isinstance(query.id, str):
-        return None
     chat = _private(query.message.chat) if query.message is not None else None
-    if chat is None or not isinstance(query.data, str):
+    if chat is None or query.data is None:
         return Tapped(query_id=query.id, inbound=None)
     label = label_of(part(part(raw, "message"), "reply_markup"), query.data)
     tap = Tap(payload=typed(query.data), label=typed(label))

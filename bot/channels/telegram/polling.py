@@ -40,7 +40,7 @@ class Refused(Exception):
 class LongPolling:
     """Takes messages one by one, and asks for the next only after the turn of the last one is committed.
 
-    `wait` is how long Telegram holds an empty request open, `pause` the first wait after trouble, both in seconds.
+    `wait` is how long Telegram holds an empty request open, `pause` the first wait after trouble; seconds.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class LongPolling:
             Refused: the token is wrong.
         """
         pause = self._pause
-        # Not Bot.get_updates: it refuses a whole batch over one update it cannot read, and would do so for ever.
+        # Not Bot.get_updates: it refuses a whole batch over one update it cannot read, and so for ever.
         async with httpx.AsyncClient(timeout=httpx.Timeout(self._wait + 10.0, connect=10.0)) as client:
             while True:
                 trouble = await self._poll(client)

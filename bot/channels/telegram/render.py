@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 from telegram.constants import MessageLimit
 
 from bot.channels.numbering import with_list
-from bot.channels.telegram.keyboard import REMOVED, asking_contact, fits_buttons, labelled, numbers_only
+from bot.channels.telegram.keyboard import (
+    REMOVED,
+    Markup,
+    asking_contact,
+    fits_buttons,
+    labelled,
+    numbers_only,
+)
 
 if TYPE_CHECKING:
-    from bot.channels.telegram.keyboard import Markup
     from conversations.engine.messages import Outbound
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Text and keyboard. There is no parse mode, on purpose: nothing that a person typed can become markup."""
+    """Text and keyboard. There is no parse mode, on purpose: nothing that was typed can become markup."""
 
     text: str
     reply_markup: Markup

@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 
 
 class TapAnswers:
-    """Answers presses in the background: nobody waits for them, and a lost one costs a spinner of some seconds."""
+    """Answers presses in the background: nobody waits for them, and a lost one costs only a spinner."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

@@ -1,0 +1,115 @@
+"""WhatsApp as a channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
+
+import httpx
+from twilio.base.exceptions import TwilioException
+
+from bot.channels.channel import Accepted, HttpAnswer, Unknown
+from bot.channels.whatsapp.outcome import refusal, silence
+from bot.channels.whatsapp.parse import CHANNEL
+from bot.channels.whatsapp.render import EMPTY, message_fields, twiml
+from bot.channels.whatsapp.rest import DEFAULT_BASE_URL, TwilioHttp, rest_client
+from bot.channels.whatsapp.signature import Signatures
+from bot.channels.whatsapp.templates import template_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.channels.channel import Outcome
+    from bot.channels.whatsapp.form import Form
+    from bot.settings import Settings
+    from conversations.engine.messages import Inbound, Outbound
+
+PATH = "/webhooks/twilio"
+STATUS_PATH = "/webhooks/twilio/status"
+
+_XML = "text/xml"
+
+
+class WhatsAppChannel:
+    """One WhatsApp sender of one Twilio account. The first token signs our requests; `timeout` in seconds."""
+
+    name = CHANNEL
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_tokens: tuple[str, ...],
+        sender: str,
+        *,
+        public_base_url: str,
+        api_base_url: str = DEFAULT_BASE_URL,
+        content_sids: Mapping[str, str] | None = None,
+        timeout: float = 10.0,
+    ) -> None:
+        self.account_sid = account_sid
+        self.sender = sender if sender.startswith("whatsapp:") else f"whatsapp:{sender}"
+        self.public_base_url = public_base_url.rstrip("/")
+        self._content_sids = dict(content_sids or {})
+        self._signatures = Signatures(public_base_url, auth_tokens)
+        self._http = TwilioHttp(api_base_url, timeout)
+        self.client = rest_client(account_sid, auth_tokens[0], self._http)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self | None:
+        """Give the configured sender, None while account, token or sender is missing."""
+        account_sid, sender = settings.twilio_account_sid, settings.twilio_whatsapp_from
+        if account_sid is None or sender is None or not settings.twilio_auth_tokens:
+            return None
+        return cls(
+            account_sid,
+            settings.twilio_auth_tokens,
+            sender,
+            public_base_url=settings.public_base_url,
+            api_base_url=settings.twilio_api_base_url,
+            content_sids=settings.twilio_content_templates,
+        )
+
+    def genuine(self, path: str, query: str, form: Form, signature: str) -> bool:
+        """Tell whether a webhook call is Twilio's own."""
+        return self._signatures.genuine(path, query, form, signature)
+
+    def addressed_to_us(self, form: Form) -> bool:
+        """Tell whether a message is for this account and this sender."""
+        return form.get("AccountSid") == self.account_sid and form.get("To") == self.sender
+
+    def answer(self, inbound: Inbound, outbound: Outbound, ref: str) -> HttpAnswer | None:  # noqa: ARG002 - TwiML answers whoever wrote
+        """Give the reply as TwiML. Buttons need a content template, which only the API can send."""
+        if template_for(outbound, self._content_sids) is not None:
+            return None
+        return HttpAnswer(body=twiml(outbound, self._status_callback(ref)), media_type=_XML)
+
+    def acknowledge(self) -> HttpAnswer:
+        """Accept with a response that says nothing; Twilio reports an error on any other type (12300)."""
+        return HttpAnswer(body=EMPTY, media_type=_XML)
+
+    async def send(self, address: str, outbound: Outbound, ref: str) -> Outcome:
+        """Push one message."""
+        try:
+            sent = await self.client.messages.create_async(
+                to=address,
+                from_=self.sender,
+                status_callback=self._status_callback(ref),
+                **message_fields(outbound, self._content_sids),
+            )
+        except TwilioException as problem:
+            return refusal(problem)
+        except httpx.HTTPError as problem:
+            return silence(problem)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return Unknown(reason="the answer could not be read")
+        if not isinstance(sent.sid, str):
+            return Unknown(reason="the answer names no message")
+        return Accepted(provider_id=sent.sid)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.close()
+
+    def _status_callback(self, ref: str) -> str:
+        # Our own id rides along, so that a report can come before the answer to our request does.
+        return f"{self.public_base_url}{STATUS_PATH}?ref={quote(ref, safe='')}"
