@@ -1,0 +1,70 @@
+# Two commands on a fresh machine: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+CHROMIUM ?= /usr/bin/chromium
+# Two test processes: a third waits more than it works on two cores.
+TEST_PROCESSES ?= 2
+
+RUN := .venv/bin/python -m
+PIP := $(RUN) pip --disable-pip-version-check
+INSTALL := $(PIP) install --require-hashes --only-binary :all: --prefer-binary
+
+.PHONY: help demo test e2e check lock clean
+
+help:
+	@echo "make demo    start everything on this machine and say where to look (Ctrl-C stops it)"
+	@echo "make test    all tests, against a PostgreSQL and a Redis that they start themselves"
+	@echo "make e2e     the tests that drive the pages in Chromium (CHROMIUM=$(CHROMIUM))"
+	@echo "make check   format, lint, types, import rules, catalogues, flows, migrations, tests"
+	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
+	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
+
+demo: .venv/.runtime
+	@.venv/bin/bansos demo
+
+test: .venv/.dev
+	$(RUN) pytest -n $(TEST_PROCESSES) --dist loadfile -m "not e2e"
+
+e2e: .venv/.dev
+	@test -x "$(CHROMIUM)" || { echo "There is no Chromium at $(CHROMIUM): install it (Debian: apt install chromium) or give CHROMIUM=/path/to/it." >&2; exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(RUN) pytest -m e2e
+
+check: .venv/.dev
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	.venv/bin/lint-imports
+	.venv/bin/bansos flows check
+	.venv/bin/bansos migrate --check
+	$(MAKE) --no-print-directory test
+
+lock: .venv/.dev
+	@test -x .venv/bin/uv || $(PIP) install uv
+	$(LOCK) pyproject.toml --extra build -o requirements.lock
+	$(LOCK) pyproject.toml --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+
+LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path "./.git/*" -prune -exec rm -rf {} +
+
+# A stamp is written last, so that an installation that was interrupted is taken up again.
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed and $(PYTHON) is not: install it, or name another with PYTHON=python3.12." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) comes without venv: install it (Debian and Ubuntu: apt install python3-venv) and try again." >&2; exit 1; }
+	@echo "Making the environment in .venv ..."
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/.runtime: .venv/.made requirements.lock pyproject.toml
+	@echo "Installing what the demo needs: about two minutes on the first start ..."
+	@$(INSTALL) -r requirements.lock || { echo "The packages could not be installed: the lines above name the one that is missing. The network is needed once." >&2; exit 1; }
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.made requirements-dev.lock pyproject.toml
+	@echo "Installing what the tests need: about two minutes on the first run ..."
+	@$(INSTALL) -r requirements-dev.lock || { echo "The packages could not be installed: the lines above name the one that is missing. The network is needed once." >&2; exit 1; }
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch .venv/.runtime $@

@@ -1,0 +1,114 @@
+"""The command `bansos`. Each command imports what it needs, so that help comes at once."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deploy.setup_problem import SetupProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+app = typer.Typer(
+    help="A chat front door to social assistance.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+flows = typer.Typer(help="The conversations themselves.", no_args_is_help=True)
+whatsapp = typer.Typer(help="What has to be arranged with WhatsApp.", no_args_is_help=True)
+app.add_typer(flows, name="flows")
+app.add_typer(whatsapp, name="whatsapp")
+
+
+@contextmanager
+def _problems_said() -> Iterator[None]:
+    try:
+        yield
+    except SetupProblem as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def demo() -> None:
+    """Start everything on this machine with synthetic data, and say where to look."""
+    from deploy.demo import run_demo
+
+    with _problems_said():
+        run_demo()
+
+
+@app.command()
+def bot() -> None:
+    """Serve the webhooks of the messaging platforms."""
+    from deploy.processes import run_bot
+
+    with _problems_said():
+        run_bot()
+
+
+@app.command()
+def backend() -> None:
+    """Serve the registry and the office's console."""
+    from deploy.processes import run_backend
+
+    with _problems_said():
+        run_backend()
+
+
+@app.command()
+def worker() -> None:
+    """Deliver what was accepted: submissions to the registry, late replies to people."""
+    from deploy.processes import run_worker
+
+    with _problems_said():
+        run_worker()
+
+
+@app.command()
+def chat(
+    url: Annotated[str, typer.Option(help="Where the demo runs.")] = "http://127.0.0.1:8000",
+    name: Annotated[
+        str, typer.Option(help="Whose conversation this is; another name starts another one.")
+    ] = "terminal",
+) -> None:
+    """Talk to a running demo from the terminal."""
+    from rich.console import Console
+
+    from deploy.chat import talk
+
+    with _problems_said():
+        talk(url, name, Console())
+
+
+@app.command()
+def migrate(
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only compare migrations and models, on an empty database.")
+    ] = False,
+) -> None:
+    """Bring the registry's database to the newest schema."""
+    from deploy.migrations import check_migrations, migrate_given
+
+    with _problems_said():
+        if check:
+            check_migrations()
+            typer.echo("The migrations build what the models say.")
+        else:
+            migrate_given()
+            typer.echo("The database has the newest schema.")
+
+
+@flows.command("check")
+def flows_check() -> None:
+    """Check the flow graphs and the catalogues of sentences."""
+
+
+@whatsapp.command("provision")
+def whatsapp_provision() -> None:
+    """Create the WhatsApp content templates at Twilio and print their settings."""

@@ -1,0 +1,90 @@
+"""Everything on this machine, on one port, with synthetic data."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from bot.app import create_app as create_bot
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from backend.app import create_app as create_backend
+from backend.settings import Settings as BackendSettings
+from bot.settings import Settings as BotSettings
+from deploy.composition import composed
+from deploy.configured import unless_configured
+from deploy.embedded import embedded_postgres, embedded_redis
+from deploy.faults import refuse_unknown, settings_of
+from deploy.migrations import migrate
+from deploy.reachable import require_postgres, require_redis
+from deploy.secrets_file import kept_secrets
+from deploy.serving import base_url, listening, serve, stoppable
+from deploy.settings import Place, Servers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FAMILIES = 40
+"""Enough for a second page in the console."""
+
+
+def run_demo() -> None:
+    """Start, say where to look, serve until stopped, and leave nothing running.
+
+    Raises:
+        SetupProblem: what has to be put right first.
+    """
+    console = Console()
+    place = settings_of(Place)
+    refuse_unknown([Place, Servers, BackendSettings, BotSettings])
+    var_dir = place.var_dir.absolute()
+    with stoppable(), listening(place) as sock:
+        url = base_url(place, sock)
+        secrets = kept_secrets(var_dir)
+        with _servers(var_dir, console) as (database_url, redis_url):
+            here = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+            given = unless_configured({**secrets, **here, "BACKEND_URL": url, "PUBLIC_BASE_URL": url})
+            backend = settings_of(BackendSettings, {**given, "demo": True})
+            bot = settings_of(BotSettings, given)
+            console.print("Preparing the database ...", style="dim")
+            migrate(backend.database_url)
+            serve(
+                composed(create_bot(bot), create_backend(backend)),
+                sock,
+                lambda: console.print(_panel(url, backend, var_dir)),
+            )
+    console.print("Stopped. The data stay where they are.", style="dim")
+
+
+@contextmanager
+def _servers(var_dir: Path, console: Console) -> Iterator[tuple[str, str]]:
+    """PostgreSQL and Redis: those that were given, else our own."""
+    given = settings_of(Servers)
+    with ExitStack() as running:
+        if given.database_url is None:
+            console.print("Starting PostgreSQL ...", style="dim")
+            database_url = running.enter_context(embedded_postgres(var_dir / "postgres")).url
+        else:
+            database_url = given.database_url
+            require_postgres(database_url)
+        if given.redis_url is None:
+            console.print("Starting Redis ...", style="dim")
+            redis_url = running.enter_context(embedded_redis(var_dir / "redis")).url
+        else:
+            redis_url = given.redis_url
+            require_redis(redis_url)
+        yield database_url, redis_url
+
+
+def _panel(url: str, backend: BackendSettings, var_dir: Path) -> Panel:
+    password = backend.console_password.get_secret_value() if backend.console_password else "(not set)"
+    rows = Table.grid(padding=(0, 2))
+    rows.add_row("Talk to it", f"{url}/simulator", "or `.venv/bin/bansos chat` in another terminal")
+    rows.add_row("Office console", f"{url}/console", f"user petugas, password {password}")
+    rows.add_row("API", f"{url}/docs", "described in /openapi.json")
+    rows.add_row("Data", str(var_dir), "all people in it are made up")
+    rows.add_row("Stop", "Ctrl-C", "the data stay for the next start")
+    return Panel(rows, title="Bansos is running", border_style="green", expand=False)

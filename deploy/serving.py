@@ -1,0 +1,118 @@
+"""One application on one port, until somebody stops it."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from deploy.setup_problem import SetupProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from starlette.types import ASGIApp
+
+    from deploy.settings import Place
+
+BACKLOG = 2048
+"""Connections that may wait while everything starts, or in a rush."""
+
+CLOSING_SECONDS = 10
+"""How long requests that are under way may take when everything stops."""
+
+
+def listening(place: Place) -> socket.socket:
+    """Take the port, before anything else is started. Port 0 takes a free one.
+
+    Raises:
+        SetupProblem: the port is in use, or the address is not one of this machine.
+    """
+    try:
+        family, *_, address = socket.getaddrinfo(
+            place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        # create_server closes what it opened when the port cannot be had.
+        return socket.create_server(address, family=family, backlog=BACKLOG)
+    except socket.gaierror as problem:
+        raise SetupProblem(f"HOST: {place.host} is not an address.") from problem
+    except OSError as problem:
+        raise SetupProblem(_refused(place, problem)) from problem
+
+
+def _refused(place: Place, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return (
+            f"PORT: {place.port} on {place.host} is in use; stop what listens there, or choose another PORT."
+        )
+    if problem.errno == errno.EACCES:
+        return f"PORT: this user may not use {place.port}; choose a PORT above 1023."
+    return f"HOST: {place.host} is not an address of this machine ({problem.strerror})."
+
+
+def base_url(place: Place, sock: socket.socket) -> str:
+    """Where a browser on this machine finds what `sock` serves."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(place.host, place.host)  # noqa: S104 - a comparison
+    return f"http://{host}:{sock.getsockname()[1]}"
+
+
+def serve(app: ASGIApp, sock: socket.socket, started: Callable[[], None] | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; `started` is called when the first request can be answered.
+
+    Raises:
+        SetupProblem: the application did not come up; its own words are in the log above.
+    """
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        # The applications log requests themselves, without what a person wrote.
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=CLOSING_SECONDS,
+    )
+    server = _Server(config, started)
+    server.run(sockets=[sock])
+    if not server.started:
+        raise SetupProblem("The application did not start; the lines above say why.")
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None] | None) -> None:
+        super().__init__(config)
+        self._when_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started and self._when_started is not None:
+            self._when_started()
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C, SIGTERM and a closed terminal unwind everything that was opened, and then end quietly."""
+    signal.signal(signal.SIGTERM, _unwind)
+    signal.signal(signal.SIGHUP, _terminate)
+    try:
+        yield
+    except (KeyboardInterrupt, _Stopped):
+        return
+
+
+class _Stopped(BaseException):
+    """A signal asked this process to end."""
+
+
+def _unwind(_signal: int, _frame: FrameType | None) -> None:
+    # A second request must not interrupt the cleaning up that the first one asked for.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise _Stopped
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    signal.raise_signal(signal.SIGTERM)
