@@ -1,0 +1,62 @@
+"""The registry as one ASGI application."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, FastAPI
+
+from backend.auth.bearer import known_caller
+from backend.contacts.endpoints import router as contacts
+from backend.database import create_engine, create_sessions
+from backend.edge import BoundedBody, SafeHeaders, Watched
+from backend.health import router as health
+from backend.metrics import Metrics
+from backend.problems import install_problem_handlers
+from backend.registrations.endpoints import router as registrations
+from backend.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from backend.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the registry. Its database pool opens on first use and closes with the lifespan."""
+    app = FastAPI(
+        title="Registry of social assistance registrations",
+        version="1",
+        description="Takes registrations in and tells where they stand. Everything personal is masked.",
+        lifespan=_lifespan,
+        docs_url="/docs",
+        redoc_url=None,
+    )
+    engine = create_engine(settings.database_url, settings.database_pool)
+    app.state.engine = engine
+    app.state.sessions = create_sessions(engine)
+    app.state.vault = Vault(settings.vault_keys())
+    app.state.api_keys = settings.callers()
+    app.state.metrics = Metrics()
+
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_caller)])
+    api.include_router(registrations)
+    api.include_router(contacts)
+    app.include_router(api)
+    app.include_router(health)
+
+    install_problem_handlers(app)
+    # The last one added is the outermost.
+    app.add_middleware(BoundedBody)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(Watched, metrics=app.state.metrics)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await app.state.engine.dispose()

@@ -1,0 +1,21 @@
+"""The time, handed to everything that needs it."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Annotated, Final
+
+from fastapi import Depends
+
+WIB: Final = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian Time, the local time of Banyuwangi. It has no summer time."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+Now = Annotated[datetime, Depends(_now)]
+
+
+def local_date(moment: datetime) -> date:
+    """Give the calendar day in Banyuwangi."""
+    return moment.astimezone(WIB).date()

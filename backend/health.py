@@ -1,0 +1,43 @@
+"""Whether the registry is alive, ready, and how it does."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from backend.database import Transaction
+from backend.migrations import newest_revision
+from backend.problems import Unavailable, documented
+
+router = APIRouter(tags=["operations"])
+_NEEDED = newest_revision()
+
+
+@router.get("/healthz", summary="The process answers")
+async def healthz() -> dict[str, str]:
+    """Say that the process is alive. Asks nobody else."""
+    return {"status": "ok"}
+
+
+@router.get(
+    "/readyz",
+    summary="Requests can be served",
+    responses=documented(HTTPStatus.SERVICE_UNAVAILABLE),
+)
+async def readyz(session: Transaction) -> dict[str, str]:
+    """Say that the database is reachable and has the tables that this version needs."""
+    try:
+        revision = await session.scalar(text("SELECT version_num FROM alembic_version"))
+    except ProgrammingError:
+        raise Unavailable("The database has no tables yet. Run: bansos migrate.") from None
+    if revision != _NEEDED:
+        raise Unavailable(f"The database is at {revision} and {_NEEDED} is needed. Run: bansos migrate.")
+    return {"status": "ready", "revision": _NEEDED}
+
+
+@router.get("/metrics", summary="Counters for Prometheus", include_in_schema=False)
+async def metrics(request: Request) -> Response:
+    """Give the counters in Prometheus' text format."""
+    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)

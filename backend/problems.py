@@ -1,0 +1,158 @@
+"""What callers are told when a request cannot be answered: problem details of RFC 9457."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from starlette.exceptions import HTTPException
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fastapi import FastAPI, Request
+
+MEDIA_TYPE: Final = "application/problem+json"
+_RETRY_SECONDS: Final = 5
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """What is wrong with one field: its path (`household.nik`) and a stable code (`too-short`)."""
+
+    field: str
+    code: str
+
+
+class ProblemDetails(BaseModel):
+    """The body of every answer that is not a success."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldFault] = []
+
+
+class Refusal(Exception):
+    """A request that is refused. Raising it rolls the transaction back."""
+
+    status: ClassVar[HTTPStatus]
+
+    def __init__(
+        self, detail: str, *, errors: Sequence[FieldFault] = (), headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.headers = dict(headers or {})
+
+
+class Unauthenticated(Refusal):
+    """Nobody we know."""
+
+    status = HTTPStatus.UNAUTHORIZED
+
+
+class NotFound(Refusal):
+    """Nothing by that name."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class Conflict(Refusal):
+    """The request contradicts an earlier one."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class Unprocessable(Refusal):
+    """Understood, but not acceptable: `errors` say which fields and why."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class Unavailable(Refusal):
+    """Something we need is away; the same request may be repeated."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def problem(
+    status: HTTPStatus,
+    detail: str,
+    *,
+    errors: Sequence[FieldFault] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Make a problem response. Returned instead of raised where the transaction has to be kept."""
+    body = ProblemDetails(title=status.phrase, status=status, detail=detail, errors=list(errors))
+    return JSONResponse(
+        body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {})
+    )
+
+
+def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """Describe problem responses for OpenAPI."""
+    return {
+        int(status): {
+            "description": status.phrase,
+            "model": ProblemDetails,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+        }
+        for status in statuses
+    }
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Answer everything that goes wrong in one shape."""
+    app.exception_handler(Refusal)(_refused)
+    app.exception_handler(RequestValidationError)(_not_valid)
+    app.exception_handler(HTTPException)(_http)
+    for away in (OperationalError, InterfaceError, PoolExhausted):
+        app.exception_handler(away)(_away)
+    app.exception_handler(Exception)(_unforeseen)
+
+
+async def _refused(_request: Request, refusal: Refusal) -> JSONResponse:
+    return problem(refusal.status, refusal.detail, errors=refusal.errors, headers=refusal.headers)
+
+
+async def _not_valid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    faults = [FieldFault(_path(fault["loc"]), fault["type"].replace("_", "-")) for fault in error.errors()]
+    if any(fault.code == "json-invalid" for fault in faults):
+        return problem(HTTPStatus.BAD_REQUEST, "The body is not JSON.")
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be taken as they are.", errors=faults)
+
+
+async def _http(_request: Request, error: HTTPException) -> JSONResponse:
+    status = HTTPStatus(error.status_code)
+    return problem(status, f"{status.description or status.phrase}.", headers=error.headers)
+
+
+async def _away(_request: Request, error: Exception) -> JSONResponse:
+    await _log.awarning("database_away", kind=type(error).__name__)
+    return problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The registry is not available for a moment. Repeat the same request later.",
+        headers={"Retry-After": str(_RETRY_SECONDS)},
+    )
+
+
+async def _unforeseen(_request: Request, _error: Exception) -> JSONResponse:
+    # The server logs the traceback itself; the caller learns nothing of our insides.
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something unforeseen happened here.")
+
+
+def _path(loc: Sequence[int | str]) -> str:
+    # Field names can come from the caller's own keys, which need not be encodable text.
+    steps = [str(step).encode("utf-8", "replace").decode() for step in loc]
+    return ".".join(steps[1:] if steps[:1] == ["body"] and len(steps) > 1 else steps)

@@ -1,0 +1,160 @@
+"""Registrations over HTTP."""
+
+import json
+import math
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from backend.auth.bearer import Caller
+from backend.clock import Now
+from backend.database import Transaction
+from backend.problems import Conflict, FieldFault, NotFound, Unprocessable, documented, problem
+from backend.registrations import intake, schemas
+from backend.registrations.intake import Intake, KeyReused
+from backend.registrations.number import show_number
+from backend.registrations.office import NoSuchPlace, Office
+from backend.registrations.repository import Filter
+from backend.registrations.standings import NoSuch, Standings, TooManyGuesses
+from backend.registrations.status import Status
+from backend.vault.held import HeldVault
+
+router = APIRouter(
+    prefix="/registrations",
+    tags=["registrations"],
+    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        min_length=8,
+        max_length=200,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Fixed once for each registration somebody makes; a repetition gets the first answer.",
+    ),
+]
+
+
+@router.post(
+    "",
+    summary="Register a family",
+    status_code=HTTPStatus.CREATED,
+    responses={
+        200: {
+            "model": schemas.Receipt,
+            "description": "Answered before, or registered already by this contact",
+        },
+        **documented(HTTPStatus.CONFLICT),
+    },
+)
+async def register(
+    request: Request,
+    response: Response,
+    body: schemas.SubmissionIn,
+    idempotency_key: IdempotencyKey,
+    session: Transaction,
+    vault: HeldVault,
+    caller: Caller,
+    now: Now,
+) -> schemas.Receipt:
+    """Take a family in.
+
+    The answer never tells whether somebody else registered the same NIK: such a registration gets a number of
+    its own and the status "sent", and the office sees the conflict.
+    """
+    outcome = await Intake(session, vault).take(
+        intake.Request(caller, idempotency_key, _fingerprints(await request.body(), vault), body, now)
+    )
+    if isinstance(outcome, KeyReused):
+        raise Conflict("This Idempotency-Key came with another body before.")
+    if outcome.repeated or outcome.already:
+        response.status_code = HTTPStatus.OK
+    return schemas.Receipt(
+        number=show_number(outcome.number),
+        status=outcome.status,
+        received_at=outcome.received_at,
+        already=outcome.already,
+    )
+
+
+@router.post("/own", summary="List a contact's own registrations")
+async def own(body: schemas.OwnIn, session: Transaction, vault: HeldVault) -> schemas.OwnOut:
+    """List what this contact registered, the newest first, ten at most."""
+    return schemas.OwnOut(registrations=await Standings(session, vault).own(body.contact))
+
+
+@router.post("/own/by-nik", summary="Tell whether a contact registered a NIK")
+async def own_by_nik(body: schemas.OwnByNikIn, session: Transaction, vault: HeldVault) -> schemas.OwnByNikOut:
+    """Give the number if this very contact registered this NIK. What others registered is not told."""
+    return schemas.OwnByNikOut(number=await Standings(session, vault).own_number(body.contact, body.nik))
+
+
+@router.post(
+    "/status",
+    summary="Tell where a registration stands",
+    responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS),
+    response_model=schemas.Standing,
+)
+async def status(
+    body: schemas.StatusIn, session: Transaction, vault: HeldVault, now: Now
+) -> schemas.Standing | JSONResponse:
+    """Answer somebody who knows the number and the NIK.
+
+    Each contact may ask wrongly five times in 24 hours, and each number may be asked for wrongly five times,
+    whether it exists or not.
+    """
+    answer = await Standings(session, vault).of(body.number, body.nik, body.contact, now)
+    # These are returned, not raised: the wrong guess has to be counted, so the transaction is kept.
+    if isinstance(answer, NoSuch):
+        return problem(HTTPStatus.NOT_FOUND, "There is no registration with this number and NIK.")
+    if isinstance(answer, TooManyGuesses):
+        seconds = math.ceil(answer.wait.total_seconds())
+        return problem(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Too many requests that did not match. Ask again later.",
+            headers={"Retry-After": str(seconds)},
+        )
+    return answer
+
+
+def _filter(
+    kecamatan: Annotated[str | None, Query(pattern=r"^[0-9.]{8}$")] = None,
+    desa: Annotated[str | None, Query(pattern=r"^[0-9.]{13}$")] = None,
+    status: Status | None = None,
+) -> Filter:
+    return Filter(kecamatan, desa, status)
+
+
+@router.get("", summary="List registrations, masked")
+async def page(
+    wanted: Annotated[Filter, Depends(_filter)],
+    session: Transaction,
+    vault: HeldVault,
+    after: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> schemas.Page:
+    """List registrations, the newest first. `after` is the `next` of the page before."""
+    try:
+        return await Office(session, vault).page(wanted, after, limit)
+    except NoSuchPlace:
+        raise Unprocessable(
+            "The list has no such place.", errors=[FieldFault("query.after", "unknown")]
+        ) from None
+
+
+@router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))
+async def detail(number: str, session: Transaction, vault: HeldVault) -> schemas.Detail:
+    """Show all of a registration that is seen without giving a reason."""
+    found = await Office(session, vault).detail(number)
+    if found is None:
+        raise NotFound("There is no registration with this number.")
+    return found
+
+
+def _fingerprints(body: bytes, vault: HeldVault) -> tuple[bytes, ...]:
+    # Neither spaces nor the order of fields make it another request.
+    canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
+    return vault.digests(canonical, purpose="request")

@@ -1,0 +1,235 @@
+"""Taking a registration in: one transaction, whatever arrives how often and at the same time as what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+from uuid import uuid4
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.audit.chain import Event
+from backend.audit.log import append
+from backend.clock import local_date
+from backend.consents.models import Consent, Purpose
+from backend.contacts.book import ContactBook, note_broadcasts
+from backend.database import take_turns
+from backend.problems import Unprocessable
+from backend.registrations import repository
+from backend.registrations.family import seal_family
+from backend.registrations.hashes import FamilyHashes, family_hashes
+from backend.registrations.models import Registration, StatusChange, Submission
+from backend.registrations.number import Number, new_number
+from backend.registrations.rules import RegistryFlag, faults, told_flags
+from backend.registrations.schemas import SubmissionIn
+from backend.registrations.status import NOT_ACTIVE, Status, public
+from backend.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from backend.contacts.models import Contact
+    from conversations.answers.household import Household
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who sent what under which key. `fingerprints` are the keyed hashes of the body."""
+
+    caller: str
+    key: str
+    fingerprints: tuple[bytes, ...]
+    body: SubmissionIn
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The registration that answers the request. `repeated` when the request itself had come before."""
+
+    number: Number
+    status: Status
+    received_at: datetime
+    already: bool
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReused:
+    """The key was used for something else before."""
+
+
+Outcome: TypeAlias = Taken | KeyReused
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The way into the registry, within one transaction."""
+
+    session: AsyncSession
+    vault: Vault
+    draw_number: Callable[[], Number] = new_number
+
+    async def take(self, request: Request) -> Outcome:
+        """Take a registration in, or answer as before.
+
+        Raises:
+            Unprocessable: the family breaks a hard rule.
+        """
+        await take_turns(self.session, self._turn(request))
+        earlier = await repository.submission(self.session, request.caller, request.key)
+        if earlier is not None:
+            return _repetition(*earlier, request.fingerprints)
+
+        household = request.body.household.told()
+        if found := faults(household, local_date(request.now)):
+            raise Unprocessable("The family's data breaks a rule.", errors=found)
+        return await self._take_new(request, household)
+
+    async def _take_new(self, request: Request, household: Household) -> Taken:
+        hashes = family_hashes(self.vault, household)
+        # Registrations that share a person or a card go one after the other, so each sees the one before.
+        await take_turns(self.session, *hashes.all())
+        contact = await ContactBook(self.session, self.vault).remember(request.body.contact, request.now)
+        same_nik = await repository.open_with_nik(self.session, hashes.nik)
+        own = next((other for other in same_nik if other.contact_id == contact.id), None)
+        if own is not None:
+            return await self._answer(request, contact, own, already=True)
+
+        active = any(other.status not in NOT_ACTIVE for other in same_nik)
+        registration = await self._enter(
+            request, household, hashes, contact, Status.CONFLICT if active else Status.SENT
+        )
+        return await self._answer(request, contact, registration, already=False)
+
+    async def _enter(
+        self, request: Request, household: Household, hashes: FamilyHashes, contact: Contact, status: Status
+    ) -> Registration:
+        row = uuid4()
+        flags = told_flags(household, local_date(request.now)) + await self._registry_flags(hashes)
+        values = {
+            "id": row,
+            "status": status,
+            "status_since": request.now,
+            "nik_hash": hashes.nik[0],
+            "kk_hash": hashes.kk[0],
+            "people_hashes": [person[0] for person in hashes.people],
+            "household": seal_family(self.vault, row, household),
+            "kecamatan": household.kecamatan,
+            "desa": household.desa,
+            "flags": flags,
+            "channel": request.body.contact.channel,
+            "contact_id": contact.id,
+            "submitted_by": request.body.submitted_by.role,
+            "received_at": request.now,
+        }
+        registration: Registration | None = None
+        while registration is None:
+            # Two families never get one number: where it is taken nothing is entered, and another is drawn.
+            registration = await self.session.scalar(
+                insert(Registration)
+                .values(**values, number=self.draw_number())
+                .on_conflict_do_nothing(index_elements=["number"])
+                .returning(Registration)
+            )
+        self.session.add(
+            StatusChange(
+                registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role
+            )
+        )
+        return registration
+
+    async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:
+        people = [digest for person in hashes.people[1:] for digest in person]
+        registrant = list(hashes.nik)
+        flags: list[str] = []
+        if await repository.kk_is_open(self.session, hashes.kk):
+            flags.append(RegistryFlag.KK_REGISTERED)
+        if await repository.people_are_open(self.session, people + registrant):
+            flags.append(RegistryFlag.PERSON_REGISTERED)
+        return flags
+
+    async def _answer(
+        self, request: Request, contact: Contact, registration: Registration, *, already: bool
+    ) -> Taken:
+        status = public(registration.status)
+        self.session.add_all(_consents(request.body, contact.id, registration.id))
+        self.session.add(
+            Submission(
+                caller=request.caller,
+                idempotency_key=request.key,
+                request_hash=request.fingerprints[0],
+                registration_id=registration.id,
+                answered_status=status,
+                already=already,
+                at=request.now,
+            )
+        )
+        if request.body.broadcasts is not None:
+            note_broadcasts(
+                contact, wanted=request.body.broadcasts.wanted, asked_at=request.body.broadcasts.asked_at
+            )
+        await append(self.session, _event(request, registration, already=already))
+        return Taken(registration.number, status, registration.received_at, already, repeated=False)
+
+    def _turn(self, request: Request) -> bytes:
+        return self.vault.digests(f"{request.caller} {request.key}", purpose="turn")[-1]
+
+
+def _repetition(earlier: Submission, registration: Registration, fingerprints: Sequence[bytes]) -> Outcome:
+    if earlier.request_hash not in fingerprints:
+        return KeyReused()
+    return Taken(
+        registration.number,
+        earlier.answered_status,
+        registration.received_at,
+        earlier.already,
+        repeated=True,
+    )
+
+
+def _consents(body: SubmissionIn, contact_id: UUID, registration_id: UUID) -> list[Consent]:
+    def consent(purpose: Purpose, given_at: datetime, **rest: object) -> Consent:
+        return Consent(
+            contact_id=contact_id,
+            registration_id=registration_id,
+            purpose=purpose,
+            given_at=given_at,
+            channel=body.contact.channel,
+            actor=body.submitted_by.role,
+            **{"given": True, **rest},
+        )
+
+    consents = [
+        consent(
+            Purpose.REGISTRATION,
+            body.consent.given_at,
+            notice=body.consent.notice,
+            message_id=body.consent.message_id,
+        ),
+        consent(Purpose.TRUTH, body.declared_true_at),
+    ]
+    if (asked := body.broadcasts) is not None:
+        consents.append(
+            consent(Purpose.BROADCASTS, asked.asked_at, given=asked.wanted, message_id=asked.message_id)
+        )
+    return consents
+
+
+def _event(request: Request, registration: Registration, *, already: bool) -> Event:
+    return Event(
+        at=request.now,
+        actor=f"program/{request.caller}",
+        action="registration.repeated" if already else "registration.received",
+        subject=f"registration/{registration.id}",
+        details={
+            "status": registration.status.value,
+            "submitted_by": request.body.submitted_by.role.value,
+            "channel": request.body.contact.channel,
+            "flags": list(registration.flags),
+        },
+    )

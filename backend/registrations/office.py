@@ -1,0 +1,91 @@
+"""Registrations as the office sees them: true status, everything personal masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.registrations import repository
+from backend.registrations.family import masked_family
+from backend.registrations.number import parse_number, show_number
+from backend.registrations.schemas import ConsentOut, Detail, Page, Row, StepOut
+from backend.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from backend.registrations.models import Registration
+    from backend.registrations.repository import Filter
+
+
+class NoSuchPlace(Exception):
+    """The page asked for begins after a registration that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Reading registrations, within one transaction."""
+
+    session: AsyncSession
+    vault: Vault
+
+    async def page(self, wanted: Filter, after: str | None, most: int) -> Page:
+        """List registrations, the newest first, beginning after the one with a given number.
+
+        Raises:
+            NoSuchPlace: `after` is no registration's number.
+        """
+        last = await self._find(after) if after is not None else None
+        if after is not None and last is None:
+            raise NoSuchPlace
+        # One more than asked for tells whether there is another page.
+        found = await repository.listed(self.session, wanted, last, most + 1)
+        rows = [self._row(registration) for registration in found[:most]]
+        return Page(registrations=rows, next=rows[-1].number if len(found) > most else None)
+
+    async def detail(self, number: str) -> Detail | None:
+        """Give all of one registration that is shown without a reason."""
+        registration = await self._find(number)
+        if registration is None:
+            return None
+        family = masked_family(self.vault, registration)
+        return Detail(
+            **self._row(registration).model_dump(),
+            kk=family.kk,
+            phone=family.phone,
+            members=family.members,
+            submitted_by=registration.submitted_by,
+            history=[
+                StepOut(status=step.status, at=step.at, actor=step.actor, reason=step.reason)
+                for step in await repository.history(self.session, registration)
+            ],
+            consents=[
+                ConsentOut(
+                    purpose=consent.purpose.value,
+                    given=consent.given,
+                    notice=consent.notice,
+                    given_at=consent.given_at,
+                    channel=consent.channel,
+                )
+                for consent in await repository.consents(self.session, registration)
+            ],
+        )
+
+    async def _find(self, number: str) -> Registration | None:
+        parsed = parse_number(number)
+        return await repository.by_number(self.session, parsed) if parsed is not None else None
+
+    def _row(self, registration: Registration) -> Row:
+        family = masked_family(self.vault, registration)
+        return Row(
+            number=show_number(registration.number),
+            status=registration.status,
+            since=registration.status_since,
+            received_at=registration.received_at,
+            name=family.name,
+            nik=family.nik,
+            kecamatan=registration.kecamatan,
+            desa=registration.desa,
+            channel=registration.channel,
+            flags=registration.flags,
+        )

@@ -1,0 +1,130 @@
+"""The questions asked of the registration tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import LargeBinary, cast, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from backend.consents.models import Consent
+from backend.registrations.models import Registration, StatusChange, Submission
+from backend.registrations.status import CLOSED, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from backend.registrations.number import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the office wants to see. None means all."""
+
+    kecamatan: str | None = None
+    desa: str | None = None
+    status: Status | None = None
+
+
+async def by_number(session: AsyncSession, number: Number) -> Registration | None:
+    """Find the registration with a number."""
+    found: Registration | None = await session.scalar(
+        select(Registration).where(Registration.number == number)
+    )
+    return found
+
+
+async def open_with_nik(session: AsyncSession, hashes: Sequence[bytes]) -> Sequence[Registration]:
+    """Find all registrations of a NIK that are not closed, the oldest first."""
+    return (
+        await session.scalars(
+            select(Registration)
+            .where(Registration.nik_hash.in_(hashes), Registration.status.not_in(CLOSED))
+            .order_by(Registration.received_at, Registration.id)
+        )
+    ).all()
+
+
+async def kk_is_open(session: AsyncSession, hashes: Sequence[bytes]) -> bool:
+    """Tell whether a Kartu Keluarga is in a registration that is not closed."""
+    return await _exists(session, Registration.kk_hash.in_(hashes))
+
+
+async def people_are_open(session: AsyncSession, hashes: Sequence[bytes]) -> bool:
+    """Tell whether any of these people is in a registration that is not closed."""
+    return await _exists(session, Registration.people_hashes.overlap(cast(list(hashes), ARRAY(LargeBinary))))
+
+
+async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequence[Registration]:
+    """List a contact's registrations, the newest first."""
+    return (
+        await session.scalars(
+            select(Registration)
+            .where(Registration.contact_id == contact_id)
+            .order_by(Registration.received_at.desc(), Registration.id.desc())
+            .limit(most)
+        )
+    ).all()
+
+
+async def listed(
+    session: AsyncSession, wanted: Filter, after: Registration | None, most: int
+) -> Sequence[Registration]:
+    """List registrations, the newest first, beginning after a given one."""
+    query = select(Registration)
+    if wanted.kecamatan is not None:
+        query = query.where(Registration.kecamatan == wanted.kecamatan)
+    if wanted.desa is not None:
+        query = query.where(Registration.desa == wanted.desa)
+    if wanted.status is not None:
+        query = query.where(Registration.status == wanted.status)
+    if after is not None:
+        query = query.where(
+            tuple_(Registration.received_at, Registration.id) < tuple_(after.received_at, after.id)
+        )
+    query = query.order_by(Registration.received_at.desc(), Registration.id.desc()).limit(most)
+    return (await session.scalars(query)).all()
+
+
+async def submission(session: AsyncSession, caller: str, key: str) -> tuple[Submission, Registration] | None:
+    """Find what a caller sent under an idempotency key, and the registration that answered it."""
+    row = (
+        await session.execute(
+            select(Submission, Registration)
+            .join(Registration, Registration.id == Submission.registration_id)
+            .where(Submission.caller == caller, Submission.idempotency_key == key)
+        )
+    ).one_or_none()
+    return (row[0], row[1]) if row is not None else None
+
+
+async def history(session: AsyncSession, registration: Registration) -> Sequence[StatusChange]:
+    """List the steps of a registration, the first one first."""
+    return (
+        await session.scalars(
+            select(StatusChange)
+            .where(StatusChange.registration_id == registration.id)
+            .order_by(StatusChange.id)
+        )
+    ).all()
+
+
+async def consents(session: AsyncSession, registration: Registration) -> Sequence[Consent]:
+    """List what was agreed to with a registration."""
+    return (
+        await session.scalars(
+            select(Consent)
+            .where(Consent.registration_id == registration.id)
+            .order_by(Consent.given_at, Consent.purpose)
+        )
+    ).all()
+
+
+async def _exists(session: AsyncSession, condition: ColumnElement[bool]) -> bool:
+    query = select(Registration.id).where(condition, Registration.status.not_in(CLOSED)).limit(1)
+    return await session.scalar(query) is not None

@@ -1,0 +1,225 @@
+"""Registrations as JSON: what is sent in, what is given out. Nothing given out is in clear."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from backend.registrations.status import Status
+from backend.wire import Body, ContactIn, Line, Token
+from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
+from conversations.answers.household import Household, Member
+
+
+def _written(value: object) -> object:
+    if not isinstance(value, str | date):
+        # Pydantic would read a bare number as seconds since 1970.
+        raise PydanticCustomError("date_not_written", "a date is written as YYYY-MM-DD")
+    return value
+
+
+SixteenDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
+ThreeDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
+WrittenDate = Annotated[date, BeforeValidator(_written)]
+Count = Annotated[int, Field(ge=0, le=30)]
+
+
+class MemberIn(Body):
+    """A person on the same Kartu Keluarga."""
+
+    name: Line
+    relation: Relation
+    birth_date: WrittenDate | None = None
+    birth_year: Annotated[int, Field(ge=1880, le=2200)] | None = None
+    nik: SixteenDigits | None = None
+
+
+class HouseholdIn(Body):
+    """One family's registration, field by field as `conversations.answers.household.Household` has it."""
+
+    nik: SixteenDigits
+    kk: SixteenDigits
+    name: Line
+    birth_date: WrittenDate
+    kecamatan: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")]
+    desa: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")]
+    members: Annotated[list[MemberIn], Field(max_length=30)]
+    pregnant: YesNo
+    disability: Difficulty
+    occupation: Occupation
+    housing: Housing
+    dusun: Line | None = None
+    rt: ThreeDigits | None = None
+    rw: ThreeDigits | None = None
+    phone: Phone | None = None
+    small_children: Count | None = None
+    elderly: Count | None = None
+    schooling: dict[Annotated[int, Field(ge=0, le=30)], Schooling] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _parts_fit(self) -> Self:
+        if not self.desa.startswith(f"{self.kecamatan}."):
+            raise PydanticCustomError("desa_outside_kecamatan", "the desa is in another kecamatan")
+        if any(place >= len(self.members) for place in self.schooling):
+            raise PydanticCustomError("schooling_of_nobody", "schooling is told of a member who is not there")
+        return self
+
+    def told(self) -> Household:
+        """Give the family as the value that the rules and the vault work on."""
+        fields = {name: getattr(self, name) for name in Household.__struct_fields__}
+        members = tuple(Member(**dict(member)) for member in self.members)
+        return Household(**{**fields, "members": members})
+
+
+class SubmitterRole(StrEnum):
+    """In what role somebody submitted."""
+
+    RESIDENT = "resident"
+
+
+class SubmittedBy(Body):
+    """Who submitted."""
+
+    role: SubmitterRole
+
+
+class ConsentIn(Body):
+    """The agreement to the privacy notice: which text, when, in which message."""
+
+    notice: Token
+    given_at: AwareDatetime
+    message_id: Line
+
+
+class BroadcastsAnswerIn(Body):
+    """The answer to whether notices are wanted, asked apart from the consent."""
+
+    wanted: StrictBool
+    asked_at: AwareDatetime
+    message_id: Line | None = None
+
+
+class SubmissionIn(Body):
+    """A registration as it is sent in."""
+
+    household: HouseholdIn
+    contact: ContactIn
+    submitted_by: SubmittedBy = SubmittedBy(role=SubmitterRole.RESIDENT)
+    consent: ConsentIn
+    broadcasts: BroadcastsAnswerIn | None = None
+    declared_true_at: AwareDatetime
+
+
+class Receipt(BaseModel):
+    """The answer to a registration. `already` when this contact had registered this NIK before."""
+
+    number: str
+    status: Status
+    received_at: datetime
+    already: bool
+
+
+class OwnIn(Body):
+    """Whose registrations to list."""
+
+    contact: ContactIn
+
+
+class OwnByNikIn(Body):
+    """Whether a contact registered a NIK."""
+
+    contact: ContactIn
+    nik: Line
+
+
+class OwnByNikOut(BaseModel):
+    """The number of the registration, if this very contact made it and it is still open."""
+
+    number: str | None
+
+
+class StatusIn(Body):
+    """A question for one registration by somebody who knows its number and the NIK."""
+
+    number: Line
+    nik: Line
+    contact: ContactIn
+
+
+class Standing(BaseModel):
+    """Where a registration stands, as the family is told. The name is masked."""
+
+    number: str
+    status: Status
+    since: datetime
+    received_at: datetime
+    name: str
+
+
+class OwnOut(BaseModel):
+    """A contact's own registrations, the newest first, ten at most."""
+
+    registrations: list[Standing]
+
+
+class Row(BaseModel):
+    """A registration in the office's list, masked."""
+
+    number: str
+    status: Status
+    since: datetime
+    received_at: datetime
+    name: str
+    nik: str
+    kecamatan: str
+    desa: str
+    channel: str
+    flags: list[str]
+
+
+class Page(BaseModel):
+    """One page of the list. `next` is what to send as `after` for the page that follows."""
+
+    registrations: list[Row]
+    next: str | None
+
+
+class StepOut(BaseModel):
+    """One step of the timeline."""
+
+    status: Status
+    at: datetime
+    actor: str
+    reason: str | None
+
+
+class ConsentOut(BaseModel):
+    """One agreement or refusal."""
+
+    purpose: Literal["registration", "broadcasts", "truth"]
+    given: bool
+    notice: str | None
+    given_at: datetime
+    channel: str
+
+
+class Detail(Row):
+    """All the office sees of a registration without a reason to reveal it."""
+
+    kk: str
+    phone: str | None
+    members: int
+    submitted_by: str
+    history: list[StepOut]
+    consents: list[ConsentOut]

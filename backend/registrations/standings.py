@@ -1,0 +1,99 @@
+"""Where registrations stand, for the families they are about."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.contacts.book import ContactBook
+from backend.registrations import repository
+from backend.registrations.family import masked_family
+from backend.registrations.guesses import GuessCount
+from backend.registrations.hashes import nik_hashes
+from backend.registrations.number import Number, parse_number, show_number
+from backend.registrations.schemas import Standing
+from backend.registrations.status import public
+from backend.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from backend.registrations.models import Registration
+    from backend.wire import ContactIn
+
+_MOST: Final = 10
+_NO_NUMBER: Final = Number("")
+_NOT_A_DIGIT: Final = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuch:
+    """Number and NIK do not belong together. Whether either exists is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyGuesses:
+    """Wait before asking again."""
+
+    wait: timedelta
+
+
+Answer: TypeAlias = Standing | NoSuch | TooManyGuesses
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Questions of families, within one transaction."""
+
+    session: AsyncSession
+    vault: Vault
+
+    async def own(self, contact: ContactIn) -> list[Standing]:
+        """List what a contact registered, the newest first, ten at most."""
+        known = await ContactBook(self.session, self.vault).find(contact)
+        if known is None:
+            return []
+        return [self._standing(row) for row in await repository.of_contact(self.session, known.id, _MOST)]
+
+    async def own_number(self, contact: ContactIn, nik: str) -> str | None:
+        """Give the number under which this very contact has this NIK registered and open, if any."""
+        known = await ContactBook(self.session, self.vault).find(contact)
+        rows = await repository.open_with_nik(self.session, self._nik_hashes(nik))
+        if known is None:
+            return None
+        return next((show_number(row.number) for row in rows if row.contact_id == known.id), None)
+
+    async def of(self, number: str, nik: str, contact: ContactIn, now: datetime) -> Answer:
+        """Tell where a registration stands to somebody who knows its number and NIK.
+
+        A wrong NIK and an unknown number take the same steps and give the same answer.
+        """
+        parsed = parse_number(number)
+        guesses = GuessCount.of(self.session, self.vault, contact, parsed or number)
+        if (wait := await guesses.wait(now)) is not None:
+            return TooManyGuesses(wait)
+        row = await repository.by_number(self.session, parsed or _NO_NUMBER)
+        offered = self._nik_hashes(nik)
+        expected = row.nik_hash if row is not None else bytes(len(offered[0]))
+        matches = [hmac.compare_digest(expected, digest) for digest in offered]
+        if row is None or not any(matches):
+            await guesses.wrong(now)
+            return NoSuch()
+        return self._standing(row)
+
+    def _nik_hashes(self, nik: str) -> tuple[bytes, ...]:
+        return nik_hashes(self.vault, _NOT_A_DIGIT.sub("", nik))
+
+    def _standing(self, row: Registration) -> Standing:
+        return Standing(
+            number=show_number(row.number),
+            status=public(row.status),
+            since=row.status_since,
+            received_at=row.received_at,
+            name=masked_family(self.vault, row).name,
+        )

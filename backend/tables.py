@@ -1,0 +1,20 @@
+"""Every table there is, in one import, for what has to know them all."""
+
+from backend.audit.models import AuditEntry
+from backend.consents.models import Consent
+from backend.contacts.models import Contact
+from backend.database import Base
+from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
+
+metadata = Base.metadata
+
+__all__ = [
+    "AuditEntry",
+    "Consent",
+    "Contact",
+    "LookupAttempt",
+    "Registration",
+    "StatusChange",
+    "Submission",
+    "metadata",
+]

@@ -1,0 +1,102 @@
+"""A registry on a real, migrated database, and the people who write to it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import logging
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import structlog
+from asgi_lifespan import LifespanManager
+from sqlalchemy import create_engine, text
+
+from backend.app import create_app
+from backend.logging import configure_logging
+from backend.migrations import upgrade
+from backend.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from fastapi import FastAPI
+
+BOT_SECRET = "qX3vB7nM1kT9wZ5rL8pC2jH6yD4sF0gA"
+OFFICE_SECRET = "uE5oI9aR3tN7mK1xW8bV2cQ6zJ4lP0hG"
+PASSWORD = "tiga-puluh-lima-sepuluh-kopi"
+DATA_KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
+
+
+@pytest.fixture(scope="session")
+def migrated_url(postgres_url: str) -> str:
+    upgrade(postgres_url)
+    return postgres_url
+
+
+@pytest.fixture
+def database(migrated_url: str) -> Iterator[str]:
+    """The database, empty. The audit log's own triggers have to be put aside for that."""
+    yield migrated_url
+    engine = create_engine(migrated_url)
+    with engine.begin() as connection:
+        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(
+            text(
+                "TRUNCATE contacts, registrations, submissions, status_history, lookup_attempts, consents, audit"
+                " RESTART IDENTITY"
+            )
+        )
+    engine.dispose()
+
+
+@pytest.fixture
+def settings(database: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        database_url=database,
+        data_keys=DATA_KEYS,
+        api_keys=f"bot:{BOT_SECRET},office:{OFFICE_SECRET}",
+        console_password=PASSWORD,
+    )
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    app = create_app(settings)
+    async with LifespanManager(app):
+        yield app
+
+
+@pytest.fixture
+async def visitor(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody without a key."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://registry.test") as client:
+        yield client
+
+
+@pytest.fixture
+async def bot(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """The bot, with its key."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(
+        transport=transport,
+        base_url="http://registry.test",
+        headers={"Authorization": f"Bearer {BOT_SECRET}"},
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def logs() -> Iterator[io.StringIO]:
+    """Everything the process logs while the test runs, as the operator would see it."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    stream = io.StringIO()
+    configure_logging(stream)
+    yield stream
+    root.handlers[:], level = before
+    root.setLevel(level)
+    structlog.reset_defaults()
