@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, FastAPI
 
 from backend.auth.bearer import known_caller
+from backend.console.pages import install_console
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, SafeHeaders, Watched
@@ -38,6 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sessions = create_sessions(engine)
     app.state.vault = Vault(settings.vault_keys())
     app.state.api_keys = settings.callers()
+    app.state.console_password = settings.console_password
     app.state.metrics = Metrics()
 
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_caller)])
@@ -45,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     api.include_router(contacts)
     app.include_router(api)
     app.include_router(health)
+    install_console(app)
 
     install_problem_handlers(app)
     # The last one added is the outermost.

@@ -107,8 +107,18 @@ class Watched:
             self._note(scope, status, time.perf_counter() - started)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unknown")
+        route = _route(scope)
         method = scope["method"]
         self.metrics.requests.labels(method, route, str(status)).inc()
         self.metrics.seconds.labels(method, route).observe(seconds)
         _log.info("request", method=method, route=route, status=status, milliseconds=round(seconds * 1000, 1))
+
+
+def _route(scope: Scope) -> str:
+    """Give the path with its variable parts unfilled; they may be somebody's number."""
+    own: str | None = getattr(scope.get("route"), "path", None)
+    if own is None:
+        return "unknown"
+    # A route does not know the prefixes of the routers around it.
+    steps: list[str] = scope["path"].split("/")
+    return "/".join(steps[: len(steps) - own.count("/")]) + own

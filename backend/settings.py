@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from backend.auth.api_keys import ApiKey, parse_api_keys
@@ -79,42 +79,6 @@ class Settings(BaseSettings):
     def callers(self) -> tuple[ApiKey, ...]:
         """Give the keys of everyone who may call the registry."""
         return parse_api_keys(self.api_keys.get_secret_value())
-
-
-class SettingsProblem(Exception):
-    """The registry cannot start. `faults` has a sentence for each wrong setting, starting with its name."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
-def load_settings() -> Settings:
-    """Read the settings from the environment.
-
-    Raises:
-        SettingsProblem: every fault at once.
-    """
-    try:
-        # The environment gives what mypy misses in this call.
-        return Settings()  # type: ignore[call-arg, unused-ignore]
-    except ValidationError as error:
-        raise SettingsProblem(faults_in(error)) from None
-
-
-def faults_in(error: ValidationError) -> tuple[str, ...]:
-    """Say each fault in one sentence that starts with the setting's name and holds no value."""
-    return tuple(
-        _fault(detail["loc"], detail["type"], detail["msg"]) for detail in error.errors(include_input=False)
-    )
-
-
-def _fault(loc: tuple[int | str, ...], kind: str, message: str) -> str:
-    setting = str(loc[0]).upper() if loc else "The settings"
-    if kind == "missing":
-        return f"{setting} is not set."
-    sentence = message.removeprefix("Value error, ").rstrip(".")
-    return f"{setting}: {sentence}."
 
 
 def _refuse_weak(what: str, secret: str, shortest: int, info: ValidationInfo) -> None:
