@@ -1,0 +1,161 @@
+"""Understanding where somebody says they live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeVar
+
+from conversations.answers.areas import index
+from conversations.answers.areas.heard import Heard, hear, key
+from conversations.answers.areas.index import clearly
+from conversations.answers.areas.places import Desa, Kecamatan
+from conversations.answers.reading import Candidate, Problem, Reading, Unsure
+
+P = TypeVar("P", Desa, Kecamatan)
+
+MOST_OFFERED: Final = 4
+AREA_PROBLEMS: Final = ("unknown", "is-kecamatan", "no-name")
+"""`unknown` has the `name` as typed and the `kecamatan` it was looked for in, or ""; `is-kecamatan` has the `name`."""
+
+_LONGEST_ECHO = 40
+_WINDOW = 3
+
+
+def find_kecamatan(text: str) -> Reading[Kecamatan]:
+    """Read a kecamatan. The name of a desa is answered with the kecamatan it may be in."""
+    heard = hear(text)
+    names = heard.kecamatan or heard.loose or heard.desa or heard.other
+    if not names:
+        return Problem("no-name")
+    found = None if heard.desa and not heard.kecamatan else _kecamatan(names)
+    if found:
+        return found
+    desa = _desa(heard.desa or names, None)
+    if not isinstance(desa, Problem):
+        return Unsure(_distinct((place.kecamatan, f"{place.kecamatan.title} ({place.title})") for place in _each(desa)))
+    near = index.kecamatan_near(key(names))
+    return Unsure(_distinct((each.place, each.place.label) for each in near)) if near else _unknown(names, None)
+
+
+def find_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:
+    """Read a desa or kelurahan, in `kecamatan` unless the text itself names another.
+
+    A name that is not known may be that of a dusun: `unknown`.
+    """
+    heard = hear(text)
+    names = heard.desa or heard.loose or heard.other or heard.kecamatan
+    if not names:
+        return Problem("no-name")
+    said = _kecamatan(heard.kecamatan) if heard.kecamatan else None
+    return _desa(names, said or kecamatan)
+
+
+def find_place(text: str) -> Reading[Kecamatan | Desa]:
+    """Read a kecamatan or, from people who go straight to it, a desa or kelurahan."""
+    heard = hear(text)
+    if not heard.desa and not (heard.kecamatan and heard.loose):
+        found = find_kecamatan(text)
+        if isinstance(found, Kecamatan):
+            return found
+    desa = find_desa(text)
+    if not isinstance(desa, Problem):
+        return _widened(desa)
+    return _widened(find_kecamatan(text))
+
+
+def _kecamatan(names: Sequence[str]) -> Kecamatan | None:
+    name = key(list(names))
+    exact = index.KECAMATAN.get(name)
+    if exact:
+        return exact
+    if index.desa_named(name, None):
+        return None
+    within = {index.KECAMATAN[part] for part in _parts(names) if part in index.KECAMATAN}
+    inside = any(index.desa_named(part, None) for part in _parts(names) if part not in index.KECAMATAN)
+    if len(within) == 1 and not inside:
+        return within.pop()
+    return clearly(index.kecamatan_near(name), name, margin=2)
+
+
+def _desa(names: Sequence[str], within: Kecamatan | None) -> Reading[Desa]:
+    """Try the ways of naming a desa from the surest to the least sure."""
+    name = key(list(names))
+    exact = index.desa_named(name, within) or _beside_kecamatan(names) or _among(names, within)
+    if exact:
+        return _settled(exact)
+    begun = index.starting_with(name, within)
+    if 0 < len(begun) <= MOST_OFFERED:
+        return _offer(begun)
+    elsewhere = index.desa_named(name, None) or index.DUSUN.get(name, [])
+    if elsewhere:
+        return _offer(elsewhere)
+    if name in index.KECAMATAN:
+        return Problem("is-kecamatan", {"name": index.KECAMATAN[name].name})
+    return _slip(name, within) or _unknown(names, within)
+
+
+def _slip(name: str, within: Kecamatan | None) -> Desa | Unsure[Desa] | None:
+    near = index.desa_near(name, within)
+    sure = clearly(near, name, margin=1 if within else 2)
+    if sure:
+        return sure
+    near = near or [each for each in index.desa_near(name, None) if each.edits <= 1]
+    return _offer([each.place for each in near if each.edits <= near[0].edits + 1]) if near else None
+
+
+def _beside_kecamatan(names: Sequence[str]) -> list[Desa]:
+    """Read "tamansari licin" and "licin tamansari"."""
+    for cut in range(1, len(names)):
+        for first, second in ((names[:cut], names[cut:]), (names[cut:], names[:cut])):
+            kecamatan = index.KECAMATAN.get(key(list(second)))
+            found = index.desa_named(key(list(first)), kecamatan) if kecamatan else []
+            if found:
+                return found
+    return []
+
+
+def _among(names: Sequence[str], within: Kecamatan | None) -> list[Desa]:
+    """Find the one desa that is named among other words."""
+    found = {desa for part in _parts(names) for desa in index.desa_named(part, within)}
+    return list(found) if len(found) == 1 else []
+
+
+def _parts(names: Sequence[str]) -> list[str]:
+    if len(names) > 12:
+        return []
+    return [key(list(names[i : i + n])) for n in range(1, _WINDOW + 1) for i in range(len(names) - n + 1)]
+
+
+def _settled(found: Sequence[Desa]) -> Desa | Unsure[Desa]:
+    return found[0] if len(found) == 1 else _offer(found)
+
+
+def _offer(found: Sequence[Desa]) -> Unsure[Desa]:
+    return Unsure(_distinct((desa, desa.label) for desa in found))
+
+
+def _distinct(labelled: Iterable[tuple[P, str]]) -> tuple[Candidate[P], ...]:
+    first: dict[P, str] = {}
+    for place, label in labelled:
+        first.setdefault(place, label)
+    return tuple(Candidate(place, label) for place, label in first.items())[:MOST_OFFERED]
+
+
+def _each(found: Desa | Unsure[Desa] | object) -> list[Desa]:
+    if isinstance(found, Desa):
+        return [found]
+    return [candidate.value for candidate in found.candidates] if isinstance(found, Unsure) else []
+
+
+def _widened(reading: Reading[P]) -> Reading[Kecamatan | Desa]:
+    if isinstance(reading, Unsure):
+        return Unsure(tuple(Candidate(candidate.value, candidate.label) for candidate in reading.candidates))
+    return reading  # type: ignore[return-value]  # a frozen reading of one kind is also one of both
+
+
+def _unknown(names: Sequence[str], within: Kecamatan | None) -> Problem:
+    name = " ".join(names)[:_LONGEST_ECHO].title()
+    return Problem("unknown", {"name": name, "kecamatan": within.name if within else ""})
+
+
+__all__ = ["AREA_PROBLEMS", "MOST_OFFERED", "Heard", "find_desa", "find_kecamatan", "find_place"]

@@ -1,0 +1,150 @@
+"""The words that work everywhere, whatever was asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from typing import Final
+
+from conversations.answers.normalise import normalise, squeeze
+from conversations.answers.phrases import (
+    is_done,
+    is_greeting,
+    is_none,
+    is_skip,
+    is_thanks,
+    is_unknown,
+)
+from conversations.answers.typos import is_slip_of
+from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, bare, said, squeezed
+
+
+class Command(StrEnum):
+    """What a person can say in every state, by the word that the texts teach."""
+
+    CANCEL = "BATAL"
+    BACK = "KEMBALI"
+    HELP = "BANTUAN"
+    AGAIN = "ULANG"
+    MENU = "MENU"
+    PERSON = "PETUGAS"
+    STOP = "BERHENTI"
+
+
+def _joined(listed: str) -> list[str]:
+    return [squeeze(phrase.strip().replace(" ", "").replace("'", "")) for phrase in listed.split(",")]
+
+
+_SAID: Final = {
+    **dict.fromkeys(
+        _joined("batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, sudahan, quit"), Command.CANCEL
+    ),
+    **dict.fromkeys(
+        _joined(
+            "kembali, kmbali, kmbli, kembalikan, kembali ke sebelumnya, kembali ke pertanyaan sebelumnya, balik, balik lagi, mundur, sebelumnya, "
+            "sblmnya, yang sebelumnya, pertanyaan sebelumnya, soal sebelumnya, salah ketik, salah tulis, salah pencet, salah isi, salah tekan, "
+            "salah pilih, typo, koreksi, ralat, back, undo, mbalik, wangsul, abali"
+        ),
+        Command.BACK,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "bantuan, bntuan, bantu, bntu, dibantu, bantu saya, tolong, tlg, tolong bantu, tolong saya, help, hlp, bingung, bingung aku, gimana, gmn, gmna, gimna, "
+            "bagaimana, bgmn, caranya, cara, gimana caranya, bagaimana caranya, gmn caranya, gimana ini, maksudnya, maksudnya apa, apa maksudnya, "
+            "maksudnya gimana, apa ini, ini apa, tulung, nyuwun tulung, piye, piye iki, piye carane, kepiye, pripun, kados pundi, kelendi, petunjuk"
+        ),
+        Command.HELP,
+    ),
+    **dict.fromkeys(_joined("ulang, ulangi, ulangi lagi, diulang, diulangi, ulang lagi, ulangi pertanyaan, repeat, baleni"), Command.AGAIN),
+    **dict.fromkeys(
+        _joined(
+            "menu, menu utama, menu awal, ke menu, ke menu utama, kembali ke menu, kembali ke menu utama, balik ke menu, kembali ke awal, awal, "
+            "mulai, mulai lagi, mulai dari awal, dari awal, start"
+        ),
+        Command.MENU,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "petugas, petugasnya, petugas manusia, admin, operator, cs, customer service, bicara petugas, bicara dengan petugas, bicara sama petugas, "
+            "hubungi petugas, menghubungi petugas, panggil petugas, telepon petugas, chat petugas, tanya petugas, ngobrol dengan petugas, hubungi admin"
+        ),
+        Command.PERSON,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "berhenti, berhentikan, brenti, berenti, brhenti, stop, setop, stop pesan, stop kirim pesan, berhenti langganan, unsubscribe, "
+            "jangan kirim pesan, jangan kirim lagi, jangan kirim pesan lagi"
+        ),
+        Command.STOP,
+    ),
+}
+_NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")
+_NOT_UNDERSTOOD: Final = re.compile(rf"(?:{NEGATION}|kurang|belum|blm)(?:paham|faham|mudeng)")
+_AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih deh dulu")
+_ASKING: Final = squeezed("mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade")
+_TAUGHT: Final = {
+    "batal": Command.CANCEL,
+    "kembali": Command.BACK,
+    "bantuan": Command.HELP,
+    "ulang": Command.AGAIN,
+    "ulangi": Command.AGAIN,
+    "petugas": Command.PERSON,
+    "berhenti": Command.STOP,
+}
+_SHORTEST_SLIP, _CAREFUL_BELOW = 4, 6
+# One slip away from a command, and yet words of their own.
+_OTHER_WORDS: Final = frozenset({"uang", "ulan"})
+
+
+def command_in(text: str) -> Command | None:
+    """Give the command that a whole message is, allowing for politeness around it and a slip in its taught word.
+
+    "0" is none: it answers a count.
+    """
+    said_plainly = normalise(text)
+    if said_plainly.strip("?! ") == "" and "?" in said_plainly:
+        return Command.HELP
+    if said_plainly in {"#", "/"} or said_plainly.split(" ")[0] == "/start":
+        return Command.MENU
+    tokens = bare(said(said_plainly.removeprefix("/")), _AROUND)
+    if not tokens or len(tokens) > 6:
+        return None
+    return _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING))
+
+
+def _matched(tokens: list[str]) -> Command | None:
+    joined = "".join(tokens)
+    if joined in _SAID:
+        return _SAID[joined]
+    if _NOT_GOING_ON.fullmatch(joined):
+        return Command.CANCEL
+    if _NOT_UNDERSTOOD.fullmatch(joined):
+        return Command.HELP
+    return _slip(joined) if len(tokens) == 1 else None
+
+
+def _slip(word: str) -> Command | None:
+    if len(word) < _SHORTEST_SLIP or word in _OTHER_WORDS:
+        return None
+    found = {command for taught, command in _TAUGHT.items() if _slipped(word, squeeze(taught))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _slipped(word: str, taught: str) -> bool:
+    """Short words may only lose or swap letters: with one more or another letter they are soon somebody's name."""
+    if len(taught) < _CAREFUL_BELOW and (Counter(word) - Counter(taught) or word[-1] != taught[-1]):
+        return len(word) == len(taught) and word[:1] == taught[:1] and Counter(word) == Counter(taught)
+    return is_slip_of(word, taught, 1)
+
+
+__all__ = [
+    "Command",
+    "command_in",
+    "is_done",
+    "is_greeting",
+    "is_none",
+    "is_skip",
+    "is_thanks",
+    "is_unknown",
+]

@@ -1,0 +1,97 @@
+"""Names of people, as on the KTP: one word is a whole name for many."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from conversations.answers.commands import command_in
+from conversations.answers.normalise import normalise, squeeze
+from conversations.answers.phrases import is_greeting, is_none, is_skip, is_thanks, is_unknown
+from conversations.answers.reading import Problem
+from conversations.answers.vocabulary import squeezed
+
+NAME_PROBLEMS: Final = ("empty", "has-digits", "not-a-name", "too-short", "too-long")
+
+LONGEST: Final = 100
+_INTRODUCTION = re.compile(
+    r"^(?:(?:assalamu?'?alaikum|halo|iya|ya|nggih|ini|perkenalkan|maaf)[\s,.]+)*"
+    r"(?:nama(?:\s*(?:lengkap|panggilan))?\s*(?:saya|aku|kulo|kula|nya|ku|beliau|ibu|bapak|suami|istri|anak)*|namaku|namanya|nami\s+kulo|"
+    r"jeneng(?:ku|e|\s+kulo)|saya|aku|kulo|kula)(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,]*\s+",
+    re.IGNORECASE,
+)
+_HONORIFIC = re.compile(r"^(?:bapak|ibu|bpk|pak|bu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya)\.?\s+(?=\S)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"[\s,.]+(?:(?:ya|nggih|njih)?\s*(?:bu|pak|mas|mbak|kak|min)|umur|usia|alamat|nik|lahir|tanggal lahir|rt)\b[^a-z]*(?:\d.*)?$",
+    re.IGNORECASE,
+)
+_TITLES: Final = {
+    title.lower().replace(".", ""): title
+    for title in (
+        "H. Hj. KH. K.H. Drs. Dra. Dr. dr. drg. Ir. Prof. R. Rr. RA. R.A. S.Pd. S.Pd.I. S.E. S.H. S.T. S.Sos. S.Kom. S.Ag. S.P. S.Kep. "
+        "S.Si. S.Psi. S.I.P. S.Tr. A.Md. A.Ma. M.Pd. M.M. M.Si. M.H. M.Kes. M.A. M.Kom. Ns. Amd.Keb. Lc."
+    ).split()
+}
+_LOWER: Final = frozenset({"bin", "binti", "alias"})
+# Answers to other questions. Short names that are words too ("Bagus", "Slamet", "Untung") are not here.
+_NO_NAMES: Final = squeezed(
+    "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum sudah lanjut boleh terserah "
+    "saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa kenapa kapan dimana berapa daftar bansos pkh kk ktp nik"
+)
+_ALLOWED = frozenset(" '.-,")
+_WORD = re.compile(r"[^\s-]+")
+
+
+def parse_name(text: str) -> str | Problem:
+    """Read a person's name, without what introduces it, in the capitals that names have."""
+    lines = [line for line in text.splitlines() if line.strip() and not is_greeting(line)]
+    name = _tidy(lines[0] if lines else text)
+    name = _tidy(_HONORIFIC.sub("", _tidy(_CLOSING.sub("", _INTRODUCTION.sub("", f"{name} ")))))
+    problem = _problem(name, text)
+    return problem or _capitals(name)
+
+
+def _problem(name: str, text: str) -> Problem | None:
+    letters = sum(character.isalpha() for character in name)
+    if any(character.isdigit() for character in name):
+        return Problem("has-digits")
+    if not letters:
+        return Problem("empty")
+    if letters < 2:
+        return Problem("too-short")
+    if len(name) > LONGEST:
+        return Problem("too-long")
+    if "?" in text or not all(character.isalpha() or character in _ALLOWED for character in name):
+        return Problem("not-a-name")
+    return Problem("not-a-name") if _means_something_else(name) else None
+
+
+def _means_something_else(name: str) -> bool:
+    if squeeze(normalise(name)) in _NO_NAMES:
+        return True
+    return any(means(name) for means in (command_in, is_greeting, is_thanks, is_unknown, is_none, is_skip))
+
+
+def _tidy(text: str) -> str:
+    """Give the text with plain apostrophes and single spaces, without signs that decorate it."""
+    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
+    kept = "".join(" " if unicodedata.category(c) in {"So", "Sk", "Cf", "Cc", "Mn", "Cs", "Co", "Cn"} else c for c in text)
+    return " ".join(kept.split()).strip(" '\",;:!*_~()-=")
+
+
+def _capitals(name: str) -> str:
+    shouted = not any(character.islower() for character in name)
+    return _WORD.sub(lambda word: _capital(word.group(), shouted=shouted), name)
+
+
+def _capital(word: str, *, shouted: bool) -> str:
+    """Give a word its capitals; a word that has both kinds is left as its owner wrote it."""
+    core = word.rstrip(",")
+    title = _TITLES.get(core.lower().replace(".", ""))
+    if title and ("." in core or (shouted and len(core) > 1)):
+        return title + word[len(core) :]
+    if word.lower() in _LOWER:
+        return word.lower()
+    one_case = word.islower() or (word.isupper() and (shouted or (len(core) > 3 and "." not in core)))
+    return word[:1].upper() + word[1:].lower() if one_case else word

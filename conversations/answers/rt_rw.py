@@ -1,0 +1,84 @@
+"""RT and RW, the neighbourhood numbers of an address."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from conversations.answers.normalise import plain
+from conversations.answers.number_words import with_digits
+from conversations.answers.reading import Partial, Problem, Reading
+
+RT_RW_PROBLEMS: Final = ("unreadable", "rw-missing", "rt-missing", "too-many-digits")
+"""`rw-missing` has the `rt` that was understood, `rt-missing` the `rw`."""
+
+_ROMAN: Final = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_VALUE = r"(?P<value>\d+|[ivx]+\b)"
+_RT = re.compile(rf"\br\.?\s?t\.?\s*[.:=/-]?\s*{_VALUE}")
+_RW = re.compile(rf"(?:\b|(?<=\d))r\.?\s?w\.?\s*[.:=/-]?\s*{_VALUE}")
+_BOTH_LABELS = re.compile(r"\br\.?t\.?\s*(?:[/,&]|dan|\s)\s*r\.?w\.?")
+_DIGITS = 3
+
+
+class RtRw(msgspec.Struct, frozen=True):
+    """RT and RW with three digits each; 000 on the family card means that there is none."""
+
+    rt: str | None = None
+    rw: str | None = None
+
+
+def parse_rt_rw(text: str, so_far: RtRw | None = None) -> Reading[RtRw]:
+    """Read RT and RW. Where only one is given the other is asked: `so_far` has the first."""
+    text = with_digits(plain(text))
+    read = _labelled(text) or _bare(text, so_far)
+    if isinstance(read, Problem):
+        return read
+    merged = RtRw(read.rt or (so_far.rt if so_far else None), read.rw or (so_far.rw if so_far else None))
+    if merged.rt and merged.rw:
+        return merged
+    if merged.rt:
+        return Partial(merged, Problem("rw-missing", {"rt": merged.rt}))
+    if merged.rw:
+        return Partial(merged, Problem("rt-missing", {"rw": merged.rw}))
+    return Problem("unreadable")
+
+
+def _labelled(text: str) -> RtRw | Problem | None:
+    text, both = _BOTH_LABELS.subn(" ", text)
+    if both:
+        return None if not re.search(r"\d", text) else _bare(text, None)
+    rt, rw = (_value(pattern.search(text)) for pattern in (_RT, _RW))
+    if isinstance(rt, Problem) or isinstance(rw, Problem):
+        return Problem("too-many-digits")
+    if rt is None and rw is None:
+        return None
+    loose = re.findall(r"\d+", _RW.sub(" ", _RT.sub(" ", text)))
+    if len(loose) == 1 and len(loose[0]) <= _DIGITS:
+        rt, rw = rt or loose[0].zfill(_DIGITS), rw or loose[0].zfill(_DIGITS)
+    return RtRw(rt, rw)
+
+
+def _bare(text: str, so_far: RtRw | None) -> RtRw | Problem:
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) == 1 and len(numbers[0]) in {4, 6}:
+        half = len(numbers[0]) // 2
+        numbers = [numbers[0][:half], numbers[0][half:]]
+    if not 1 <= len(numbers) <= 2:
+        return Problem("unreadable")
+    if any(len(number) > _DIGITS for number in numbers):
+        return Problem("too-many-digits")
+    padded = [number.zfill(_DIGITS) for number in numbers]
+    if len(padded) == 2:
+        return RtRw(*padded)
+    return RtRw(rw=padded[0]) if so_far and so_far.rt and not so_far.rw else RtRw(rt=padded[0])
+
+
+def _value(found: re.Match[str] | None) -> str | Problem | None:
+    if found is None:
+        return None
+    value = found["value"]
+    if not value.isdigit():
+        return str(_ROMAN[value]).zfill(_DIGITS) if value in _ROMAN else None
+    return value.zfill(_DIGITS) if len(value) <= _DIGITS else Problem("too-many-digits")
