@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CHANNEL = "whatsapp"
 
 _SID = re.compile(r"[A-Za-z0-9]{1,64}", re.ASCII)
-# A phone, a business-scoped id (whatsapp:ID.AbC...), or what Twilio comes up with next: it is only answered to.
+# A phone, a business-scoped id (whatsapp:ID.AbC...), or what comes next: it is only answered to.
 _ADDRESS = re.compile(r"whatsapp:([!-~]{1,160})", re.ASCII)
 _PHONE = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 

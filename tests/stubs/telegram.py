@@ -1,0 +1,245 @@
+"""A Telegram Bot API that records and refuses as the real one does, and delivers updates as the real one does."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.stubs.faults import Faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # the example of the Bot API's documentation
+SECRET = "rahasia_webhook-123"
+
+Json = dict[str, Any]
+
+
+class Refusal(Exception):
+    """What the Bot API answers with ok=false."""
+
+    def __init__(self, code: int, description: str) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+
+
+@dataclass
+class Sent:
+    """A message that the stub took, by a call or in the response to a webhook."""
+
+    chat_id: int
+    text: str
+    markup: Json
+    message_id: int
+    in_webhook: bool = False
+
+    def buttons(self) -> list[list[str]]:
+        rows = self.markup.get("inline_keyboard") or self.markup.get("keyboard") or []
+        return [[button["text"] for button in row] for row in rows]
+
+
+@dataclass
+class TelegramStub:
+    """The Bot API of one bot."""
+
+    token: str = TOKEN
+    sent: list[Sent] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    webhook: Json | None = None
+    known_chats: set[int] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
+    faults: Faults = field(default_factory=Faults)
+    waiting: list[Json] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.app = Starlette(
+            routes=[Route("/bot{token}/{method}", self._call, methods=["GET", "POST"])],
+        )
+
+    async def _call(self, request: Request) -> Response:
+        if request.path_params["token"] != self.token:
+            return _refused(Refusal(401, "Unauthorized"))
+        method = request.path_params["method"]
+        parameters = await _parameters(request)
+        self.calls.append(method)
+        self.called.set()
+        fault = self.faults.next()
+        if fault is not None and hasattr(fault, "headers"):
+            return self.faults.response(fault)
+        try:
+            result = await self._perform(method, parameters)
+        except Refusal as refusal:
+            return _refused(refusal)
+        if fault is not None:
+            return self.faults.response(fault)
+        return JSONResponse({"ok": True, "result": result})
+
+    async def _perform(self, method: str, parameters: Json) -> object:
+        match method.lower():
+            case "sendmessage":
+                return self.take_message(parameters)
+            case "answercallbackquery":
+                if not parameters.get("callback_query_id"):
+                    raise Refusal(
+                        400,
+                        "Bad Request: query is too old and response timeout expired or query ID is invalid",
+                    )
+                self.answered.append(parameters["callback_query_id"])
+                return True
+            case "getupdates":
+                return await self._updates(parameters)
+            case "setwebhook":
+                self._set_webhook(parameters)
+                return True
+            case "getme":
+                return {"id": 110201543, "is_bot": True, "first_name": "Bansos", "username": "bansos_bot"}
+            case _:
+                raise Refusal(404, "Not Found")
+
+    def take_message(self, parameters: Json, *, in_webhook: bool = False) -> Json:
+        chat_id = parameters.get("chat_id")
+        if not isinstance(chat_id, int) or chat_id not in self.known_chats:
+            raise Refusal(400, "Bad Request: chat not found")
+        if chat_id in self.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        text = parameters.get("text")
+        if not isinstance(text, str) or not text.strip():
+            raise Refusal(400, "Bad Request: message text is empty")
+        if len(text.encode("utf-16-le")) // 2 > 4096:
+            raise Refusal(400, "Bad Request: message is too long")
+        if parameters.get("parse_mode"):
+            raise Refusal(400, "Bad Request: can't parse entities")
+        markup = parameters.get("reply_markup") or {}
+        _check_markup(markup)
+        message = Sent(chat_id, text, markup, message_id=len(self.sent) + 1, in_webhook=in_webhook)
+        self.sent.append(message)
+        return {
+            "message_id": message.message_id,
+            "from": {"id": 110201543, "is_bot": True, "first_name": "Bansos", "username": "bansos_bot"},
+            "chat": {"id": chat_id, "first_name": "Contoh", "type": "private"},
+            "date": 1_764_500_000,
+            "text": text,
+        }
+
+    async def _updates(self, parameters: Json) -> list[Json]:
+        if self.webhook is not None:
+            raise Refusal(
+                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook"
+            )
+        offset = parameters.get("offset", 0)
+        self.offsets.append(offset)
+        self.called.set()
+        self.waiting = [update for update in self.waiting if update.get("update_id", offset) >= offset]
+        if not self.waiting:
+            self.arrived.clear()
+            try:
+                await asyncio.wait_for(self.arrived.wait(), parameters.get("timeout", 0))
+            except TimeoutError:
+                return []
+        return list(self.waiting)
+
+    def _set_webhook(self, parameters: Json) -> None:
+        secret = parameters.get("secret_token", "")
+        if not parameters.get("url", "").startswith("https://"):
+            raise Refusal(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if not secret.replace("_", "").replace("-", "").isalnum() or len(secret) > 256:
+            raise Refusal(400, "Bad Request: secret token contains unallowed characters")
+        if not 1 <= parameters.get("max_connections", 40) <= 100:
+            raise Refusal(400, "Bad Request: invalid max_connections")
+        self.webhook = parameters
+
+    def write(self, *updates: Json) -> None:
+        """Let updates wait for a getUpdates call."""
+        self.waiting.extend(updates)
+        self.arrived.set()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for calls until the condition holds."""
+        async with asyncio.timeout(10):
+            while not condition():
+                self.called.clear()
+                await self.called.wait()
+
+    async def deliver(
+        self,
+        server: httpx.AsyncClient,
+        update: Json | bytes,
+        *,
+        secret: str = SECRET,
+        path: str = "/webhooks/telegram",
+    ) -> httpx.Response:
+        """Post an update as Telegram does, and carry out the method in the response as Telegram does."""
+        body = update if isinstance(update, bytes) else json.dumps(update).encode()
+        headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret}
+        response = await server.post(path, content=body, headers=headers)
+        if response.is_success and response.content:
+            call = response.json()
+            if isinstance(call, dict) and call.pop("method", None) == "sendMessage":
+                self.take_message(call, in_webhook=True)
+        return response
+
+
+_STRINGS = {"text", "callback_query_id", "secret_token", "url"}
+
+
+async def _parameters(request: Request) -> Json:
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return await request.json()
+    form = dict(request.query_params) | dict(await request.form())
+    return {name: value if name in _STRINGS else _decoded(value) for name, value in form.items()}
+
+
+def _decoded(value: object) -> object:
+    """The Bot API takes numbers, booleans and JSON-serialised objects in a form."""
+    try:
+        decoded = json.loads(str(value))
+    except ValueError:
+        return value
+    return decoded if not isinstance(decoded, int) or abs(decoded) < 2**53 else value
+
+
+def _check_markup(markup: Json) -> None:
+    if {"inline_keyboard", "keyboard"} <= markup.keys():
+        raise Refusal(400, "Bad Request: only one kind of keyboard")
+    inline = markup.get("inline_keyboard", [])
+    if sum(map(len, inline)) > 100 or any(len(row) > 8 for row in inline):
+        raise Refusal(400, "Bad Request: reply markup is too long")
+    for button in (button for row in inline for button in row):
+        if not button.get("text"):
+            raise Refusal(400, "Bad Request: text buttons are unallowed in the inline keyboard")
+        if not 1 <= len(button.get("callback_data", "").encode()) <= 64:
+            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    for button in (button for row in markup.get("keyboard", []) for button in row):
+        if not button.get("text"):
+            raise Refusal(400, "Bad Request: keyboard button text must be non-empty")
+
+
+def _refused(refusal: Refusal) -> Response:
+    return JSONResponse(
+        {"ok": False, "error_code": refusal.code, "description": refusal.description}, refusal.code
+    )
+
+
+def flood(retry_after: int) -> Json:
+    """The body of a 429."""
+    return {
+        "ok": False,
+        "error_code": 429,
+        "description": f"Too Many Requests: retry after {retry_after}",
+        "parameters": {"retry_after": retry_after},
+    }

@@ -1,0 +1,333 @@
+"""A Twilio account that validates and records as the real one does, and posts signed webhooks as the real one does."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+import httpx
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.stubs.faults import Faults
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+ACCOUNT = "AC" + "0" * 31 + "1"
+AUTH_TOKEN = "token-of-the-example-account"
+SENDER = "whatsapp:+14155238886"
+PUBLIC = "https://bansos.example"
+
+Json = dict[str, Any]
+Fields = dict[str, str]
+
+_REFUSED_IN_VARIABLE = re.compile(r"[\n\r\t]| {5,}")
+_SLOT = re.compile(r"\{\{(\d+)\}\}")
+
+
+class Refusal(Exception):
+    """An error of the REST API."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+
+@dataclass
+class Sent:
+    """A message that Twilio took, by REST or as TwiML."""
+
+    sid: str
+    to: str
+    body: str
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+    status_callback: str = ""
+    in_webhook: bool = False
+
+
+@dataclass
+class TwilioStub:
+    """One account with one WhatsApp sender."""
+
+    sent: list[Sent] = field(default_factory=list)
+    contents: dict[str, Json] = field(default_factory=dict)
+    faults: Faults = field(default_factory=Faults)
+
+    def __post_init__(self) -> None:
+        self.app = Starlette(
+            routes=[
+                Route(f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json", self._messages, methods=["POST"]),
+                Route("/v1/Content", self._create_content, methods=["POST"]),
+                Route("/v1/Content", self._list_contents, methods=["GET"]),
+            ]
+        )
+
+    # The REST API
+
+    async def _messages(self, request: Request) -> Response:
+        fault = self.faults.next()
+        if fault is not None and hasattr(fault, "headers"):
+            return self.faults.response(fault)
+        try:
+            _authorise(request)
+            sent = self._take({name: str(value) for name, value in (await request.form()).items()})
+        except Refusal as refusal:
+            return _refused(refusal)
+        if fault is not None:
+            return self.faults.response(fault)
+        return JSONResponse(_message_resource(sent), 201)
+
+    def _take(self, fields: Fields) -> Sent:
+        if fields.get("From") != SENDER:
+            raise Refusal(400, 63007, "Twilio could not find a Channel with the specified From address")
+        if not re.fullmatch(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]+)", fields.get("To", "")):
+            raise Refusal(400, 21211, "Invalid 'To' Phone Number")
+        callback = fields.get("StatusCallback", "")
+        if callback and not re.match(r"https?://[a-z0-9.:-]+/", callback):
+            raise Refusal(400, 21609, "Invalid 'StatusCallback' URL")
+        if "ContentSid" in fields:
+            body, buttons = self._filled(fields)
+        else:
+            body, buttons = fields.get("Body", ""), []
+            if not body:
+                raise Refusal(400, 21602, "Message body is required")
+            if len(body.encode("utf-16-le")) // 2 > 1600:
+                raise Refusal(400, 21617, "The concatenated message body exceeds the 1600 character limit")
+        return self._record(fields["To"], body, buttons, callback)
+
+    def _filled(self, fields: Fields) -> tuple[str, list[tuple[str, str]]]:
+        content = self.contents.get(fields["ContentSid"])
+        if content is None:
+            raise Refusal(400, 21655, "The ContentSid is Invalid")
+        values = _variables(fields.get("ContentVariables", "{}"))
+        fill = lambda text: _SLOT.sub(lambda slot: values[slot[1]], text)  # noqa: E731 - reads as the rule it is
+        (kind, body), *_ = content["types"].items()
+        if kind == "twilio/quick-reply":
+            buttons = [(fill(action["title"]), fill(action["id"])) for action in body["actions"]]
+            longest, most = 20, 3
+        else:
+            buttons = [(fill(item["item"]), fill(item["id"])) for item in body["items"]]
+            longest, most = 24, 10
+        text = fill(body["body"])
+        if len(text) > 1024 or not 1 <= len(buttons) <= most:
+            raise Refusal(400, 63013, "Channel policy violation")
+        if any(len(title) > longest or len(ref) > 200 for title, ref in buttons):
+            raise Refusal(400, 63013, "Channel policy violation: button too long")
+        if len({title for title, _ in buttons}) < len(buttons):
+            raise Refusal(400, 63013, "Channel policy violation: same button twice")
+        return text, buttons
+
+    def _record(
+        self, to: str, body: str, buttons: list[tuple[str, str]], callback: str, *, in_webhook: bool = False
+    ) -> Sent:
+        sent = Sent(f"SM{len(self.sent):032x}", to, body, buttons, callback, in_webhook)
+        self.sent.append(sent)
+        return sent
+
+    async def _create_content(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+            content = await request.json()
+            _check_content(content)
+        except Refusal as refusal:
+            return _refused(refusal)
+        sid = f"HX{len(self.contents):032x}"
+        self.contents[sid] = content | {"sid": sid}
+        return JSONResponse(_content_resource(self.contents[sid]), 201)
+
+    async def _list_contents(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        # Five on a page, so that whoever reads has to turn pages.
+        page = int(request.query_params.get("Page", "0"))
+        shown = list(self.contents.values())[page * 5 : page * 5 + 5]
+        more = len(self.contents) > page * 5 + 5
+        following = f"https://content.twilio.com/v1/Content?Page={page + 1}" if more else None
+        meta = {"key": "contents", "page": page, "page_size": 5, "next_page_url": following}
+        return JSONResponse({"meta": meta, "contents": [_content_resource(content) for content in shown]})
+
+    # What Twilio posts
+
+    async def deliver(
+        self,
+        server: httpx.AsyncClient,
+        fields: Fields | list[tuple[str, str]],
+        *,
+        path: str = "/webhooks/twilio",
+        token: str = AUTH_TOKEN,
+        signature: str | None = None,
+    ) -> httpx.Response:
+        """Post a webhook as Twilio does, and carry out the TwiML in the response as Twilio does."""
+        pairs = list(fields.items()) if isinstance(fields, dict) else fields
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
+            "User-Agent": "TwilioProxy/1.1",
+            "I-Twilio-Idempotency-Token": "0f1e2d3c-4b5a",
+            "X-Twilio-Signature": signature if signature is not None else sign(PUBLIC + path, pairs, token),
+        }
+        response = await server.post(path, content=urlencode(pairs).encode(), headers=headers)
+        if response.is_success:
+            self._carry_out(response, dict(pairs).get("From", ""))
+        return response
+
+    def _carry_out(self, response: httpx.Response, sender: str) -> None:
+        kind = response.headers.get("content-type", "").partition(";")[0]
+        if kind != "text/xml":
+            raise Refusal(200, 12300, f"Invalid Content-Type: {kind}")
+        document = ET.fromstring(response.content)  # noqa: S314 - our own server's answer
+        for message in document.findall("Message"):
+            body = message.findtext("Body") or ""
+            if len(body.encode("utf-16-le")) // 2 > 1600:
+                raise Refusal(200, 21617, "The concatenated message body exceeds the 1600 character limit")
+            self._record(sender, body, [], message.get("statusCallback", ""), in_webhook=True)
+
+    async def report(self, server: httpx.AsyncClient, sent: Sent, state: str, **extra: str) -> httpx.Response:
+        """Post a delivery report to where the message asked for it."""
+        fields = {
+            "MessageSid": sent.sid,
+            "SmsSid": sent.sid,
+            "SmsStatus": state,
+            "MessageStatus": state,
+            "AccountSid": ACCOUNT,
+            "From": SENDER,
+            "To": sent.to,
+            "ChannelToAddress": sent.to,
+            "ChannelPrefix": "whatsapp",
+            "ApiVersion": "2010-04-01",
+        } | extra
+        return await self.deliver(server, fields, path=sent.status_callback.removeprefix(PUBLIC))
+
+
+def sign(url: str, pairs: list[tuple[str, str]], token: str = AUTH_TOKEN) -> str:
+    """Sign as Twilio documents it, written out here so that it is not our library checking itself."""
+    text = url
+    for name in sorted({name for name, _ in pairs}):
+        for value in sorted({value for key, value in pairs if key == name}):
+            text += name + value
+    return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()
+
+
+def message(number: int, body: str = "", **extra: str) -> Fields:
+    """A message as it arrives, in full. `extra` adds or replaces fields."""
+    sid = f"SM{number:032x}"
+    return {
+        "SmsMessageSid": sid,
+        "NumMedia": "0",
+        "ProfileName": "Contoh Sumiati",
+        "MessageType": "text",
+        "SmsSid": sid,
+        "WaId": "6281200000001",
+        "SmsStatus": "received",
+        "Body": body,
+        "To": SENDER,
+        "NumSegments": "1",
+        "ReferralNumMedia": "0",
+        "MessageSid": sid,
+        "AccountSid": ACCOUNT,
+        "ChannelMetadata": '{"type":"whatsapp","data":{"context":{"ProfileName":"Contoh","WaId":"6281200000001"}}}',
+        "From": "whatsapp:+6281200000001",
+        "ApiVersion": "2010-04-01",
+    } | extra
+
+
+def error(status: int, code: int) -> Json:
+    """The body of a REST error."""
+    return {
+        "code": code,
+        "message": "no",
+        "more_info": f"https://www.twilio.com/docs/errors/{code}",
+        "status": status,
+    }
+
+
+def _authorise(request: Request) -> None:
+    expected = base64.b64encode(f"{ACCOUNT}:{AUTH_TOKEN}".encode()).decode()
+    if request.headers.get("authorization") != f"Basic {expected}":
+        raise Refusal(401, 20003, "Authenticate")
+
+
+def _variables(text: str) -> Fields:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        raise Refusal(400, 21656, "The ContentVariables parameter is not a JSON object")
+    for value in values.values():
+        if not isinstance(value, str) or not value or _REFUSED_IN_VARIABLE.search(value):
+            raise Refusal(400, 21656, "The ContentVariables parameter is invalid")
+        if len(value) > 1600:
+            raise Refusal(400, 21658, "Parameter exceeds the 1600 character limit")
+    return values
+
+
+def _check_content(content: Json) -> None:
+    if not content.get("friendly_name") or not content.get("language") or not content.get("types"):
+        raise Refusal(400, 20001, "Missing required field")
+    variables = content.get("variables", {})
+    slots = set(_SLOT.findall(json.dumps(content["types"])))
+    if slots - variables.keys() or len(variables) > 100 or any(len(key) > 16 for key in variables):
+        raise Refusal(400, 20001, "Variables without sample")
+    for kind, body in content["types"].items():
+        if kind == "twilio/quick-reply" and not 1 <= len(body["actions"]) <= 10:
+            raise Refusal(400, 20001, "Wrong number of actions")
+        if kind == "twilio/list-picker" and (
+            not 1 <= len(body["items"]) <= 10 or not 1 <= len(body["button"]) <= 20
+        ):
+            raise Refusal(400, 20001, "Wrong list")
+
+
+def _content_resource(content: Json) -> Json:
+    return {
+        "sid": content["sid"],
+        "account_sid": ACCOUNT,
+        "friendly_name": content["friendly_name"],
+        "language": content["language"],
+        "variables": content["variables"],
+        "types": content["types"],
+        "date_created": "2026-11-01T00:00:00Z",
+        "date_updated": "2026-11-01T00:00:00Z",
+        "url": f"https://content.twilio.com/v1/Content/{content['sid']}",
+        "links": {},
+    }
+
+
+def _message_resource(sent: Sent) -> Json:
+    return {
+        "account_sid": ACCOUNT,
+        "api_version": "2010-04-01",
+        "body": sent.body,
+        "date_created": "Thu, 24 Nov 2026 05:00:00 +0000",
+        "date_sent": None,
+        "date_updated": "Thu, 24 Nov 2026 05:00:00 +0000",
+        "direction": "outbound-api",
+        "error_code": None,
+        "error_message": None,
+        "from": SENDER,
+        "messaging_service_sid": None,
+        "num_media": "0",
+        "num_segments": "1",
+        "price": None,
+        "price_unit": None,
+        "sid": sent.sid,
+        "status": "queued",
+        "subresource_uris": {},
+        "to": sent.to,
+        "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sent.sid}.json",
+    }
+
+
+def _refused(refusal: Refusal) -> Response:
+    return JSONResponse(error(refusal.status, refusal.code), refusal.status)
