@@ -111,4 +111,9 @@ def flows_check() -> None:
 
 @whatsapp.command("provision")
 def whatsapp_provision() -> None:
-    """Create the WhatsApp content templates at Twilio and print their settings."""
+    """Create the content templates at Twilio, and print what to set."""
+    from deploy.provisioning import provision_whatsapp
+
+    with _problems_said():
+        for line in provision_whatsapp():
+            typer.echo(line)

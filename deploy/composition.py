@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
+import httpx
 from starlette.applications import Starlette
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 if TYPE_CHECKING:
@@ -16,21 +17,34 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 BOT_PATHS = ("/webhooks", "/simulator")
-"""What the bot answers. Everything else is the registry's."""
+"""What the bot answers. What is neither here nor asked of both is the registry's."""
 
 
-def composed(bot: Starlette, backend: Starlette) -> Starlette:
-    """Put both behind one address. Their lifespans run, the registry's outside the bot's."""
+def composed(bot: Starlette, registry: Starlette) -> Starlette:
+    """Put both behind one address. Their lifespans run, the registry's around the bot's."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(backend.router.lifespan_context(backend))
-            await stack.enter_async_context(bot.router.lifespan_context(bot))
+            for app in (registry, bot):
+                await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
+    async def health(request: Request) -> Response:
+        return _together(await _asked(bot, request), await _asked(registry, request))
+
+    async def metrics(request: Request) -> Response:
+        answers = await _asked(bot, request), await _asked(registry, request)
+        return PlainTextResponse("".join(answer.text for answer in answers))
+
     return Starlette(
-        routes=[Route("/", _home), Mount("/", app=_by_path(bot, backend))],
+        routes=[
+            Route("/", _home),
+            Route("/healthz", health),
+            Route("/readyz", health),
+            Route("/metrics", metrics),
+            Mount("/", app=_by_path(bot, registry)),
+        ],
         lifespan=lifespan,
     )
 
@@ -39,10 +53,31 @@ async def _home(_: Request) -> RedirectResponse:
     return RedirectResponse("/simulator")
 
 
-def _by_path(bot: ASGIApp, backend: ASGIApp) -> ASGIApp:
+async def _asked(app: ASGIApp, request: Request) -> httpx.Response:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url=str(request.base_url)
+    ) as client:
+        return await client.get(request.url.path)
+
+
+def _together(bot: httpx.Response, registry: httpx.Response) -> JSONResponse:
+    """Both are well, or the one that is not says so."""
+    return JSONResponse(
+        {"bot": _told(bot), "registry": _told(registry)}, max(bot.status_code, registry.status_code)
+    )
+
+
+def _told(answer: httpx.Response) -> object:
+    try:
+        return answer.json()
+    except ValueError:
+        return answer.text
+
+
+def _by_path(bot: ASGIApp, registry: ASGIApp) -> ASGIApp:
     async def choose(scope: Scope, receive: Receive, send: Send) -> None:
-        path: str = scope.get("path", "")
-        to_bot = any(path == prefix or path.startswith(f"{prefix}/") for prefix in BOT_PATHS)
-        await (bot if to_bot else backend)(scope, receive, send)
+        path: str = scope["path"]
+        asks_bot = any(path == start or path.startswith(f"{start}/") for start in BOT_PATHS)
+        await (bot if asks_bot else registry)(scope, receive, send)
 
     return choose

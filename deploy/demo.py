@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.app import create_app as create_bot
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
 from backend.app import create_app as create_backend
+from backend.seed import fill
 from backend.settings import Settings as BackendSettings
+from bot.app import create_app as create_bot
 from bot.settings import Settings as BotSettings
 from deploy.composition import composed
 from deploy.configured import unless_configured
@@ -51,8 +52,9 @@ def run_demo() -> None:
             bot = settings_of(BotSettings, given)
             console.print("Preparing the database ...", style="dim")
             migrate(backend.database_url)
+            fill(backend, FAMILIES)
             serve(
-                composed(create_bot(bot), create_backend(backend)),
+                composed(create_bot(bot, demo=True), create_backend(backend)),
                 sock,
                 lambda: console.print(_panel(url, backend, var_dir)),
             )
@@ -83,7 +85,7 @@ def _panel(url: str, backend: BackendSettings, var_dir: Path) -> Panel:
     password = backend.console_password.get_secret_value() if backend.console_password else "(not set)"
     rows = Table.grid(padding=(0, 2))
     rows.add_row("Talk to it", f"{url}/simulator", "or `.venv/bin/bansos chat` in another terminal")
-    rows.add_row("Office console", f"{url}/console", f"user petugas, password {password}")
+    rows.add_row("Office console", f"{url}/console", f"any user name, password {password}")
     rows.add_row("API", f"{url}/docs", "described in /openapi.json")
     rows.add_row("Data", str(var_dir), "all people in it are made up")
     rows.add_row("Stop", "Ctrl-C", "the data stay for the next start")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from functools import partial
 from typing import TYPE_CHECKING
 
+from backend.logging import configure_logging
 from deploy.faults import refuse_unknown, settings_of
 from deploy.reachable import require_postgres, require_redis
 from deploy.serving import listening, serve, stoppable
 from deploy.settings import Place, Servers
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from pydantic_settings import BaseSettings
 
 
@@ -20,13 +26,13 @@ def run_bot() -> None:
         SetupProblem: a setting is wrong, Redis does not answer, or the port is in use.
     """
     from bot.app import create_app
-
     from bot.settings import Settings
 
     place, settings = settings_of(Place), settings_of(Settings)
     refuse_unknown(_all_settings())
     with stoppable(), listening(place) as sock:
         require_redis(settings.redis_url)
+        configure_logging()
         serve(create_app(settings), sock)
 
 
@@ -39,11 +45,35 @@ def run_backend() -> None:
     from backend.app import create_app
     from backend.settings import Settings
 
-    place, settings = settings_of(Place), settings_of(Settings)
+    place, settings = settings_of(Place), settings_of(Settings, {"demo": False})
     refuse_unknown(_all_settings())
     with stoppable(), listening(place) as sock:
         require_postgres(settings.database_url)
+        configure_logging()
         serve(create_app(settings), sock)
+
+
+def run_worker() -> None:
+    """Work off what was accepted until SIGINT or SIGTERM; what is in hand is finished first.
+
+    Raises:
+        SetupProblem: a setting is wrong, or Redis does not answer.
+    """
+    from bot.app import run_worker as work
+    from bot.settings import Settings
+
+    settings = settings_of(Settings)
+    refuse_unknown(_all_settings())
+    require_redis(settings.redis_url)
+    configure_logging()
+    asyncio.run(_until_stopped(partial(work, settings)))
+
+
+async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    stop = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    await work(stop)
 
 
 def _all_settings() -> tuple[type[BaseSettings], ...]:

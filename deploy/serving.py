@@ -96,12 +96,17 @@ class _Server(uvicorn.Server):
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Let Ctrl-C, SIGTERM and a closed terminal unwind everything that was opened, and then end quietly."""
-    signal.signal(signal.SIGTERM, _unwind)
-    signal.signal(signal.SIGHUP, _terminate)
+    before = {
+        signal.SIGTERM: signal.signal(signal.SIGTERM, _unwind),
+        signal.SIGHUP: signal.signal(signal.SIGHUP, _terminate),
+    }
     try:
         yield
     except (KeyboardInterrupt, _Stopped):
         return
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 class _Stopped(BaseException):

@@ -1,0 +1,95 @@
+"""The demo as its first visitor meets it: one command, one port, everything there, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from dotenv import dotenv_values
+
+from deploy.embedded.ports import free_port
+from tests.deploy.processes import ends, running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEMO = [sys.executable, "-m", "deploy", "demo"]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> dict[str, str]:
+    return {"PORT": str(free_port()), "VAR_DIR": str(tmp_path / "var directory")}
+
+
+def children_of(pid: int) -> list[int]:
+    with open(f"/proc/{pid}/task/{pid}/children") as listed:  # noqa: PTH123 - not a file to find, but a question
+        return [int(child) for child in listed.read().split()]
+
+
+def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings: dict[str, str]) -> None:
+    url = f"http://127.0.0.1:{settings['PORT']}"
+    with running(DEMO, tmp_path, settings, f"{url}/healthz") as first:
+        servers = children_of(first.pid)
+        assert len(servers) == 2
+        with httpx.Client(base_url=url) as browser:
+            assert browser.get("/readyz").status_code == 200
+            assert browser.get("/simulator").status_code == 200
+            assert "paths" in browser.get("/openapi.json").json()
+            assert "bansos_" in browser.get("/metrics").text
+            secrets = dotenv_values(tmp_path / "var directory" / "secrets.env")
+            petugas = httpx.BasicAuth("petugas", secrets["CONSOLE_PASSWORD"] or "")
+            assert browser.get("/console").status_code == 401
+            assert browser.get("/console", auth=petugas).status_code == 200
+            said = browser.post("/simulator/messages", json={"chat": "a", "text": "halo"}).json()
+            assert said["replies"][0]["text"]
+            before = said["state"]
+    assert first.returncode == 0
+    assert all(ends(pid) for pid in servers)
+    assert f"{url}/simulator" in (tmp_path / "log").read_text()
+
+    with running(DEMO, tmp_path, settings, f"{url}/healthz"):
+        assert dotenv_values(tmp_path / "var directory" / "secrets.env") == secrets
+        repeated = httpx.post(f"{url}/simulator/messages", json={"chat": "a", "text": "ULANG"}).json()
+        assert repeated["state"] == before
+
+
+def test_a_demo_that_is_killed_leaves_no_server_behind(tmp_path: Path, settings: dict[str, str]) -> None:
+    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz") as demo:
+        servers = children_of(demo.pid)
+        demo.kill()
+        assert servers
+        assert all(ends(pid) for pid in servers)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_demo_that_is_stopped_ends_quietly(
+    tmp_path: Path, settings: dict[str, str], ending: signal.Signals
+) -> None:
+    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz") as demo:
+        demo.send_signal(ending)
+        assert ends(demo.pid)
+    assert demo.returncode == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_second_demo_says_what_is_taken(tmp_path: Path, settings: dict[str, str]) -> None:
+    def second(**other: str) -> str:
+        ended = subprocess.run(
+            DEMO,
+            cwd=tmp_path,
+            env={**os.environ, **settings, **other},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 1
+        return ended.stderr
+
+    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz"):
+        assert second().startswith(f"PORT: {settings['PORT']} on 127.0.0.1 is in use")
+        assert "is in use by another demo" in second(PORT="0")
