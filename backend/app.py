@@ -15,6 +15,7 @@ from backend.edge import BoundedBody, SafeHeaders, Watched
 from backend.health import router as health
 from backend.metrics import Metrics
 from backend.problems import install_problem_handlers
+from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
 from backend.vault.vault import Vault
 
@@ -31,7 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
         version="1",
         description="Takes registrations in and tells where they stand. Everything personal is masked.",
         lifespan=_lifespan,
-        docs_url="/docs",
+        docs_url=None,
         redoc_url=None,
     )
     engine = create_engine(settings.database_url, settings.database_pool)
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     api.include_router(contacts)
     app.include_router(api)
     app.include_router(health)
+    app.include_router(reference)
     install_console(app)
 
     install_problem_handlers(app)

@@ -17,6 +17,7 @@ from backend.registrations.models import Registration
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import Status
 from backend.vault.vault import Vault
+from backend.wire import ContactIn
 from conversations.answers.areas import all_desa
 from conversations.answers.choices import Difficulty, Housing, Occupation, YesNo
 
@@ -30,6 +31,7 @@ _CALLER: Final = "seed"
 _WOMEN: Final = ("Sumiati", "Wulandari", "Sri Rahayu", "Siti Aminah", "Kartini", "Painem", "Dewi", "Lestari")
 _MEN: Final = ("Paijan", "Slamet", "Ahmad Fauzi", "Sutrisno", "Wayan", "Joko", "Hasan", "Misnadi")
 _CHANNELS: Final = ("whatsapp", "telegram", "simulator")
+_TWICE_EVERY: Final = 13
 _PATHS: Final[tuple[tuple[Status, ...], ...]] = (
     (),
     (),
@@ -53,10 +55,16 @@ async def seed(session: AsyncSession, count: int, vault: Vault, now: datetime) -
     """Register made-up families, at most once each however often it is called. Gives how many are new."""
     chance = random.Random(3510)  # noqa: S311 - made-up people need no unguessable numbers
     new = 0
+    body: SubmissionIn | None = None
     for place in range(count):
         received = now - timedelta(hours=7 * (count - place))
-        body = _submission(chance, place, received)
-        path = chance.choice(_PATHS)
+        if body is not None and place % _TWICE_EVERY == 0:
+            # Somebody else registers the family before: what the office sees as a conflict.
+            body = body.model_copy(update={"contact": _contact(chance, place)})
+            path: tuple[Status, ...] = ()
+        else:
+            body = _submission(chance, place, received)
+            path = chance.choice(_PATHS)
         key = f"seed-{place:06}"
         outcome = await Intake(session, vault).take(
             Request(_CALLER, key, vault.digests(key, purpose="request"), body, received)
@@ -91,17 +99,20 @@ def _submission(chance: random.Random, place: int, at: datetime) -> SubmissionIn
     desa = chance.choice(all_desa())
     head = _person(chance, 1950, 1999)
     child = _person(chance, 2008, 2018)
-    channel = chance.choice(_CHANNELS)
     return SubmissionIn.model_validate(
         {
             "household": _household(chance, place, desa, head, child),
-            "contact": {"channel": channel, "address": f"contoh-{place:04}"},
+            "contact": _contact(chance, place),
             "submitted_by": {"role": "resident"},
             "consent": {"notice": "contoh-1", "given_at": at, "message_id": f"contoh-{place:04}-1"},
             "broadcasts": {"wanted": chance.random() < 0.7, "asked_at": at},
             "declared_true_at": at,
         }
     )
+
+
+def _contact(chance: random.Random, place: int) -> ContactIn:
+    return ContactIn(channel=chance.choice(_CHANNELS), address=f"contoh-{place:04}")
 
 
 def _household(

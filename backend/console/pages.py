@@ -22,7 +22,9 @@ from conversations.answers.areas import all_kecamatan, kecamatan_with_code, vill
 
 _ROWS: Final = 25
 _HERE: Final = Path(__file__).parent
+_KEPT_FOR_AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 _STYLE: Final = (_HERE / "static" / "console.css").read_bytes()
+_ICON: Final = (_HERE / "static" / "icon.svg").read_bytes()
 _templates = Environment(
     loader=PackageLoader("backend.console"),
     autoescape=True,
@@ -79,7 +81,13 @@ class Search:
 @open_to_all.get("/console.css")
 async def style() -> Response:
     """Give the style sheet."""
-    return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "public, max-age=3600"})
+    return Response(_STYLE, media_type="text/css", headers=_KEPT_FOR_AN_HOUR)
+
+
+@open_to_all.get("/icon.svg")
+async def icon() -> Response:
+    """Give the picture on the browser's tab."""
+    return Response(_ICON, media_type="image/svg+xml", headers=_KEPT_FOR_AN_HOUR)
 
 
 @router.get("")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from backend.clock import WIB
 from backend.registrations.rules import RegistryFlag
-from backend.registrations.status import CLOSED, Status
+from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _PURPOSES: Final = {
     "broadcasts": "Menerima pemberitahuan",
 }
 _ACTORS: Final = {"resident": "Warga", "office": "Petugas"}
+_NOBODY_ACTS: Final = frozenset({Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.DONE, Status.WITHDRAWN})
 _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -94,8 +95,8 @@ def moment(at: datetime) -> str:
 
 
 def waiting(status: Status, passed: timedelta) -> str:
-    """Say how long a registration has stood where it is; nothing for those that are closed."""
-    if status in CLOSED:
+    """Say how long a registration has stood where it is; nothing where nobody has to act."""
+    if status in _NOBODY_ACTS:
         return ""
     seconds = int(passed.total_seconds())
     if seconds < _HOUR:
@@ -107,4 +108,4 @@ def waiting(status: Status, passed: timedelta) -> str:
 
 def waits_long(status: Status, passed: timedelta) -> bool:
     """Tell whether somebody should look at it today."""
-    return status not in CLOSED and passed.days >= _LONG_WAIT_DAYS
+    return status not in _NOBODY_ACTS and passed.days >= _LONG_WAIT_DAYS
