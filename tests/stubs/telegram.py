@@ -1,4 +1,4 @@
-"""A Telegram Bot API that records and refuses as the real one does, and delivers updates as the real one does."""
+"""A Telegram Bot API that records, refuses and delivers as the real one does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import httpx
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -17,6 +16,7 @@ from tests.stubs.faults import Faults
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import httpx
     from starlette.requests import Request
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # the example of the Bot API's documentation

@@ -35,7 +35,7 @@ def message(update_id: int, *, chat: int = CHAT, **content: Any) -> Json:
 
 
 def command(update_id: int, text: str) -> Json:
-    length = len(text.split()[0])
+    length = len(text.split(maxsplit=1)[0])
     return message(update_id, text=text, entities=[{"offset": 0, "length": length, "type": "bot_command"}])
 
 

@@ -1,4 +1,4 @@
-"""A Twilio account that validates and records as the real one does, and posts signed webhooks as the real one does."""
+"""A Twilio account that records, refuses and delivers signed webhooks as the real one does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-import httpx
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -20,6 +19,7 @@ from starlette.routing import Route
 from tests.stubs.faults import Faults
 
 if TYPE_CHECKING:
+    import httpx
     from starlette.requests import Request
 
 ACCOUNT = "AC" + "0" * 31 + "1"
@@ -236,7 +236,7 @@ def message(number: int, body: str = "", **extra: str) -> Fields:
         "ReferralNumMedia": "0",
         "MessageSid": sid,
         "AccountSid": ACCOUNT,
-        "ChannelMetadata": '{"type":"whatsapp","data":{"context":{"ProfileName":"Contoh","WaId":"6281200000001"}}}',
+        "ChannelMetadata": '{"type":"whatsapp","data":{"context":{"ProfileName":"Contoh"}}}',
         "From": "whatsapp:+6281200000001",
         "ApiVersion": "2010-04-01",
     } | extra

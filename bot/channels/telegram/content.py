@@ -45,8 +45,8 @@ def content_of(message: Message, fields: Collection[str]) -> Content | None:
     `fields` are the names of all that Telegram sent: they tell the kind of an attachment whatever it looks
     like inside. A kind never seen before is "other".
     """
-    if message.text:
-        return Text(typed(message.text))
+    if message.text and (said := typed(message.text)).strip():
+        return Text(said)
     if message.contact is not None:
         sender = message.from_user
         # `user_id` is absent on cards of people without Telegram; only the sender's own id proves the number.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ PATH = "/webhooks/twilio"
 STATUS_PATH = "/webhooks/twilio/status"
 
 _XML = "text/xml"
+_SPACING = re.compile(r"[\s().-]")
 
 
 class WhatsAppChannel:
@@ -47,7 +49,7 @@ class WhatsAppChannel:
         timeout: float = 10.0,
     ) -> None:
         self.account_sid = account_sid
-        self.sender = sender if sender.startswith("whatsapp:") else f"whatsapp:{sender}"
+        self.sender = "whatsapp:" + _SPACING.sub("", sender.removeprefix("whatsapp:"))
         self.public_base_url = public_base_url.rstrip("/")
         self._content_sids = dict(content_sids or {})
         self._signatures = Signatures(public_base_url, auth_tokens)

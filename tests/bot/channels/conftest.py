@@ -1,4 +1,4 @@
-"""Stub platforms on the loopback, our webhooks behind a real client, and a conversation that answers by rule."""
+"""Stub platforms on the loopback, our webhooks behind a real server, and a conversation that echoes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import pytest
 import pytest_asyncio
 from starlette.applications import Starlette
 
+from bot.channels.channel import HttpAnswer
+from bot.channels.reachability import Reachability
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
+from bot.channels.whatsapp.status import Status
 from bot.runtime.taken import StoreUnavailable, Taken
 from bot.webhooks import webhook_routes
 from conversations.engine.messages import Attachment, Choice, Inbound, Outbound, SharedContact, Tap, Text
@@ -23,9 +26,8 @@ from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER, TwilioStub
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.channels.channel import HttpAnswer
-    from bot.channels.reachability import Reachability
-    from bot.channels.whatsapp.status import Status
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
     from bot.runtime.taken import Rider
 
 CHOICES = (Choice("Ya", "yes"), Choice("Tidak", "no"))
@@ -140,12 +142,30 @@ async def whatsapp(
     await channel.close()
 
 
-@pytest_asyncio.fixture
-async def server(
-    echo: Echo, telegram: TelegramChannel, whatsapp: WhatsAppChannel
-) -> AsyncIterator[httpx.AsyncClient]:
+class Stage:
+    """One running server for all tests, each of which puts its own application on it."""
+
+    def __init__(self) -> None:
+        self.app: ASGIApp = Starlette()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def stage() -> AsyncIterator[tuple[Stage, httpx.AsyncClient]]:
+    stage = Stage()
+    async with serving(stage) as address, httpx.AsyncClient(base_url=address) as client:
+        yield stage, client
+
+
+@pytest.fixture
+def server(
+    stage: tuple[Stage, httpx.AsyncClient], echo: Echo, telegram: TelegramChannel, whatsapp: WhatsAppChannel
+) -> httpx.AsyncClient:
     """Our webhooks, as the platforms reach them."""
-    app = Starlette(
+    running, client = stage
+    running.app = Starlette(
         routes=webhook_routes(
             echo,
             telegram=telegram,
@@ -154,5 +174,4 @@ async def server(
             note_status=echo.note_status,
         )
     )
-    async with serving(app) as address, httpx.AsyncClient(base_url=address) as client:
-        yield client
+    return client

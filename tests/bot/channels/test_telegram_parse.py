@@ -78,6 +78,7 @@ OWN_CARD = {"phone_number": "6281200000001", "first_name": "Contoh", "user_id": 
         ({"hologram": {"file_id": "from the future"}}, Attachment("other")),
         ({"photo": "not what it used to be"}, Attachment("photo")),
         ({"text": 5}, Attachment("other")),
+        ({"text": "\x00 \x07"}, Attachment("other")),
         ({}, Attachment("other")),
     ],
 )
@@ -243,28 +244,10 @@ scalars = st.sampled_from(
 )
 names = st.sampled_from(
     [
-        "message",
-        "callback_query",
-        "my_chat_member",
-        "chat",
-        "from",
-        "id",
-        "type",
-        "date",
-        "text",
-        "caption",
-        "data",
+        *("message", "callback_query", "my_chat_member", "update_id", "chat", "from", "id", "type", "date"),
+        *("text", "caption", "data", "contact", "phone_number", "user_id", "voice", "photo", "is_bot"),
+        *("reply_markup", "inline_keyboard", "callback_data", "new_chat_member", "status", "user"),
     ]
-    + [
-        "contact",
-        "phone_number",
-        "user_id",
-        "reply_markup",
-        "inline_keyboard",
-        "callback_data",
-        "new_chat_member",
-    ]
-    + ["status", "voice", "photo", "user", "is_bot", "update_id"]
 )
 anything = st.recursive(
     scalars | st.sampled_from(["private", "kicked", CHAT]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.channels.channel import Accepted, Deferred, Rejected, Unknown
 from bot.channels.whatsapp.channel import WhatsAppChannel
@@ -96,17 +97,28 @@ async def test_nothing_about_the_person_is_logged(
     assert "3510165708459901" not in caplog.text
 
 
-@pytest.fixture
-async def provisioned(twilio_api: TwilioStub, twilio_server, whatsapp: WhatsAppChannel):
+@pytest_asyncio.fixture(scope="session")
+async def account(twilio_server):
+    """The SIDs and contents of an account that was provisioned."""
+    stub, address = twilio_server
+    channel = WhatsAppChannel(ACCOUNT, (AUTH_TOKEN,), SENDER, public_base_url=PUBLIC, api_base_url=address)
+    templates = await provision(channel)
+    await channel.close()
+    return templates.content_sids, dict(stub.contents)
+
+
+@pytest_asyncio.fixture
+async def provisioned(account, twilio_api: TwilioStub, twilio_server):
     """A channel whose content templates exist."""
-    templates = await provision(whatsapp)
+    content_sids, contents = account
+    twilio_api.contents.update(contents)
     channel = WhatsAppChannel(
         ACCOUNT,
         (AUTH_TOKEN,),
         SENDER,
         public_base_url=PUBLIC,
         api_base_url=twilio_server[1],
-        content_sids=templates.content_sids,
+        content_sids=content_sids,
         timeout=0.5,
     )
 

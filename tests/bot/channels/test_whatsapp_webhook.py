@@ -191,6 +191,21 @@ async def test_the_signature_is_checked_against_the_public_address_with_each_tok
     assert response.status_code == status
 
 
+@pytest.mark.parametrize("sender", ["+14155238886", "+1 415 523-8886", "whatsapp:+1 (415) 523 8886"])
+async def test_our_number_may_be_configured_as_people_write_it(
+    twilio_api: TwilioStub, echo: Echo, sender: str
+) -> None:
+    channel = WhatsAppChannel(ACCOUNT, (AUTH_TOKEN,), sender, public_base_url=PUBLIC)
+    routes = webhook_routes(
+        echo, whatsapp=channel, note_reachability=echo.note_reachability, note_status=echo.note_status
+    )
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(Starlette(routes=routes)), base_url="http://b"
+    ) as client:
+        assert (await twilio_api.deliver(client, message(1, "halo"))).status_code == 200
+    await channel.close()
+
+
 async def test_a_reply_that_needs_a_template_is_pushed(twilio_api: TwilioStub, echo: Echo) -> None:
     channel = WhatsAppChannel(
         ACCOUNT, (AUTH_TOKEN,), SENDER, public_base_url=PUBLIC, content_sids={"quick_reply_2": "HX1"}
