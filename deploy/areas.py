@@ -8,8 +8,11 @@ from __future__ import annotations
 import csv
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KABUPATEN = "35.10"
 TABLES = Path(__file__).parent.parent / "conversations" / "answers" / "areas"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from conversations.answers.normalise import plain
 from conversations.answers.number_words import with_digits
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LONGEST_LIFE: Final = 120
 """Nobody is taken to be older than this, in years."""
@@ -17,7 +19,9 @@ _UNIT = r"(?P<unit>tahunan|tahun|taun|thn|th|tn|bulan|bln|bl|minggu|mggu|mg|hari
 _AGE = r"(?P<age>(?<!\d)\d{1,3}(?!\d))(?:\s*-?\s*an\b)?"
 _SAID = re.compile(rf"\b(?:umure?|usian?y?a?|umurnya|yuswa|yuswane|u)\b[\s:.=-]*{_AGE}(?:\s*{_UNIT}\b)?")
 _MEASURED = re.compile(rf"{_AGE}\s*{_UNIT}\b(?!\s*\d)")
-_NOISE = re.compile(r"\b(?:kira|kira2|sekitar|kurang|lebih|kurleb|udah|sudah|saya|baru|mau|jalan|masih|bu|pak|ya)\b|[^\w]+")
+_NOISE = re.compile(
+    r"\b(?:kira|kira2|sekitar|kurang|lebih|kurleb|udah|sudah|saya|baru|mau|jalan|masih|bu|pak|ya)\b|[^\w]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Age:
 
     def birth_year(self, today: date) -> int:
         """Give the year of birth this age points to; it may be one off."""
-        return (today.year * 12 + today.month - 1 - self.months) // 12 if self.months % 12 else today.year - self.years
+        return (today.year * 12 + today.month - 1 - self.months) // 12
 
 
 def years_between(born: date, today: date) -> int:

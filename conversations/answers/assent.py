@@ -21,29 +21,34 @@ class Meaning(Enum):
 
 
 _AGREE: Final = squeezed(
-    "ya iya iye iyes yes yess yea yeah yoi yoih iyo yo yok yos yoms ok oke okey okeh okay oks oce ocre okelah siap siyap siapp sip sipp "
-    "sippp setuju stuju stujui setujui menyetujui menyetujuinya sepakat mufakat sarujuk rujuk betul btul bener bnr benar bnar lanjut "
-    "lanjutkan lanjutin lnjt lanjud teruskan terusin gas gasskeun gaskan nggih inggih njih enggih injih ngge nggeh enggeh inggeh njeh ngih "
-    "nggeh nge gih leres lres iyeh engghi enggi engghih enggeh heeh hooh huuh heem hoom hem yowis yowes yup yap yep bersedia sedia mau gelem "
-    "purun kersa mau cocok pas tepat sesuai yakin pasti tentu jelas deal acc mantap mantab bagus baik"
+    "ya iya iye iyes yes yess yea yeah yoi yoih iyo yo yok yos yoms ok oke okey okeh okay oks oce ocre "
+    "okelah siap siyap siapp sip sipp sippp setuju stuju stujui setujui menyetujui menyetujuinya sepakat "
+    "mufakat sarujuk rujuk betul btul bener bnr benar bnar lanjut lanjutkan lanjutin lnjt lanjud teruskan "
+    "terusin gas gasskeun gaskan nggih inggih njih enggih injih ngge nggeh enggeh inggeh njeh ngih nggeh "
+    "nge gih leres lres iyeh engghi enggi engghih enggeh heeh hooh huuh heem hoom hem yowis yowes yup yap "
+    "yep bersedia sedia mau gelem purun kersa mau cocok pas tepat sesuai yakin pasti tentu jelas deal acc "
+    "mantap mantab bagus baik"
 )
 _STATE: Final = squeezed(
-    "sudah sdh udh udah uda dah wis wes uwis uwes sampun mpun ada wonten ono onok enek punya gadah duwe nduwe masih tasih isih sik pernah nate tau "
-    "jadi hamil sekolah"
+    "sudah sdh udh udah uda dah wis wes uwis uwes sampun mpun ada wonten ono onok enek punya gadah duwe "
+    "nduwe masih tasih isih sik pernah nate tau jadi hamil sekolah"
 )
 _PERMIT: Final = squeezed(
-    "boleh blh bole bolehlah terserah trserah trsrah tserah silakan silahkan slahkan monggo mangga manut nurut ngikut ikut pasrah "
-    "gapapa gpp gakpapa gapopo rapopo ndakpapa nggakpapa rakpopo kenging angsal oleh bisa saged iso"
+    "boleh blh bole bolehlah terserah trserah trsrah tserah silakan silahkan slahkan monggo mangga manut "
+    "nurut ngikut ikut pasrah gapapa gpp gakpapa gapopo rapopo ndakpapa nggakpapa rakpopo kenging angsal "
+    "oleh bisa saged iso"
 )
 _HEDGE: Final = squeezed(
-    "insyaallah insyaalloh insyallah insyaalah inshaallah inshallah insaallah insallah isyaallah insya allah mungkin mgkn barangkali "
-    "kayaknya kyknya kayanya sepertinya sprtinya rasanya kiranya semoga mudah2an bismillah"
+    "insyaallah insyaalloh insyallah insyaalah inshaallah inshallah insaallah insallah isyaallah insya "
+    "allah mungkin mgkn barangkali kayaknya kyknya kayanya sepertinya sprtinya rasanya kiranya semoga "
+    "mudah2an bismillah"
 )
 _NO: Final = squeezed(
-    "tidak tdk tdak tidk tida tak gak ga gk gag nggak ngga ngg engga enggak kagak kaga kgk bukan bkn salah slh keliru jangan jgn jngn "
-    "jangn belum blm blum blom belom blon ora ndak nda ndk nd endak enda mboten boten mbonten mbten dereng durung drg drng sing osing "
-    "using usin enja enja' enten bunten bhunten ten nenten no nope not ogah emoh moh wegah gah ojo aja tolak menolak ditolak nanti nti "
-    "ntar mengko mangke dudu duduk sanes kurang ra rak nehi njekuk sungkan enggan gamau gaada gausah"
+    "tidak tdk tdak tidk tida tak gak ga gk gag nggak ngga ngg engga enggak kagak kaga kgk bukan bkn salah "
+    "slh keliru jangan jgn jngn jangn belum blm blum blom belom blon ora ndak nda ndk nd endak enda mboten "
+    "boten mbonten mbten dereng durung drg drng sing osing using usin enja enja' enten bunten bhunten ten "
+    "nenten no nope not ogah emoh moh wegah gah ojo aja tolak menolak ditolak nanti nti ntar mengko mangke "
+    "dudu duduk sanes kurang ra rak nehi njekuk sungkan enggan gamau gaada gausah"
 ) - squeezed("aja duduk njekuk")
 _YES_FORM: Final = re.compile(r"o?[iu]?y[aeou]*[hkpsw]*")
 _NO_FORM: Final = re.compile(r"e?n?ga*[ghk]*")
@@ -55,8 +60,9 @@ _JOINED_NO: Final = re.compile(
 _ENDINGS: Final = ("lah", "dong", "deh", "sih", "kok", "nya", "an", "in")
 # Words that a slip of the finger could make of a yes or a no, and that mean something else.
 _OTHER_WORDS: Final = squeezed(
-    "bentar sebentar susah salam bulan buka beli belut besar butuh bentur tidur tiba tinak lancar lanjur banar bubar belajar jangkan "
-    "bakar betah betis bandar bebas bagi bapak sejuk setuja bekas bungkus bunga mbotol salak salat saleh"
+    "bentar sebentar susah salam bulan buka beli belut besar butuh bentur tidur tiba tinak lancar lanjur "
+    "banar bubar belajar jangkan bakar betah betis bandar bebas bagi bapak sejuk setuja bekas bungkus "
+    "bunga mbotol salak salat saleh"
 )
 _FULL_YES: Final = ("setuju", "betul", "benar", "lanjut", "ingih", "sepakat", "bersedia")
 _FULL_NO: Final = ("tidak", "bukan", "jangan", "belum", "engak", "mboten", "dereng", "durung")
@@ -100,7 +106,11 @@ def _forms(word: str) -> list[str]:
     forms = [word]
     if len(word) > 3 and half + half == word:
         forms.append(half)
-    forms += [word.removesuffix(ending) for ending in _ENDINGS if len(word) > len(ending) + 1 and word.endswith(ending)]
+    forms += [
+        word.removesuffix(ending)
+        for ending in _ENDINGS
+        if len(word) > len(ending) + 1 and word.endswith(ending)
+    ]
     return forms
 
 
@@ -123,7 +133,11 @@ def _shortened(word: str) -> Meaning | None:
     """Understand words that lost their vowels: "stju", "bnr", "blm"."""
     for meanings, meaning in ((_FULL_YES, Meaning.YES), (_FULL_NO, Meaning.NO)):
         for full in meanings:
-            if len(word) < len(full) and word[:1] == full[:1] and word.translate(_VOWELS) == full.translate(_VOWELS):
+            if (
+                len(word) < len(full)
+                and word[:1] == full[:1]
+                and word.translate(_VOWELS) == full.translate(_VOWELS)
+            ):
                 return meaning if _is_within(word, full) else None
     return None
 

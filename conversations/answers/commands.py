@@ -38,43 +38,57 @@ def _joined(listed: str) -> list[str]:
 
 _SAID: Final = {
     **dict.fromkeys(
-        _joined("batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, sudahan, quit"), Command.CANCEL
+        _joined(
+            "batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, "
+            "sudahan, quit"
+        ),
+        Command.CANCEL,
     ),
     **dict.fromkeys(
         _joined(
-            "kembali, kmbali, kmbli, kembalikan, kembali ke sebelumnya, kembali ke pertanyaan sebelumnya, balik, balik lagi, mundur, sebelumnya, "
-            "sblmnya, yang sebelumnya, pertanyaan sebelumnya, soal sebelumnya, salah ketik, salah tulis, salah pencet, salah isi, salah tekan, "
-            "salah pilih, typo, koreksi, ralat, back, undo, mbalik, wangsul, abali"
+            "kembali, kmbali, kmbli, kembalikan, kembali ke sebelumnya, kembali ke pertanyaan sebelumnya, "
+            "balik, balik lagi, mundur, sebelumnya, sblmnya, yang sebelumnya, pertanyaan sebelumnya, soal "
+            "sebelumnya, salah ketik, salah tulis, salah pencet, salah isi, salah tekan, salah pilih, "
+            "typo, koreksi, ralat, back, undo, mbalik, wangsul, abali"
         ),
         Command.BACK,
     ),
     **dict.fromkeys(
         _joined(
-            "bantuan, bntuan, bantu, bntu, dibantu, bantu saya, tolong, tlg, tolong bantu, tolong saya, help, hlp, bingung, bingung aku, gimana, gmn, gmna, gimna, "
-            "bagaimana, bgmn, caranya, cara, gimana caranya, bagaimana caranya, gmn caranya, gimana ini, maksudnya, maksudnya apa, apa maksudnya, "
-            "maksudnya gimana, apa ini, ini apa, tulung, nyuwun tulung, piye, piye iki, piye carane, kepiye, pripun, kados pundi, kelendi, petunjuk"
+            "bantuan, bntuan, bantu, bntu, dibantu, bantu saya, tolong, tlg, tolong bantu, tolong saya, "
+            "help, hlp, bingung, bingung aku, gimana, gmn, gmna, gimna, bagaimana, bgmn, caranya, cara, "
+            "gimana caranya, bagaimana caranya, gmn caranya, gimana ini, maksudnya, maksudnya apa, apa "
+            "maksudnya, maksudnya gimana, apa ini, ini apa, tulung, nyuwun tulung, piye, piye iki, piye "
+            "carane, kepiye, pripun, kados pundi, kelendi, petunjuk"
         ),
         Command.HELP,
     ),
-    **dict.fromkeys(_joined("ulang, ulangi, ulangi lagi, diulang, diulangi, ulang lagi, ulangi pertanyaan, repeat, baleni"), Command.AGAIN),
     **dict.fromkeys(
         _joined(
-            "menu, menu utama, menu awal, ke menu, ke menu utama, kembali ke menu, kembali ke menu utama, balik ke menu, kembali ke awal, awal, "
-            "mulai, mulai lagi, mulai dari awal, dari awal, start"
+            "ulang, ulangi, ulangi lagi, diulang, diulangi, ulang lagi, ulangi pertanyaan, repeat, baleni"
+        ),
+        Command.AGAIN,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "menu, menu utama, menu awal, ke menu, ke menu utama, kembali ke menu, kembali ke menu utama, "
+            "balik ke menu, kembali ke awal, awal, mulai, mulai lagi, mulai dari awal, dari awal, start"
         ),
         Command.MENU,
     ),
     **dict.fromkeys(
         _joined(
-            "petugas, petugasnya, petugas manusia, admin, operator, cs, customer service, bicara petugas, bicara dengan petugas, bicara sama petugas, "
-            "hubungi petugas, menghubungi petugas, panggil petugas, telepon petugas, chat petugas, tanya petugas, ngobrol dengan petugas, hubungi admin"
+            "petugas, petugasnya, petugas manusia, admin, operator, cs, customer service, bicara petugas, "
+            "bicara dengan petugas, bicara sama petugas, hubungi petugas, menghubungi petugas, panggil "
+            "petugas, telepon petugas, chat petugas, tanya petugas, ngobrol dengan petugas, hubungi admin"
         ),
         Command.PERSON,
     ),
     **dict.fromkeys(
         _joined(
-            "berhenti, berhentikan, brenti, berenti, brhenti, stop, setop, stop pesan, stop kirim pesan, berhenti langganan, unsubscribe, "
-            "jangan kirim pesan, jangan kirim lagi, jangan kirim pesan lagi"
+            "berhenti, berhentikan, brenti, berenti, brhenti, stop, setop, stop pesan, stop kirim pesan, "
+            "berhenti langganan, unsubscribe, jangan kirim pesan, jangan kirim lagi, jangan kirim pesan "
+            "lagi"
         ),
         Command.STOP,
     ),
@@ -82,7 +96,9 @@ _SAID: Final = {
 _NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")
 _NOT_UNDERSTOOD: Final = re.compile(rf"(?:{NEGATION}|kurang|belum|blm)(?:paham|faham|mudeng)")
 _AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih deh dulu")
-_ASKING: Final = squeezed("mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade")
+_ASKING: Final = squeezed(
+    "mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade"
+)
 _TAUGHT: Final = {
     "batal": Command.CANCEL,
     "kembali": Command.BACK,

@@ -58,9 +58,7 @@ def parse_birth_date(
     return _from_nik(written, read_age(text), in_nik, today)
 
 
-def _compare(
-    written: Written, in_nik: tuple[date, ...], today: date, *, confirmed: bool
-) -> Reading[date]:
+def _compare(written: Written, in_nik: tuple[date, ...], today: date, *, confirmed: bool) -> Reading[date]:
     dates = _dates(written, today)
     problem = _impossible(dates, written, today)
     if problem is not None:

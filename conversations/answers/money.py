@@ -34,8 +34,12 @@ _AMOUNT = re.compile(
     r"(?<![\d.,])(?P<glued>\d[\d.,]*)\s?(?P<of>jt|juta)(?P<rest>\d{1,3})(?![\d.,])(?!\s*(?:rb|ribu|k))"
     rf"|(?<![\d.,])(?P<number>\d[\d.,]*)\s*(?P<unit>{_UNIT})?(?![a-z])"
 )
-_VARIES = re.compile(r"\b(?:serabutan|(?:tidak|tdk|gak|ga|nggak|ora|mboten)\s*(?:tentu|pasti|mesti|tetap|mesthi)|kadang)\b")
-_NOTHING = re.compile(r"\W*(?:(?:tidak|tdk|gak|ga|nggak|ora|mboten|belum)\s*(?:ada|punya|ono|wonten|duwe)\b.*|nihil|kosong)\W*")
+_VARIES = re.compile(
+    r"\b(?:serabutan|(?:tidak|tdk|gak|ga|nggak|ora|mboten)\s*(?:tentu|pasti|mesti|tetap|mesthi)|kadang)\b"
+)
+_NOTHING = re.compile(
+    r"\W*(?:(?:tidak|tdk|gak|ga|nggak|ora|mboten|belum)\s*(?:ada|punya|ono|wonten|duwe)\b.*|nihil|kosong)\W*"
+)
 _BETWEEN = re.compile(r"\s*(?:-|sampai|sampe|s/d|sd|hingga|dan|~)\s*")
 _HALF = re.compile(r"\b(?:setengah|separuh|stgh|1/2)\s*(juta|jt|miliar)")
 _ONE = re.compile(r"\bse(juta|ribu)\b")
@@ -114,7 +118,9 @@ def _number(typed: str, unit: int) -> int | None:
     typed = typed.strip(".,")
     if len(typed) > 18:
         return None
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", typed) and (unit == 1 or typed.count(".") + typed.count(",") > 1):
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", typed) and (
+        unit == 1 or typed.count(".") + typed.count(",") > 1
+    ):
         return int(re.sub(r"\D", "", typed)) * unit
     whole, _, part = typed.replace(".", "," if unit > 1 else "").partition(",")
     part = re.sub(r"\D", "", part)

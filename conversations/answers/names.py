@@ -21,25 +21,26 @@ _INTRODUCTION = re.compile(
     r"jeneng(?:ku|e|\s+kulo)|saya|aku|kulo|kula)(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,]*\s+",
     re.IGNORECASE,
 )
-_HONORIFIC = re.compile(r"^(?:bapak|ibu|bpk|pak|bu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya)\.?\s+(?=\S)", re.IGNORECASE)
+_HONORIFIC = re.compile(
+    r"^(?:(?:bapak|ibu|bpk|pak|bu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya)\b\.?\s*)+(?=\S)", re.IGNORECASE
+)
 _CLOSING = re.compile(
-    r"[\s,.]+(?:(?:ya|nggih|njih)?\s*(?:bu|pak|mas|mbak|kak|min)|umur|usia|alamat|nik|lahir|tanggal lahir|rt)\b[^a-z]*(?:\d.*)?$",
+    r"[\s,.]+(?:(?:ya|nggih|njih)?\s*(?:bu|pak|mas|mbak|kak)|umur|usia|alamat|nik|lahir|tanggal lahir|rt)\b[^a-z]*(?:\d.*)?$",
     re.IGNORECASE,
 )
 _TITLES: Final = {
     title.lower().replace(".", ""): title
-    for title in (
-        "H. Hj. KH. K.H. Drs. Dra. Dr. dr. drg. Ir. Prof. R. Rr. RA. R.A. S.Pd. S.Pd.I. S.E. S.H. S.T. S.Sos. S.Kom. S.Ag. S.P. S.Kep. "
-        "S.Si. S.Psi. S.I.P. S.Tr. A.Md. A.Ma. M.Pd. M.M. M.Si. M.H. M.Kes. M.A. M.Kom. Ns. Amd.Keb. Lc."
-    ).split()
+    for title in ["H.", "Hj.", "KH.", "K.H.", "Drs.", "Dra.", "Dr.", "dr.", "drg.", "Ir.", "Prof.", "R.", "Rr.", "RA.", "R.A.", "S.Pd.", "S.Pd.I.", "S.E.", "S.H.", "S.T.", "S.Sos.", "S.Kom.", "S.Ag.", "S.P.", "S.Kep.", "S.Si.", "S.Psi.", "S.I.P.", "S.Tr.", "A.Md.", "A.Ma.", "M.Pd.", "M.M.", "M.Si.", "M.H.", "M.Kes.", "M.A.", "M.Kom.", "Ns.", "Amd.Keb.", "Lc."]
 }
 _LOWER: Final = frozenset({"bin", "binti", "alias"})
 # Answers to other questions. Short names that are words too ("Bagus", "Slamet", "Untung") are not here.
 _NO_NAMES: Final = squeezed(
-    "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum sudah lanjut boleh terserah "
-    "saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa kenapa kapan dimana berapa daftar bansos pkh kk ktp nik"
+    "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum "
+    "sudah lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa "
+    "kenapa kapan dimana berapa daftar bansos pkh kk ktp nik"
 )
 _ALLOWED = frozenset(" '.-,")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _WORD = re.compile(r"[^\s-]+")
 
 
@@ -76,7 +77,10 @@ def _means_something_else(name: str) -> bool:
 def _tidy(text: str) -> str:
     """Give the text with plain apostrophes and single spaces, without signs that decorate it."""
     text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
-    kept = "".join(" " if unicodedata.category(c) in {"So", "Sk", "Cf", "Cc", "Mn", "Cs", "Co", "Cn"} else c for c in text)
+    kept = "".join(
+        " " if unicodedata.category(c) in {"So", "Sk", "Cf", "Cc", "Mn", "Cs", "Co", "Cn"} else c
+        for c in text
+    )
     return " ".join(kept.split()).strip(" '\",;:!*_~()-=")
 
 
@@ -91,6 +95,8 @@ def _capital(word: str, *, shouted: bool) -> str:
     title = _TITLES.get(core.lower().replace(".", ""))
     if title and ("." in core or (shouted and len(core) > 1)):
         return title + word[len(core) :]
+    if _INITIALS.fullmatch(word):
+        return word.upper()
     if word.lower() in _LOWER:
         return word.lower()
     one_case = word.islower() or (word.isupper() and (shouted or (len(core) > 3 and "." not in core)))

@@ -65,7 +65,9 @@ def length_problem(digits: str | None) -> Problem | None:
         return Problem("no-digits")
     if len(digits) == sixteen_digits.LENGTH:
         return None
-    return Problem("too-short" if len(digits) < sixteen_digits.LENGTH else "too-long", {"digits": len(digits)})
+    return Problem(
+        "too-short" if len(digits) < sixteen_digits.LENGTH else "too-long", {"digits": len(digits)}
+    )
 
 
 def made_up_problem(digits: str) -> Problem | None:
@@ -79,7 +81,9 @@ def birth_dates_in(nik: str, today: date) -> tuple[date, ...]:
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     day = day - 40 if day > 40 else day
     dates = (_date(century + year, month, day) for century in (2000, 1900))
-    return tuple(born for born in dates if born and born <= today and years_between(born, today) <= LONGEST_LIFE)
+    return tuple(
+        born for born in dates if born and born <= today and years_between(born, today) <= LONGEST_LIFE
+    )
 
 
 def birth_date_in(nik: str, today: date) -> date | None:

@@ -8,16 +8,25 @@ from typing import Final
 UNITS: Final = {
     "nol": 0,
     **dict.fromkeys(("satu", "stu", "siji", "sitok", "setunggal", "settong", "besik"), 1),
-    **dict.fromkeys(("dua", "duwa", "duo", "loro", "kalih", "dhuwa", "duwe'"), 2),
+    **dict.fromkeys(("dua", "duwa", "duo", "loro", "kalih", "dhuwa", "dhua"), 2),
     **dict.fromkeys(("tiga", "tigo", "telu", "tello"), 3),
     **dict.fromkeys(("empat", "ampat", "papat", "sekawan", "empa"), 4),
     **dict.fromkeys(("lima", "limo", "gangsal", "lema"), 5),
-    **dict.fromkeys(("enam", "anam", "enem", "nem", "ennem"), 6),
+    **dict.fromkeys(("enam", "enem", "nem", "ennem"), 6),
     **dict.fromkeys(("tujuh", "tuju", "pitu", "petto"), 7),
     **dict.fromkeys(("delapan", "dlapan", "lapan", "wolu", "ballu"), 8),
     **dict.fromkeys(("sembilan", "smbilan", "sanga", "songo", "sango"), 9),
 }
-_JAVANESE_STEMS: Final = {"rong": 2, "telung": 3, "patang": 4, "limang": 5, "nem": 6, "pitung": 7, "wolung": 8, "sangang": 9}
+_JAVANESE_STEMS: Final = {
+    "rong": 2,
+    "telung": 3,
+    "patang": 4,
+    "limang": 5,
+    "nem": 6,
+    "pitung": 7,
+    "wolung": 8,
+    "sangang": 9,
+}
 _STANDING: Final = {
     **UNITS,
     **dict.fromkeys(("sepuluh", "spuluh", "sedasa", "sedoso"), 10),
@@ -88,7 +97,7 @@ def _continues(run: list[str], token: str) -> bool:
     if token in _SCALES:
         return True
     if token in {"belas", "welas", "puluh", "ratus"}:
-        return 1 < UNITS.get(last, 0)
+        return UNITS.get(last, 0) > 1
     value = _STANDING.get(token, _ONE_OF.get(token, 0))
     size = _size(last)
     return 0 < value < size

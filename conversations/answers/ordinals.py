@@ -13,11 +13,11 @@ _FILLERS: Final = (
     ADDRESS
     | SOFTENERS
     | squeezed(
-        "no nomor nomer nomr nmr nmor nomornya pilih pilihan pilihannya milih pilihnya memilih opsi jawab jawaban jawabannya angka "
-        "yang yg sing kang ingkang se ke nomere ya nggih urutan poin point di"
+        "no nomor nomer nomr nmr nmor nomornya pilih pilihan pilihannya milih pilihnya memilih opsi jawab "
+        "jawaban jawabannya angka yang yg sing kang ingkang se ke nomere ya nggih urutan poin point di"
     )
 )
-_FIRST: Final = frozenset("pertama kesatu kesiji kapisan kepisan sepisan kawitan".split())
+_FIRST: Final = frozenset(["pertama", "kesatu", "kesiji", "kapisan", "kepisan", "sepisan", "kawitan"])
 _ORDINALS: Final = {
     **dict.fromkeys(_FIRST, 1),
     **{f"ke{word}": number for word, number in UNITS.items() if number},

@@ -27,29 +27,36 @@ _NO_ANSWER: Final = re.compile(
     r"(?:dijawab|menjawab|jawab|njawab|bilang|menyebut|nyebut|sebut|mengisi|ngisi|isi|cerita|diisi|disebut)(?:kan)?"
 )
 _SKIP: Final = squeezed(
-    "lewati lewat lewatin lewatkan dilewati dilewat skip skp diskip lompat lompati loncat next rahasia privasi pribadi enggan"
+    "lewati lewat lewatin lewatkan dilewati dilewat skip skp diskip lompat lompati loncat next rahasia "
+    "privasi pribadi enggan"
 )
 _DONE: Final = squeezed(
-    "sudah sdh udh udah uda sudh dah wis wes uwis uwes sampun mpun pun selesai slesai beres mare lamare la cukup rampung kelar done "
-    "finish habis lengkap komplit komplet tamat"
+    "sudah sdh udh udah uda sudh dah wis wes uwis uwes sampun mpun pun selesai slesai beres mare lamare la "
+    "cukup rampung kelar done finish habis lengkap komplit komplet tamat"
 )
 _THAT_IS_ALL: Final = re.compile(
     r"(?:sudah|udah|wis|sampun|hanya|cuma|cuman|ya|mung|namung)*(?:itu|segitu|iku|kuwi|niku|sakmono)"
     r"(?:saja|aja|ae|wae|mawon|thok|tok|doang|semua|sudah)*"
 )
 _GREETING: Final = squeezed(
-    "halo hallo helo hello hai hay hi hei hey p ping pink tes test tess pagi pg siang sore malam mlm malem permisi prmisi misi "
-    "punten kulonuwun kulo nuwun sewu sugeng enjing enjang siyang sonten dalu rahayu swastiastu swastyastu asalamualaikum "
-    "ass asslm aslkm askum samlekum samlikum samlekom salamualaikum asw salam shalom wr wb wrwb warahmatullahi wabarakatuh"
+    "halo hallo helo hello hai hay hi hei hey p ping pink tes test tess pagi pg siang sore malam mlm malem "
+    "permisi prmisi misi punten kulonuwun nuwun sewu enjing enjang siyang sonten dalu swastiastu "
+    "swastyastu asalamualaikum ass asslm aslkm askum samlekum samlikum samlekom salamualaikum asw shalom "
+    "wr wb wrwb warahmatullahi wabarakatuh"
 )
-_GREETING_BEGINS: Final = squeezed("selamat slmt slamat met om")
+_GREETING_BEGINS: Final = squeezed("selamat slmt slamat met om sugeng rahayu salam kulo")
+# Said alone, these are as likely to be somebody's name.
+_CALLING: Final = ADDRESS - squeezed("ning yu cak kang sis dek dik bude pakde")
+_PART_OF_THANKS: Final = squeezed("terima trima kasih hatur")
 _SALAM: Final = "asalamualaikum"
 _THANKS: Final = squeezed(
-    "terima kasih trima terimakasih trimakasih makasih makasi mksh maksh mkasih mksih makasih trims trim trimz tks thx thanks "
-    "thank thanx tq ty tengkyu suwun swun matur nuwun maturnuwun matursuwun hatur sakalangkong so'on sokkor suksma syukron"
+    "terima kasih trima terimakasih trimakasih makasih makasi mksh maksh mkasih mksih makasih trims trim "
+    "trimz tks thx thanks thank thanx tq ty tengkyu suwun swun matur nuwun maturnuwun matursuwun hatur "
+    "sakalangkong so'on sokkor suksma syukron"
 )
 _WITH_THANKS: Final = squeezed(
-    "ok oke siap sip baik ya iya nggih banyak sangat sanget banget atas bantuannya infonya informasinya sudah dibantu sebelumnya you"
+    "ok oke siap sip baik ya iya nggih banyak sangat sanget banget atas bantuannya infonya informasinya "
+    "sudah dibantu sebelumnya you"
 )
 
 
@@ -93,7 +100,7 @@ def is_greeting(text: str) -> bool:
     if not tokens or len(tokens) > 8:
         return False
     if all(token in _GREETING | _GREETING_BEGINS | ADDRESS for token in tokens):
-        return tokens[0] not in _GREETING_BEGINS or len(tokens) > 1
+        return any(token in _GREETING for token in tokens) or all(token in _CALLING for token in tokens)
     joined = "".join(token for token in tokens if token not in ADDRESS)
     return joined[:1] in {"a", "s"} and 9 <= len(joined) <= 18 and edits(joined, _SALAM) <= 4
 
@@ -102,7 +109,9 @@ def is_thanks(text: str) -> bool:
     """Tell whether a message only gives thanks."""
     tokens = said(text)
     around = _THANKS | _WITH_THANKS | ADDRESS | SOFTENERS
-    return any(token in _THANKS for token in tokens) and all(token in around for token in tokens)
+    given = [token for token in tokens if token in _THANKS]
+    enough = len(given) > 1 or not _PART_OF_THANKS.issuperset(given)
+    return bool(given) and enough and all(token in around for token in tokens)
 
 
 def _is_dash(text: str) -> bool:

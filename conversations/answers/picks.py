@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from conversations.answers.normalise import normalise, squeeze, words
 from conversations.answers.ordinals import choice_number
@@ -13,10 +12,17 @@ from conversations.answers.reading import Candidate, Unsure
 from conversations.answers.typos import allowed, edits
 from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, bare, squeezed
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
 _NO_SYNONYMS: Final[Mapping[int, Collection[str]]] = MappingProxyType({})
 _ALTERNATIVES = re.compile(r"\s*(?:[/,;()]|\batau\b)\s*")
 _NEGATED = re.compile(rf"\b(?:{NEGATION}|belum|blm|bukan|sing)\b")
-_AROUND: Final = ADDRESS | SOFTENERS | squeezed("yang yg sing pilih pilihan milih ya nggih mau jawab jawaban no nomor kalau kalo")
+_AROUND: Final = (
+    ADDRESS
+    | SOFTENERS
+    | squeezed("yang yg sing pilih pilihan milih ya nggih mau jawab jawaban no nomor kalau kalo")
+)
 _LINKS: Final = squeezed("dan di ke dari untuk atau yang yg dengan sama itu ini saya anak orang")
 _LONGEST = 80
 _SHORTEST_PART = 3
@@ -81,7 +87,8 @@ def _parts(said: str, names: Sequence[frozenset[str]]) -> list[int]:
     holding = [
         place
         for place, of in enumerate(names)
-        if any(spoken <= set(name.split()) for name in of) and any(len(word) >= _SHORTEST_PART for word in spoken)
+        if any(spoken <= set(name.split()) for name in of)
+        and any(len(word) >= _SHORTEST_PART for word in spoken)
     ]
     if holding or _NEGATED.search(said):
         return holding

@@ -14,7 +14,20 @@ from conversations.answers.reading import Partial, Problem, Reading
 RT_RW_PROBLEMS: Final = ("unreadable", "rw-missing", "rt-missing", "too-many-digits")
 """`rw-missing` has the `rt` that was understood, `rt-missing` the `rw`."""
 
-_ROMAN: Final = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_ROMAN: Final = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _VALUE = r"(?P<value>\d+|[ivx]+\b)"
 _RT = re.compile(rf"\br\.?\s?t\.?\s*[.:=/-]?\s*{_VALUE}")
 _RW = re.compile(rf"(?:\b|(?<=\d))r\.?\s?w\.?\s*[.:=/-]?\s*{_VALUE}")

@@ -11,26 +11,32 @@ from typing import Final
 from conversations.answers.normalise import normalise, squeeze, words
 
 
-def squeezed(listed: str) -> frozenset[str]:
+def listed(words_: str) -> frozenset[str]:
+    """Give the words of a list."""
+    return frozenset(words_.split())
+
+
+def squeezed(words_: str) -> frozenset[str]:
     """Give the words of a list in the form that answers are compared in."""
-    return frozenset(squeeze(word.replace("'", "")) for word in listed.split())
+    return frozenset(squeeze(word.replace("'", "")) for word in words_.split())
 
 
 ADDRESS: Final = squeezed(
-    "bu pak ibu bapak bpk buk mas mbak mba mb mbk kak kakak ka bang bng min mimin mimn gan sis dek dik om tante bos boss "
-    "pakde bude ning cak kang yu ust ustad ustadz"
+    "bu pak ibu bapak bpk buk mas mbak mba mb mbk kak kakak ka bang bng min mimin mimn gan sis dek dik om "
+    "tante bos boss pakde bude ning cak kang yu ust ustad ustadz"
 )
 """How people address whoever they write to."""
 
 SOFTENERS: Final = squeezed(
-    "dong donk deh dech lah kok koq sih sich aja saja ae wae mawon sekali banget bgt sangat memang emang pun tuh nih kan to toh "
-    "tho ki kula kulo saya aku sy kami ini itu semua semuanya kabeh sedaya datanya data hehe hihi haha wkwk wk oh o eh lho loh"
+    "dong donk deh dech lah kok koq sih sich aja saja ae wae mawon sekali banget bgt sangat memang emang "
+    "pun tuh nih kan to toh tho ki kula kulo saya aku sy kami ini itu semua semuanya kabeh sedaya datanya "
+    "data hehe hihi haha wkwk wk oh o eh lho loh"
 )
 """What is said around an answer without changing it."""
 
 NEGATION: Final = (
-    "tidak|tidk|tdk|tdak|tida|tak|gak|ga|gk|g|gag|ngak|nga|ngk|engak|enga|kagak|kaga|ora|ra|ndak|nda|ndk|endak|mboten|boten|"
-    "mbonten|bukan|enja|ta|nenten|osing|using"
+    ""
+    "tidak|tidk|tdk|tdak|tida|tak|gak|ga|gk|g|gag|ngak|nga|ngk|engak|enga|kagak|kaga|ora|ra|ndak|nda|ndk|endak|mboten|boten|mbonten|bukan|bkn|bukn|dudu|sanes|enja|ta|nenten|osing|using"
 )
 """A pattern of the words for "not" that may stand before another word, or be written together with it."""
 

@@ -19,13 +19,13 @@ class Weak(Enum):
     ASSENT = "assent"
 
 
-
-
 _TRAILING: Final = squeezed("ya yah nggih njih inggih yo nggeh")
 _REVERSES: Final = squeezed("salah keliru bohong dusta")
 _NOT_AGAINST: Final = squeezed("apa papa popo opo pa masalah keberatan napa nopo")
 _TURNS: Final = squeezed("tapi tetapi tp tpi cuma cuman hanya kecuali kalau kalo klo asal nanging")
-_QUESTIONS: Final = squeezed("apa apakah bagaimana gimana siapa kapan berapa kenapa mengapa nopo piye pripun mana dimana")
+_QUESTIONS: Final = squeezed(
+    "apa apakah bagaimana gimana siapa kapan berapa kenapa mengapa nopo piye pripun mana dimana"
+)
 _ONLY_ALONE: Final = squeezed("sing ten")
 _MOST_OTHER_WORDS: Final = 3
 
@@ -59,12 +59,18 @@ def _core(tokens: list[str]) -> list[str]:
 def _judge(tokens: list[str]) -> bool | Weak | Problem:
     alone = len(tokens) == 1
     meanings = [
-        meaning if (meaning := meaning_of(token, alone=alone)) and (alone or token not in _ONLY_ALONE) else None
+        meaning
+        if (meaning := meaning_of(token, alone=alone)) and (alone or token not in _ONLY_ALONE)
+        else None
         for token in tokens
     ]
     known = [meaning for meaning in meanings if meaning]
     first_known = next((place for place, meaning in enumerate(meanings) if meaning), None)
-    if first_known is None or first_known > 2 or (first_known and any(token in _QUESTIONS for token in tokens[:first_known])):
+    if (
+        first_known is None
+        or first_known > 2
+        or (first_known and any(token in _QUESTIONS for token in tokens[:first_known]))
+    ):
         return Problem("unclear")
     if meanings[first_known] is Meaning.NO:
         return _denied(tokens[first_known + 1 :])

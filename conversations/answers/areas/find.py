@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from conversations.answers.areas import index
 from conversations.answers.areas.heard import Heard, hear, key
 from conversations.answers.areas.index import clearly
 from conversations.answers.areas.places import Desa, Kecamatan
 from conversations.answers.reading import Candidate, Problem, Reading, Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 P = TypeVar("P", Desa, Kecamatan)
 
@@ -32,9 +34,13 @@ def find_kecamatan(text: str) -> Reading[Kecamatan]:
         return found
     desa = _desa(heard.desa or names, None)
     if not isinstance(desa, Problem):
-        return Unsure(_distinct((place.kecamatan, f"{place.kecamatan.title} ({place.title})") for place in _each(desa)))
+        return Unsure(
+            _distinct((place.kecamatan, f"{place.kecamatan.title} ({place.title})") for place in _each(desa))
+        )
     near = index.kecamatan_near(key(names))
-    return Unsure(_distinct((each.place, each.place.label) for each in near)) if near else _unknown(names, None)
+    return (
+        Unsure(_distinct((each.place, each.place.label) for each in near)) if near else _unknown(names, None)
+    )
 
 
 def find_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:

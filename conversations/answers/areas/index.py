@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from conversations.answers.areas.heard import key
 from conversations.answers.areas.places import (
@@ -19,6 +18,9 @@ from conversations.answers.areas.places import (
 from conversations.answers.areas.tables import rows
 from conversations.answers.normalise import normalise, words
 from conversations.answers.typos import edits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 P = TypeVar("P", Desa, Kecamatan)
 
@@ -49,7 +51,11 @@ def _fill() -> None:
     for desa in all_desa():
         DESA[key_of(desa.name)].append(desa)
     for row in rows("aliases"):
-        said, kecamatan, place = key_of(row["said"]), kecamatan_with_code(row["code"]), desa_with_code(row["code"])
+        said, kecamatan, place = (
+            key_of(row["said"]),
+            kecamatan_with_code(row["code"]),
+            desa_with_code(row["code"]),
+        )
         if kecamatan:
             KECAMATAN[said] = kecamatan
         elif place and row["kind"] == "dusun":

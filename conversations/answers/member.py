@@ -1,0 +1,163 @@
+"""One line about one member of the family: name, relation, birth date or age, perhaps a NIK, in any order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from conversations.answers.ages import LONGEST_LIFE, read_age, years_between
+from conversations.answers.choices import Relation
+from conversations.answers.household import Member
+from conversations.answers.member_line import Line, name_words, take_apart
+from conversations.answers.names import parse_name
+from conversations.answers.nik import birth_dates_in, parse_nik
+from conversations.answers.phrases import is_none, is_skip, is_unknown
+from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
+from conversations.answers.relations import RELATION_LABELS, relation_in
+
+if TYPE_CHECKING:
+    from conversations.answers.written_dates import Written
+
+MEMBER_PROBLEMS: Final = (
+    "name-missing",
+    "one-at-a-time",
+    "age-missing",
+    "age-unreadable",
+    "date-unreadable",
+    "nik-unreadable",
+)
+"""All but the first two have the member's `name`."""
+
+_GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}
+_GROWN_UP_FROM = 15
+
+
+def read_member(text: str, today: date, so_far: Member | None = None) -> Reading[Member]:
+    """Read one member. With `so_far` only what is still missing is read; not knowing it completes the member too.
+
+    Without a relation there is one candidate for each. `age-missing`, `date-unreadable` and `nik-unreadable` come as Partial.
+    """
+    if so_far is not None:
+        return _completed(so_far, text, today)
+    line = take_apart(text)
+    if line.several:
+        return Problem("one-at-a-time")
+    relation, rest = relation_in(line.rest)
+    name = _name(rest)
+    if name is None:
+        return Problem("name-missing")
+    if relation is not None:
+        return _member(name, relation, line, today)
+    members = [_member(name, each, line, today) for each in _likeliest_first(line, today)]
+    found = [member.so_far if isinstance(member, Partial) else member for member in members]
+    return Unsure(tuple(Candidate(member, RELATION_LABELS[member.relation]) for member in found))
+
+
+def age_asked(member: Member) -> Member | Partial[Member]:
+    """Give the member, or ask for the age where neither birth date nor year is known (after a relation was picked)."""
+    if member.birth_date or member.birth_year:
+        return member
+    return Partial(member, Problem("age-missing", {"name": member.name}))
+
+
+def _likeliest_first(line: Line, today: date) -> list[Relation]:
+    """Give all relations; for someone young those first that the young have."""
+    born = _born(line, today)
+    year = born.year if isinstance(born, date) else born
+    young = isinstance(year, int) and today.year - year < _GROWN_UP_FROM
+    return sorted(RELATION_LABELS, key=lambda relation: young and relation in _GROWN_UP)
+
+
+def _member(name: str, relation: Relation, line: Line, today: date) -> Member | Partial[Member]:
+    member = Member(name=name, relation=relation)
+    problem: Problem | None = None
+    if line.nik is not None:
+        nik = parse_nik(line.nik, today)
+        if isinstance(nik, Problem):
+            problem = Problem("nik-unreadable", {"name": name})
+        else:
+            member = msgspec.structs.replace(member, nik=nik)
+    born = _born(line, today)
+    if isinstance(born, Problem):
+        problem = Problem("date-unreadable", {"name": name})
+    elif isinstance(born, date):
+        member = msgspec.structs.replace(member, birth_date=born)
+    elif member.nik:
+        member = msgspec.structs.replace(member, birth_date=_from_nik(member, born, today))
+    elif born is not None:
+        member = msgspec.structs.replace(member, birth_year=born)
+    return Partial(member, problem) if problem else age_asked(member)
+
+
+def _completed(member: Member, text: str, today: date) -> Reading[Member]:
+    if is_unknown(text) or is_skip(text) or is_none(text):
+        return member
+    line = take_apart(text)
+    if line.nik is not None:
+        nik = parse_nik(line.nik, today)
+        if isinstance(nik, Problem):
+            return Partial(member, Problem("nik-unreadable", {"name": member.name}))
+        member = msgspec.structs.replace(member, nik=nik)
+        if member.birth_date is None and member.birth_year is None:
+            member = msgspec.structs.replace(member, birth_date=_from_nik(member, None, today))
+        return member
+    born = _born(line, today)
+    if born is None and (age := read_age(text)) is not None:
+        born = age.birth_year(today)
+    if isinstance(born, Problem):
+        return Partial(member, Problem("date-unreadable", {"name": member.name}))
+    if isinstance(born, date):
+        return msgspec.structs.replace(member, birth_date=born, birth_year=None)
+    if born is not None:
+        return msgspec.structs.replace(member, birth_year=born)
+    return Partial(member, Problem("age-unreadable", {"name": member.name}))
+
+
+def _born(line: Line, today: date) -> date | int | Problem | None:
+    """Give the birth date, or else the birth year, of a line."""
+    if line.written is not None:
+        return _nearest_past(line.written, line, today) or Problem("date-unreadable")
+    if line.age is not None:
+        return line.age.birth_year(today)
+    if line.year is not None:
+        fits = today.year - LONGEST_LIFE <= line.year <= today.year
+        return line.year if fits else Problem("date-unreadable")
+    return None
+
+
+def _nearest_past(written: Written | Problem, line: Line, today: date) -> date | None:
+    """Give the day that was written; of two centuries the one that fits an age said too, else the later one."""
+    if isinstance(written, Problem):
+        return None
+    years = [2000 + written.year, 1900 + written.year] if written.short else [written.year]
+    days: list[date] = []
+    for year in years:
+        try:
+            day = date(year, written.month, written.day)
+        except ValueError:
+            continue
+        if day <= today and years_between(day, today) <= LONGEST_LIFE:
+            days.append(day)
+    if line.age is not None and days:
+        age = line.age.years
+        return min(days, key=lambda day: abs(years_between(day, today) - age))
+    return days[0] if days else None
+
+
+def _from_nik(member: Member, year: int | None, today: date) -> date:
+    """Give the birth date in a member's NIK; of two centuries the one that fits."""
+    dates = birth_dates_in(member.nik or "", today)
+    if year is not None:
+        return min(dates, key=lambda day: abs(day.year - year))
+    grown_up = [day for day in dates if years_between(day, today) >= _GROWN_UP_FROM]
+    return (grown_up or list(dates))[0] if member.relation in _GROWN_UP else dates[0]
+
+
+def _name(rest: str) -> str | None:
+    name = parse_name(name_words(rest))
+    return None if isinstance(name, Problem) else name
+
+
+__all__ = ["MEMBER_PROBLEMS", "RELATION_LABELS", "age_asked", "read_member"]

@@ -1,0 +1,118 @@
+"""Words for a family member's relation to the head of the family."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from conversations.answers.choices import Relation
+from conversations.answers.typos import is_slip_of
+
+RELATION_LABELS: Final = {
+    Relation.SPOUSE: "Istri atau suami",
+    Relation.CHILD: "Anak",
+    Relation.PARENT: "Orang tua",
+    Relation.PARENT_IN_LAW: "Mertua",
+    Relation.GRANDCHILD: "Cucu",
+    Relation.SIBLING: "Kakak atau adik",
+    Relation.HEAD: "Kepala keluarga",
+    Relation.OTHER: "Keluarga lain",
+}
+"""What a relation is called in Indonesian, the most usual ones first."""
+
+# The surest word first: "ibu mertua" is a mother-in-law, "adik ipar" no brother, "anak menantu" no child.
+_WORDS: Final[tuple[tuple[Relation, str], ...]] = (
+    (Relation.PARENT_IN_LAW, "mertua mertuwa morosepuh marasepuh moro matuwa matuah"),
+    (
+        Relation.OTHER,
+        (
+            "menantu mantu ipar keponakan ponakan kemenakan sepupu misanan misan besan paman paklik pakde "
+            "bibi bulik bude budhe cicit buyut pembantu famili kerabat lainnya"
+        ),
+    ),
+    (Relation.GRANDCHILD, "cucu cucuk wayah kompoy"),
+    (
+        Relation.SPOUSE,
+        (
+            "istri isteri istriku isri suami suwami swami suamiku bojo bojoku garwa garwo semah binih lakeh "
+            "sisihan"
+        ),
+    ),
+    (Relation.SIBLING, "adik adek adikku adhi rayi kakak kakakku kakang mbakyu sedulur dulur saudara"),
+    (Relation.CHILD, "anak ank anakku anake anaknya lare larene yoga yugo putro anak2 bayi"),
+    (Relation.HEAD, "kepala kepalakeluarga"),
+    (Relation.PARENT, "ortu orangtua ayah ayahku emak simbok biyung mamak bapakku ibuku"),
+    (Relation.OTHER, "nenek kakek eyang"),
+)
+# Also said out of politeness before a name, so any other word counts more.
+_POLITE: Final[tuple[tuple[Relation, str], ...]] = (
+    (Relation.PARENT, "ibu bapak bpk ibuk bapake ibuke mak mbok bapa mama papa"),
+    (Relation.OTHER, "mbah simbah embah mbahe"),
+)
+_OF_WORD: Final = {word: relation for relation, listed in _WORDS for word in listed.split()}
+_OF_POLITE_WORD: Final = {word: relation for relation, listed in _POLITE for word in listed.split()}
+_RANK: Final = {word: rank for rank, (_, listed) in enumerate(_WORDS) for word in listed.split()}
+# These are given names too. A possessive settles it; "putu" in front of another name is taken for a grandchild.
+_NAMES_TOO: Final = {"putu": Relation.GRANDCHILD, "putra": Relation.CHILD, "putri": Relation.CHILD}
+_OWN: Final = r"(?:\s+(?:saya|kulo|kula|aku|ku|ingsun|isun|kawulo))"
+_JOINED: Final = (
+    (re.compile(r"\borang\s+tua\b"), "orangtua"),
+    (re.compile(r"\bkepala\s+keluarga\b"), "kepalakeluarga"),
+    (re.compile(r"\b(?:keluarga|famili|saudara)\s+(?:lain|jauh)\b"), "famili"),
+    (re.compile(r"\bmara\s+sepuh\b|\bmoro\s+sepuh\b"), "mertua"),
+)
+_ORDER: Final = re.compile(
+    r"\b(anak|cucu|putu|lare|adik|istri)\s+(?:yang\s+)?(?:ke\s*-?\s*|no\.?\s*|nomor\s*)?"
+    r"(?:\d(?!\d|\s*(?:th|tahun|thn|taun|bln|bulan|hari|[-/]\s*\d))|pertama|kedua|ketiga|keempat|kelima|keenam|pembarep|mbarep|ragil|bungsu|sulung|tunggal)\b"
+)
+_KIND: Final = re.compile(
+    r"\b(anak|adik|kakak|cucu|ibu|bapak|saudara)\s+(?:kandung|angkat|asuh|tiri|laki-laki|laki|lelaki|perempuan)\b"
+)
+_SHORTEST_SLIP = 6
+
+
+def relation_in(text: str) -> tuple[Relation | None, str]:
+    """Give the relation said in a plain text, or None, and the text without the words that said it."""
+    for pattern, word in _JOINED:
+        text = pattern.sub(word, text)
+    text = _KIND.sub(r"\1", _ORDER.sub(r"\1", text))
+    spoken = re.findall(r"[^\W_]+2?", text)
+    sure = sorted(
+        (word for word in spoken if _standard(word)), key=lambda word: _RANK[_standard(word) or word]
+    )
+    if sure:
+        polite = [word for word in spoken if word in _OF_POLITE_WORD]
+        return _OF_WORD[_standard(sure[0]) or sure[0]], _without(text, [*sure, *polite])
+    for word in spoken:
+        if word in _OF_POLITE_WORD:
+            return _OF_POLITE_WORD[word], _without(text, [word])
+    return _also_name(text)
+
+
+def _also_name(text: str) -> tuple[Relation | None, str]:
+    for word, relation in _NAMES_TOO.items():
+        possessed = re.search(rf"\b{word}{_OWN}\b", text)
+        grandchild = word == "putu" and re.search(
+            r"^\W*putu\s+[^\W\d_]{2,}|,\s*putu\b|\bputu\s*(?:,|\d|$)", text
+        )
+        set_apart = re.search(rf",\s*{word}\s*(?:,|\d|$)", text)
+        if possessed or grandchild or set_apart:
+            return relation, _without(text, [word])
+    return None, text
+
+
+def _standard(word: str) -> str | None:
+    """Give the listed word that this one is, perhaps with a slip."""
+    if word in _OF_WORD:
+        return word
+    if len(word) < _SHORTEST_SLIP:
+        return None
+    return next(
+        (known for known in _OF_WORD if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)), None
+    )
+
+
+def _without(text: str, gone: list[str]) -> str:
+    for word in gone:
+        text = re.sub(rf"\b{re.escape(word)}\b{_OWN}?", " ", text)
+    return text
