@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import httpx
     from starlette.requests import Request
 
-TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # the example of the Bot API's documentation
+TOKEN = "110201543:example-token"
 SECRET = "rahasia_webhook-123"
 
 Json = dict[str, Any]
