@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     twilio_api_base_url: str = "https://api.twilio.com"
     twilio_content_sids: str = ""
 
+    telegram_rate: float = Field(default=25, gt=0, le=1000)
+    whatsapp_rate: float = Field(default=80, gt=0, le=1000)
+
+    operator: str = "Dinas Sosial Kabupaten Banyuwangi (contoh)"
+    contact: str = "0333-000000 (contoh), Senin-Jumat 08.00-15.00"
+    official_page: str = "banyuwangikab.go.id"
+    retention: str = "lima tahun"
+
     locale: str = "id"
     session_days: int = Field(default=30, ge=1, le=365)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,14 @@ from deploy.embedded import Postgres, Redis, embedded_postgres, embedded_redis
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-dialogues", action="store_true", help="write what was seen into the transcripts")
+
+
+# Everything the tests talk to is on this machine, whatever proxy the environment names.
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "*"
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,16 @@ import msgspec
 
 from bot.channels.channel import Accepted, HttpAnswer, Malformed
 from bot.channels.plain import plain, typed
-from conversations.engine.messages import ChatRef, Inbound, Outbound, Tap, Text
+from conversations.engine.messages import (
+    Attachment,
+    ChatRef,
+    Content,
+    Inbound,
+    Outbound,
+    SharedContact,
+    Tap,
+    Text,
+)
 
 if TYPE_CHECKING:
     from bot.channels.channel import Outcome
@@ -23,11 +32,16 @@ _LONGEST_CHAT = 64
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """What the page posts: a text, or the `payload` of a pressed choice. `id` marks a repeated post."""
+    """What the page posts: a text, the `payload` of a pressed choice, a `contact`'s number, or the kind of `attachment`.
+
+    `id` marks a repeated post.
+    """
 
     chat: str
     text: str = ""
     payload: str | None = None
+    contact: str | None = None
+    attachment: str | None = None
     id: str | None = None
 
 
@@ -50,13 +64,25 @@ def parse(body: bytes) -> Inbound:
     chat = plain(said.chat).strip()
     if not 0 < len(chat) <= _LONGEST_CHAT:
         raise Malformed("a chat has a name of 1 to 64 characters")
-    return inbound(chat, said.text, payload=said.payload, message_id=said.id)
+    return Inbound(
+        id=said.id or uuid4().hex, chat=ChatRef(channel=CHANNEL, address=chat), content=_content(said)
+    )
 
 
 def inbound(chat: str, text: str, *, payload: str | None = None, message_id: str | None = None) -> Inbound:
     """Give one message of a simulated chat."""
     content = Text(typed(text)) if payload is None else Tap(payload=typed(payload), label=typed(text))
     return Inbound(id=message_id or uuid4().hex, chat=ChatRef(channel=CHANNEL, address=chat), content=content)
+
+
+def _content(said: Typed) -> Content:
+    if said.payload is not None:
+        return Tap(payload=typed(said.payload), label=typed(said.text))
+    if said.contact is not None:
+        return SharedContact(phone=typed(said.contact), own=True)
+    if said.attachment is not None:
+        return Attachment(kind=typed(said.attachment), caption=typed(said.text))
+    return Text(typed(said.text))
 
 
 class SimulatorChannel:

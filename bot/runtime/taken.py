@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.channel import HttpAnswer
+from bot.runtime.jobs import Push
 from conversations.engine.messages import Inbound, Outbound
 
 Rider = Callable[[Inbound, Outbound, str], HttpAnswer | None]
@@ -15,9 +16,13 @@ Rider = Callable[[Inbound, Outbound, str], HttpAnswer | None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A message that is committed. `answer` is the HTTP response that carries the reply, if it rides there."""
+    """A message that is committed. `answer` is the HTTP response that carries the reply, if it rides there.
+
+    `push` is the job of a reply that does not: committed, and not yet sent.
+    """
 
     answer: HttpAnswer | None
+    push: Push | None = None
 
 
 class StoreUnavailable(Exception):

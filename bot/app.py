@@ -1,0 +1,113 @@
+"""The bot's server: the platforms' webhooks, and in the demo the simulator and the worker too."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+import structlog
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.assembly import Parts, World, assembled
+from bot.channels.telegram.polling import LongPolling, Refused
+from bot.simulator import simulator_routes
+from bot.webhooks import webhook_routes
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from starlette.requests import Request
+
+    from bot.settings import Settings
+
+log = structlog.get_logger()
+
+
+def create_app(
+    settings: Settings, world: World = World(), *, simulator: bool = False, works: bool = False
+) -> Starlette:
+    """Build the server.
+
+    The demo also serves the simulator, and `works`: it carries out jobs as a worker does, and polls Telegram where no
+    webhook can reach it.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as running:
+            parts = await running.enter_async_context(assembled(settings, world))
+            app.router.routes.extend(_routes(parts, simulator=simulator))
+            if works:
+                await running.enter_async_context(_working(parts))
+                await running.enter_async_context(_polling(parts))
+            app.state.parts = parts
+            yield
+
+    async def healthy(_: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def ready(request: Request) -> Response:
+        well = await request.app.state.parts.tools.store.is_ready()
+        return JSONResponse({"redis": "ok" if well else "unreachable"}, 200 if well else 503)
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(
+        routes=[Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", metrics)],
+        lifespan=lifespan,
+    )
+
+
+async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
+    """Work off jobs until told to stop."""
+    async with assembled(settings) as parts:
+        await parts.worker.run(stop)
+
+
+def _routes(parts: Parts, *, simulator: bool) -> Sequence[BaseRoute]:
+    webhooks = webhook_routes(
+        parts.turns,
+        telegram=parts.telegram,
+        whatsapp=parts.whatsapp,
+        note_reachability=parts.reports.note_reachability,
+        note_status=parts.reports.note_status,
+    )
+    return [*webhooks, *(simulator_routes(parts) if simulator else [])]
+
+
+@asynccontextmanager
+async def _working(parts: Parts) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    work = asyncio.create_task(parts.worker.run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await work
+
+
+@asynccontextmanager
+async def _polling(parts: Parts) -> AsyncIterator[None]:
+    if parts.telegram is None or parts.has_public_address:
+        yield
+        return
+    polling = LongPolling(parts.telegram, parts.turns, parts.reports.note_reachability)
+    work = asyncio.create_task(_until_refused(polling))
+    try:
+        yield
+    finally:
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+
+
+async def _until_refused(polling: LongPolling) -> None:
+    try:
+        await polling.run()
+    except Refused as refusal:
+        log.error("telegram polling stopped", reason=str(refusal))  # noqa: TRY400 - the reason is the whole story

@@ -1,0 +1,124 @@
+"""Putting the bot together from its settings."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import httpx
+from redis.asyncio import Redis
+
+from bot.channels.simulator import SimulatorChannel
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.whatsapp.channel import WhatsAppChannel
+from bot.runtime.delivery import Delivery
+from bot.runtime.registry import Registry
+from bot.runtime.reports import Reports
+from bot.runtime.sealing import KeyRing
+from bot.runtime.settling import Settling
+from bot.runtime.store import Pace, Store
+from bot.runtime.tools import Tools
+from bot.runtime.turns import Turns
+from bot.runtime.worker import Worker
+from conversations.engine.engine import Engine
+from conversations.engine.texts import Texts
+from conversations.flows import FLOWS
+from locales import catalogues
+
+if TYPE_CHECKING:
+    from bot.channels.channel import Channel
+    from bot.settings import Settings
+
+_REGISTRY_SECONDS = 2.0
+_REDIS_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The running bot. Without a public address no webhook can reach it."""
+
+    tools: Tools
+    turns: Turns
+    worker: Worker
+    reports: Reports
+    telegram: TelegramChannel | None
+    whatsapp: WhatsAppChannel | None
+    simulator: SimulatorChannel
+    has_public_address: bool
+
+
+def engine_of(settings: Settings) -> Engine:
+    """Give the conversations, in the words of the configured locale."""
+    facts = {
+        "operator": settings.operator,
+        "contact": settings.contact,
+        "official_page": settings.official_page,
+        "retention": settings.retention,
+    }
+    return Engine(FLOWS, {settings.locale: Texts(settings.locale, catalogues(settings.locale), facts)})
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the bot takes from outside itself: the time, and the way to the registry."""
+
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    registry: httpx.AsyncBaseTransport | None = None
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, world: World = World()) -> AsyncIterator[Parts]:
+    """Run the bot's parts; what was started in the background is finished before they stop."""
+    redis = Redis.from_url(
+        settings.redis_url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS
+    )
+    secret = settings.api_keys.get_secret_value().split(",")[0].partition(":")[2]
+    client = httpx.AsyncClient(
+        base_url=settings.backend_url,
+        timeout=_REGISTRY_SECONDS,
+        headers={"Authorization": f"Bearer {secret}"},
+        transport=world.registry,
+    )
+    simulator = SimulatorChannel()
+    telegram = TelegramChannel.from_settings(settings)
+    whatsapp = WhatsAppChannel.from_settings(settings)
+    known: list[Channel] = [simulator, *([telegram] if telegram else []), *([whatsapp] if whatsapp else [])]
+    tools = Tools(
+        engine=engine_of(settings),
+        store=Store(
+            redis,
+            KeyRing(settings.data_keys.get_secret_value()),
+            locale=settings.locale,
+            session_days=settings.session_days,
+        ),
+        registry=Registry(client),
+        channels={channel.name: channel for channel in known},
+        paces={
+            "telegram": Pace(settings.telegram_rate, settings.telegram_rate),
+            "whatsapp": Pace(settings.whatsapp_rate, settings.whatsapp_rate),
+        },
+        clock=world.clock,
+    )
+    settling, delivery = Settling(tools), Delivery(tools)
+    turns = Turns(tools, settling, delivery)
+    try:
+        yield Parts(
+            tools=tools,
+            turns=turns,
+            worker=Worker(tools, settling, delivery),
+            reports=Reports(redis),
+            telegram=telegram,
+            whatsapp=whatsapp,
+            simulator=simulator,
+            has_public_address=settings.public_base_url.startswith("https://"),
+        )
+    finally:
+        await turns.finish()
+        for channel in (telegram, whatsapp):
+            if channel is not None:
+                await channel.close()
+        await client.aclose()
+        await redis.aclose()

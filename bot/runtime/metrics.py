@@ -1,0 +1,19 @@
+"""What the bot counts."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Histogram
+
+TURNS = Counter("bansos_turns_total", "Messages taken.", ["channel", "outcome"])
+TURN_SECONDS = Histogram(
+    "bansos_turn_seconds",
+    "Time from a parsed message to its committed reply.",
+    ["channel"],
+    buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+PUSHES = Counter("bansos_pushes_total", "Messages pushed through a platform's API.", ["channel", "outcome"])
+HANDOVERS = Counter("bansos_handovers_total", "Submissions handed to the registry.", ["kind", "outcome"])
+DELIVERIES = Counter(
+    "bansos_delivery_reports_total", "Delivery reports of the platforms.", ["channel", "status"]
+)
+"""Reports count what became of a message on its way, by the platform's own word for it."""

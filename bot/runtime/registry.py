@@ -1,0 +1,101 @@
+"""The registry, as the conversations know it: look-ups and submissions over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import structlog
+
+from conversations.engine.turn import Found, Need, Settled, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+log = structlog.get_logger()
+UNAVAILABLE = Found("unavailable")
+DELAYED = Settled("delayed")
+
+
+class Refused(Exception):
+    """The registry will never take this as it is, and no answer of the person can change that."""
+
+
+class Registry:
+    """A client of the registry's API. Whatever goes wrong is an outcome that the conversation has words for."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def look_up(self, need: Need) -> Found:
+        """Ask what a conversation needs to know. Unknown look-ups are a fault of the release, and raise."""
+        asked = {
+            "registry.own_nik": self._own_nik,
+            "registry.own_registrations": self._own_registrations,
+            "registry.status": self._status,
+        }[need.lookup]
+        try:
+            return await asked(need.args)
+        except httpx.HTTPError as fault:
+            log.warning("registry unavailable", lookup=need.lookup, fault=type(fault).__name__)
+            return UNAVAILABLE
+
+    async def submit(self, submission: Submission) -> Settled:
+        """Hand a submission over. Handing it over twice is the same as once.
+
+        Raises:
+            Refused: the registry does not take it, and asking the person again cannot help.
+        """
+        try:
+            if submission.kind == "broadcasts":
+                response = await self._client.put("/api/v1/contacts/broadcasts", json=submission.body)
+            else:
+                response = await self._client.post(
+                    "/api/v1/registrations", json=submission.body, headers={"Idempotency-Key": submission.key}
+                )
+        except httpx.HTTPError as fault:
+            log.warning("registry unavailable", submission=submission.key, fault=type(fault).__name__)
+            return DELAYED
+        return _settled(response)
+
+    async def _own_nik(self, args: Mapping[str, Any]) -> Found:
+        response = await self._client.post("/api/v1/registrations/own/by-nik", json=dict(args))
+        number = response.raise_for_status().json()["number"]
+        return Found("new") if number is None else Found("already", {"number": number})
+
+    async def _own_registrations(self, args: Mapping[str, Any]) -> Found:
+        response = await self._client.post("/api/v1/registrations/own", json=dict(args))
+        items = response.raise_for_status().json()["registrations"]
+        kept = [{name: item[name] for name in ("number", "status", "name")} for item in items]
+        return Found("found", {"items": kept}) if kept else Found("none")
+
+    async def _status(self, args: Mapping[str, Any]) -> Found:
+        response = await self._client.post("/api/v1/registrations/status", json=dict(args))
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return Found("no_match")
+        if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            return Found("too_many")
+        found = response.raise_for_status().json()
+        return Found("found", {name: found[name] for name in ("number", "status", "since")})
+
+
+def _settled(response: httpx.Response) -> Settled:
+    match response.status_code:
+        case httpx.codes.OK | httpx.codes.CREATED | httpx.codes.NO_CONTENT:
+            answer = response.json() if response.content else {}
+            outcome = "already" if answer.get("already") else "accepted"
+            return Settled(outcome, {"number": answer["number"]} if "number" in answer else {})
+        case httpx.codes.UNPROCESSABLE_ENTITY:
+            return Settled(
+                "rejected", {"fields": [fault["field"] for fault in response.json().get("errors", ())]}
+            )
+        case (
+            httpx.codes.CONFLICT
+            | httpx.codes.BAD_REQUEST
+            | httpx.codes.NOT_FOUND
+            | httpx.codes.METHOD_NOT_ALLOWED
+        ):
+            raise Refused(f"{response.status_code}: {response.json().get('title', '')}")
+        case _:
+            log.warning("registry does not take it now", status=response.status_code)
+            return DELAYED

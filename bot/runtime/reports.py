@@ -1,0 +1,46 @@
+"""Delivery reports: what became of messages after the platform took them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import structlog
+from redis.exceptions import RedisError
+
+from bot.channels.whatsapp.status import DeliveryState, Status
+from bot.runtime.metrics import DELIVERIES
+from bot.runtime.taken import StoreUnavailable
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+    from bot.channels.reachability import Reachability
+
+log = structlog.get_logger()
+_KEPT = 7 * 86_400
+"""How long a report can still be repeated, in seconds."""
+
+
+class Reports:
+    """Notes each step of a delivery once, whatever order the reports come in."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def note_status(self, status: Status) -> None:
+        """Note how far a message has come; a repeated or late report changes nothing."""
+        key = f"bansos:delivery:{status.provider_id}"
+        try:
+            known = await self._redis.get(key)
+            if not status.supersedes(DeliveryState(cast("bytes", known).decode()) if known else None):
+                return
+            await self._redis.set(key, status.state.value, ex=_KEPT)
+        except (RedisError, OSError) as fault:
+            raise StoreUnavailable(str(fault)) from fault
+        DELIVERIES.labels("whatsapp", status.state.value).inc()
+        if status.error is not None:
+            log.warning("not delivered", ref=status.ref, state=status.state.value, error=status.error)
+
+    async def note_reachability(self, reachability: Reachability) -> None:
+        """Note that a person blocked the bot, or let it in again."""
+        DELIVERIES.labels(reachability.chat.channel, "blocked" if reachability.blocked else "unblocked").inc()

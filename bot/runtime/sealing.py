@@ -1,0 +1,78 @@
+"""Sealing what is kept in Redis, and naming it without saying whose it is."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+if TYPE_CHECKING:
+    from conversations.engine.messages import ChatRef
+
+_NONCE = 12
+
+
+class Unsealable(Exception):
+    """Sealed bytes were made with an unknown key, or are not what was sealed."""
+
+
+class KeyRing:
+    """The keys of `DATA_KEYS`: `id:base64 of 32 bytes`, separated by commas. The first seals, all open.
+
+    Chat names are made with the last key, so that a new key put in front does not lose the sessions.
+    """
+
+    def __init__(self, data_keys: str) -> None:
+        secrets: dict[bytes, bytes] = {}
+        for entry in filter(None, (part.strip() for part in data_keys.split(","))):
+            name, _, encoded = entry.partition(":")
+            try:
+                secret = base64.b64decode(encoded, validate=True)
+            except binascii.Error:
+                secret = b""
+            if not name or len(secret) != 32:
+                raise ValueError("DATA_KEYS must list keys as id:base64, each of 32 bytes")
+            secrets[name.encode()] = secret
+        if not secrets:
+            raise ValueError("DATA_KEYS must hold at least one key")
+        self._ciphers = {name: AESGCM(_derive(secret, b"bot/seal")) for name, secret in secrets.items()}
+        self._active = next(iter(secrets))
+        self._naming = _derive(list(secrets.values())[-1], b"bot/name")
+
+    def seal(self, plain: bytes, where: bytes) -> bytes:
+        """Seal bytes so that they open only at the same place."""
+        nonce = os.urandom(_NONCE)
+        sealed = self._ciphers[self._active].encrypt(nonce, plain, where)
+        return bytes([len(self._active)]) + self._active + nonce + sealed
+
+    def open(self, sealed: bytes, where: bytes) -> bytes:
+        """Open what was sealed.
+
+        Raises:
+            Unsealable: the key is not known, or the bytes were changed or moved.
+        """
+        name = sealed[1 : 1 + sealed[0]] if sealed else b""
+        cipher = self._ciphers.get(name)
+        if cipher is None:
+            raise Unsealable(f"no data key named {name.decode(errors='replace')!r}")
+        rest = sealed[1 + len(name) :]
+        try:
+            return cipher.decrypt(rest[:_NONCE], rest[_NONCE:], where)
+        except InvalidTag:
+            raise Unsealable("the sealed bytes were changed, or belong elsewhere") from None
+
+    def name_of(self, chat: ChatRef) -> str:
+        """Name a chat without telling its address."""
+        return hmac.new(self._naming, f"{chat.channel}\0{chat.address}".encode(), sha256).hexdigest()[:32]
+
+
+def _derive(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret)

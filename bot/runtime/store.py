@@ -1,0 +1,196 @@
+"""Sessions and the jobs they cause, in Redis."""
+
+from __future__ import annotations
+
+import secrets
+import struct
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import structlog
+from redis.exceptions import RedisError
+
+from bot.runtime.jobs import Job, dump_job, job_id, load_job
+from bot.runtime.keys import SHARDS, Shard, pace, shard_of
+from bot.runtime.scripts import Scripts
+from bot.runtime.sealing import KeyRing, Unsealable
+from bot.runtime.taken import StoreUnavailable
+from conversations.engine.session import Session, SessionUnreadable, dump, load
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from datetime import datetime
+
+    from redis.asyncio import Redis
+
+    from conversations.engine.messages import ChatRef
+
+log = structlog.get_logger()
+_REVISION = struct.Struct(">Q")
+_NEW = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session as it was read. `revision` is what the next commit must find; `wait_ms` the channel's pace."""
+
+    session: Session
+    revision: bytes
+    wait_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a channel may be spoken to: messages a second, and how many at once after a quiet time."""
+
+    rate: float
+    burst: float
+
+
+class Store:
+    """The session store: two round trips a turn, one to read and one to commit."""
+
+    def __init__(self, redis: Redis, keys: KeyRing, *, locale: str, session_days: int) -> None:
+        self._redis = redis
+        self._keys = keys
+        self._locale = locale
+        self._lifetime = session_days * 86_400
+        self._scripts = Scripts(redis, "commit", "claim", "pace")
+
+    async def read(self, chat: ChatRef, pace_of: Pace | None, now: datetime) -> Held:
+        """Read the session of a chat, a new one where there is none, and take a token to answer with."""
+        name = self._keys.name_of(chat)
+        key = shard_of(name).session(name)
+        async with _available():
+            answers = await self._scripts.together(
+                [("pace", [pace(chat.channel)], [pace_of.rate, pace_of.burst, _ms(now)])] if pace_of else [],
+                read=key,
+            )
+        stored, wait = answers[0], int(answers[1]) if pace_of is not None else 0
+        if stored is None:
+            return Held(Session(secrets.token_hex(8), chat, self._locale), _NEW, wait)
+        try:
+            session = load(self._keys.open(stored[_REVISION.size :], key.encode()))
+        except (Unsealable, SessionUnreadable) as fault:
+            return Held(await self._put_aside(chat, key, stored, fault), _NEW, wait)
+        return Held(session, stored[: _REVISION.size], wait)
+
+    async def commit(
+        self,
+        held: Held,
+        session: Session,
+        jobs: Sequence[tuple[Job, datetime]] = (),
+        done: Sequence[str] = (),
+    ) -> Held | None:
+        """Store a session with the jobs that its turn caused (and when they are due) and those it finished.
+
+        Gives what was stored, or None when another turn of the same chat came first: read and step again.
+        """
+        name = self._keys.name_of(session.chat)
+        shard = shard_of(name)
+        key = shard.session(name)
+        revision = _REVISION.pack((_REVISION.unpack(held.revision)[0] if held.revision else 0) + 1)
+        args: list[bytes | str | int] = [
+            held.revision,
+            revision + self._keys.seal(dump(session), key.encode()),
+            self._lifetime,
+            len(jobs),
+        ]
+        for job, due in jobs:
+            args += [job_id(job), _ms(due), self._keys.seal(dump_job(job), job_id(job).encode())]
+        args += [len(done), *done]
+        async with _available():
+            stored = await self._scripts.run("commit", [key, shard.due, shard.jobs], args)
+        return Held(session, revision) if stored else None
+
+    async def job(self, chat: ChatRef, wanted: str) -> Job | None:
+        """Give a job that is still to be done."""
+        shard = shard_of(self._keys.name_of(chat))
+        async with _available():
+            sealed = await self._redis.hget(shard.jobs, wanted)
+        return None if sealed is None else load_job(self._keys.open(cast("bytes", sealed), wanted.encode()))
+
+    async def claim(self, now: datetime, until: datetime, most: int) -> list[Job]:
+        """Take jobs that are due, from every shard; nobody else gets them before `until`."""
+        async with _available():
+            claimed = await self._scripts.together(
+                [
+                    ("claim", [shard.due, shard.jobs], [_ms(now), _ms(until), most])
+                    for shard in map(Shard, range(SHARDS))
+                ]
+            )
+        return [
+            load_job(self._keys.open(sealed, wanted))
+            for found in claimed
+            for wanted, sealed in zip(found[::2], found[1::2], strict=True)
+        ]
+
+    async def finish(self, job: Job) -> None:
+        """Note that a job is done."""
+        shard = shard_of(self._keys.name_of(job.chat))
+        async with _available():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.zrem(shard.due, job_id(job))
+            pipeline.hdel(shard.jobs, job_id(job))
+            await pipeline.execute()
+
+    async def put_off(self, job: Job, due: datetime) -> None:
+        """Try a job again later."""
+        shard, wanted = shard_of(self._keys.name_of(job.chat)), job_id(job)
+        async with _available():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.hset(shard.jobs, wanted, self._keys.seal(dump_job(job), wanted.encode()))
+            pipeline.zadd(shard.due, {wanted: _ms(due)})
+            await pipeline.execute()
+
+    async def give_up(self, job: Job, reason: str) -> None:
+        """Put a job where an officer sees it: nobody can carry it out without help."""
+        shard, wanted = shard_of(self._keys.name_of(job.chat)), job_id(job)
+        log.error("job stuck", job=wanted, reason=reason)
+        async with _available():
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.hset(shard.stuck, wanted, self._keys.seal(dump_job(job), wanted.encode()))
+            pipeline.zrem(shard.due, wanted)
+            pipeline.hdel(shard.jobs, wanted)
+            await pipeline.execute()
+
+    async def take_token(self, channel: str, pace_of: Pace, now: datetime) -> int:
+        """Take a token to speak on a channel: 0, or the milliseconds to wait for one."""
+        async with _available():
+            return int(
+                await self._scripts.run("pace", [pace(channel)], [pace_of.rate, pace_of.burst, _ms(now)])
+            )
+
+    async def close_lane(self, channel: str, until: datetime) -> None:
+        """Keep the whole channel quiet: the platform asked for it."""
+        async with _available():
+            await self._redis.hset(pace(channel), "closed", str(_ms(until)))
+
+    async def is_ready(self) -> bool:
+        """Tell whether Redis answers."""
+        try:
+            return bool(await self._redis.ping())
+        except (RedisError, OSError):
+            return False
+
+    async def _put_aside(self, chat: ChatRef, key: str, stored: bytes, fault: Exception) -> Session:
+        """Keep what cannot be read, and start over: the person is not left without an answer."""
+        name = self._keys.name_of(chat)
+        log.error("session unreadable, put aside", chat=name[:8], fault=str(fault))
+        async with _available():
+            await self._redis.copy(key, f"{shard_of(name).aside(name)}:{stored[: _REVISION.size].hex()}")
+            await self._redis.delete(key)
+        return Session(secrets.token_hex(8), chat, self._locale)
+
+
+@asynccontextmanager
+async def _available() -> AsyncIterator[None]:
+    try:
+        yield
+    except (RedisError, OSError) as fault:
+        raise StoreUnavailable(str(fault)) from fault
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

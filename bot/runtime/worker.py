@@ -1,0 +1,58 @@
+"""The worker: carries out what was left to do."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.runtime.jobs import Handover, Job, Push
+from bot.runtime.taken import StoreUnavailable
+
+if TYPE_CHECKING:
+    from bot.runtime.delivery import Delivery
+    from bot.runtime.settling import Settling
+    from bot.runtime.tools import Tools
+
+log = structlog.get_logger()
+LEASE = timedelta(seconds=60)
+"""How long a claimed job is nobody else's. Longer than any job takes."""
+
+
+class Worker:
+    """Polls for jobs that are due. Any number may run beside each other."""
+
+    def __init__(self, tools: Tools, settling: Settling, delivery: Delivery, *, every: float = 0.5) -> None:
+        self._tools = tools
+        self._settling = settling
+        self._delivery = delivery
+        self._every = every
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop; what is in hand is finished first."""
+        while not stop.is_set():
+            try:
+                busy = await self.work()
+            except StoreUnavailable as fault:
+                log.warning("store unavailable", fault=str(fault))
+                busy = False
+            if not busy:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), self._every)
+
+    async def work(self) -> bool:
+        """Carry out what is due now; tell whether there was anything."""
+        now = self._tools.clock()
+        jobs = await self._tools.store.claim(now, now + LEASE, most=4)
+        await asyncio.gather(*(self._do(job) for job in jobs))
+        return bool(jobs)
+
+    async def _do(self, job: Job) -> None:
+        match job:
+            case Handover():
+                await self._settling.later(job)
+            case Push():
+                await self._delivery.push(job)

@@ -1,0 +1,152 @@
+"""Putting one message together from the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from conversations.engine.fields import Record, to_plain
+from conversations.engine.flow import Ask, Choose, Flow, Offer, Question, Review, Situation, State
+from conversations.engine.messages import Choice, Outbound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from conversations.engine.session import Run
+    from conversations.engine.texts import Texts
+
+COMMON = "common"
+Offered = list[tuple[Any, str]]
+
+
+class Composer:
+    """The words for the states of one flow in one locale."""
+
+    def __init__(self, texts: Texts, flow: Flow) -> None:
+        self.texts = texts
+        self.flow = flow
+
+    def common(self, message: str, args: Mapping[str, Any] | None = None) -> str:
+        """Give a sentence that belongs to no state."""
+        return self.texts.say(COMMON, message, None, args)
+
+    def of(self, state: State, attribute: str | None, record: Record, **args: Any) -> str:  # noqa: ANN401
+        """Give a text of a state, with the state's own details as variables.
+
+        A detail that is a list is shown as one line per item, worded by the attribute `<detail>-item`.
+        """
+        details = dict(state.details(record)) if state.details else {}
+        for name, value in details.items():
+            if isinstance(value, (list, tuple)):
+                lines = [self.texts.say(self.flow.name, state.name, f"{name}-item", item) for item in value]
+                details[name] = "\n".join(lines)
+        return self.texts.say(self.flow.name, state.name, attribute, {**details, **args})
+
+    def has(self, state: State, attribute: str) -> bool:
+        """Tell whether a state has this text."""
+        return self.texts.has(self.flow.name, state.name, attribute)
+
+    def question(self, state: Question[Any] | Review, record: Record) -> str:
+        """Give the question, with where it stands in the conversation ("3 dari 9")."""
+        args = {"lines": "\n".join(self.lines(state, record))} if isinstance(state, Review) else {}
+        text = self.of(state, None, record, **args)
+        if state.step is None or self.flow.steps is None:
+            return text
+        counter = self.common("step-counter", {"step": str(state.step), "steps": str(self.flow.steps)})
+        return f"{counter}\n{text}"
+
+    def problem(self, state: State, code: str, record: Record, args: Mapping[str, Any]) -> str:
+        """Say what stands in the way of an answer: in the state's own words, else in common ones."""
+        if self.has(state, f"problem-{code}"):
+            return self.of(state, f"problem-{code}", record, **args)
+        if self.texts.has(COMMON, f"problem-{code}"):
+            return self.common(f"problem-{code}", args)
+        return self.common("problem-unclear")
+
+    def noted(self, question: Question[Any], record: Record) -> str | None:
+        """Repeat an interpreted answer, where the state has words for that."""
+        if not self.has(question, "noted") or question.slot not in record.answers:
+            return None
+        return self.of(question, "noted", record, value=self.shown(question, record))
+
+    def shown(self, question: Question[Any], record: Record) -> str:
+        """Give an answer as people read it: masked, dated, in words."""
+        plain = record.answers.get(question.slot)
+        if plain is None:
+            return self.common("not-told")
+        if isinstance(question, Choose):
+            return self.label(question, str(plain))
+        value = question.saves.from_plain(plain)
+        return question.shows(value) if question.shows else str(value)
+
+    def label(self, question: Choose[Any], option: str) -> str:
+        """Give the words for an option."""
+        return self.texts.say(self.flow.name, question.name, option)
+
+    def words(self, question: Question[Any], offered: Offered) -> dict[int, list[str]]:
+        """Give the other words by which the offered options are known, by position."""
+        found = {}
+        for position, (value, _) in enumerate(offered):
+            if isinstance(value, str) and self.has(question, f"{value}-words"):
+                listed = self.texts.say(self.flow.name, question.name, f"{value}-words")
+                found[position] = [word.strip() for word in listed.split(",")]
+        return found
+
+    def lines(self, review: Review, record: Record) -> list[str]:
+        """Give the numbered lines of a review."""
+        questions = self.reviewed(review, record)
+        return [
+            f"{number}. {self.of(question, 'line', record, value=self.shown(question, record))}"
+            for number, question in enumerate(questions, start=1)
+        ]
+
+    def topics(self, review: Review, record: Record) -> Offered:
+        """Give what can be corrected: the state and its name in words."""
+        return [
+            (question.name, self.of(question, "line", record, value="").rstrip(" :."))
+            for question in self.reviewed(review, record)
+        ]
+
+    def reviewed(self, review: Review, record: Record) -> list[Question[Any]]:
+        """Give the questions a review lists: those that were asked."""
+        listed = [self.flow[name] for name in review.lines]
+        return [state for state in listed if isinstance(state, Question) and state.slot in record.answers]
+
+    def offered(self, state: State, situation: Situation[Any]) -> Offered:
+        """Give what can be picked at a state, as pairs of value and label."""
+        match state:
+            case Choose():
+                shown = [
+                    option
+                    for option in state.options
+                    if option not in state.only_if or state.only_if[option](situation.record)
+                ]
+                return [(option.value, self.label(state, option.value)) for option in shown]
+            case Ask() if state.offers is not None:
+                return [
+                    (to_plain(offer.value), self._offer(state, offer)) for offer in state.offers(situation)
+                ]
+            case Review():
+                return [
+                    (answer, self.texts.say(self.flow.name, state.name, answer))
+                    for answer in ("right", "change")
+                ]
+            case _:
+                return []
+
+    def _offer(self, state: State, offer: Offer) -> str:
+        return offer.text or self.texts.say(self.flow.name, state.name, offer.label)
+
+
+def payload(run: Run, position: int) -> str:
+    """Give what a tap on an offer brings back: when it was offered, and its position."""
+    return f"{run.offered_at:x}.{position}"
+
+
+def outbound(texts: Sequence[str], run: Run | None, contact_label: str | None = None) -> Outbound:
+    """Join the parts of a message, and give each thing on offer the payload that a tap brings back."""
+    choices = (
+        ()
+        if run is None
+        else tuple(Choice(label, payload(run, position)) for position, (_, label) in enumerate(run.offered))
+    )
+    return Outbound("\n\n".join(text for text in texts if text), choices, contact_label)

@@ -1,0 +1,76 @@
+"""The engine: one message, one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from conversations.engine.moments import day_of
+from conversations.engine.session import Run, Session
+from conversations.engine.talk import Talk
+from conversations.engine.turn import Found, Settled, Submission, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from conversations.engine.flow import Flow
+    from conversations.engine.messages import Inbound
+    from conversations.engine.texts import Texts
+
+BEGUN = "begun"
+
+
+class Engine:
+    """All flows of the service, with the words for them.
+
+    Pure: the same session, message and time give the same turn. `home` is the flow with the menu.
+    """
+
+    def __init__(self, flows: Iterable[Flow], texts: Mapping[str, Texts], *, home: str = "menu") -> None:
+        self.flows = {flow.name: flow for flow in flows}
+        self.texts = dict(texts)
+        self.home = home
+
+    def step(self, session: Session, inbound: Inbound, now: datetime) -> Turn:
+        """Take one message. A message that was taken before gets the reply it got then, and changes nothing."""
+        if session.has_seen(inbound.id):
+            return Turn(session, session.reply_to(inbound.id), inbound.id, repeated=True)
+        talk = self._talk(session, now, inbound)
+        talk.session.turn += 1
+        talk.hear(inbound)
+        return talk.turn(inbound.id)
+
+    def resume(self, turn: Turn, found: Found, inbound: Inbound | None, now: datetime) -> Turn:
+        """Go on with a turn that needed something from the registry."""
+        talk = self._talk(turn.session, now, inbound)
+        talk.lead = list(turn.lead)
+        talk.find(found)
+        resumed = talk.turn(turn.message_id)
+        return replace(resumed, submissions=(*turn.submissions, *resumed.submissions))
+
+    def settle(
+        self, session: Session, submission: Submission, settled: Settled, now: datetime, answering: str | None
+    ) -> Turn:
+        """Tell the person what became of a submission.
+
+        `answering` is the message whose reply this is; None when it comes by itself, later. Settling twice changes
+        nothing: the second turn has no reply.
+        """
+        if submission.key not in session.awaiting:
+            return Turn(session, None, None, repeated=True)
+        talk = self._talk(session, now, None)
+        talk.settle(submission, settled)
+        return talk.turn(answering)
+
+    def start(self, session: Session, name: str, today: date) -> None:
+        """Put a fresh run of a flow into a session. It knows the day on which it began."""
+        flow = self.flows[name]
+        session.serial += 1
+        session.run = Run(name, flow.version, session.serial, flow.start, {BEGUN: today.isoformat()})
+
+    def _talk(self, session: Session, now: datetime, inbound: Inbound | None) -> Talk:
+        copy = session.clone()
+        copy.updated_at = now
+        today = day_of(now)
+        return Talk(self, copy, self.texts[copy.locale], now, today, inbound.phone if inbound else None)

@@ -1,0 +1,68 @@
+"""Typed access to the answers given so far.
+
+A flow names its answers once, as fields of a record class. Answers themselves are kept as plain values
+(what a session can store); a record reads them back with their types.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T")
+
+
+class Record:
+    """The answers of one run of a flow. A field that was not answered, or was declined, reads as None."""
+
+    __slots__ = ("answers",)
+
+    def __init__(self, answers: Mapping[str, Any]) -> None:
+        self.answers = answers
+
+
+class Field(Generic[T]):
+    """One answer of a record: on the class it is the field itself, on a record it is the value or None.
+
+    `sensitive` answers identify a person or concern health, and are masked whenever they are shown.
+    """
+
+    def __init__(self, kind: type[T], *, sensitive: bool = False) -> None:
+        self.kind = kind
+        self.sensitive = sensitive
+        self.name = ""
+
+    def __set_name__(self, owner: type[Record], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, record: None, owner: type[Record]) -> Field[T]: ...
+    @overload
+    def __get__(self, record: Record, owner: type[Record]) -> T | None: ...
+    @overload
+    def __get__(self, record: object, owner: type[object]) -> Field[T]: ...
+    def __get__(self, record: object, owner: type[object]) -> Field[T] | T | None:
+        return self.read(record.answers) if isinstance(record, Record) else self
+
+    def read(self, answers: Mapping[str, Any]) -> T | None:
+        """Give the answer with its type, or None."""
+        plain = answers.get(self.name)
+        return None if plain is None else self.from_plain(plain)
+
+    def from_plain(self, plain: Any) -> T:  # noqa: ANN401 - whatever a session can store
+        """Give the value that `plain` stands for."""
+        return msgspec.convert(plain, self.kind)
+
+
+def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever a session can store
+    """Give the form of a value that a session can store."""
+    return msgspec.to_builtins(value)
+
+
+def fields_of(record: type[Record]) -> dict[str, Field[Any]]:
+    """Give the fields a record class declares, by name."""
+    return {name: value for name, value in vars(record).items() if isinstance(value, Field)}

@@ -1,0 +1,243 @@
+"""The flow language: a conversation as a declaration.
+
+A flow is a graph of named states. Where a conversation stands follows from the answers alone: walk from the
+start, take the branch that the answers choose, and stop at the first state that still needs something. That
+is why going back is forgetting the last answer, why a correction returns to the review by itself, and why a session
+from an older release still finds its place.
+
+No text, clock, network or randomness is in a flow. Texts are in `locales/<locale>/<flow>.ftl`, one message per
+state, with attributes for help, problems and options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from conversations.answers.reading import Reading
+from conversations.engine.fields import Field, Record
+from conversations.engine.messages import ChatRef
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation(Generic[R]):
+    """What a reader may know besides the text: the answers so far, the day, and who is writing.
+
+    `so_far` is what an earlier, incomplete answer to the same question gave. `phone` is the sender's own number
+    where the platform vouches for it.
+    """
+
+    record: R
+    today: date
+    so_far: Any = None
+    phone: str | None = None
+
+
+Reader: TypeAlias = Callable[[str, Situation[Any]], Reading[T]]
+Predicate: TypeAlias = Callable[[Any], bool]
+Details: TypeAlias = Callable[[Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to pick. The label is `text` as it stands (a village) or the attribute `label` of the state."""
+
+    value: Any
+    label: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where to go when `predicate` holds for the answers; None always holds."""
+
+    target: str
+    predicate: Predicate | None = None
+
+
+def when(predicate: Predicate, target: str) -> Branch:
+    """Go to `target` when the answers satisfy `predicate`."""
+    return Branch(target, predicate)
+
+
+def otherwise(target: str) -> Branch:
+    """Go to `target` in every other case. Ends a list of branches."""
+    return Branch(target)
+
+
+Next: TypeAlias = str | Sequence[Branch]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What all states have: a stable name, and the details that its texts need beyond the usual ones."""
+
+    name: str
+    details: Details | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(State, Generic[T]):
+    """A state that waits for the person. See `Ask` and `Choose`."""
+
+    saves: Field[T]
+    next: Next
+    step: int | None = None
+    proof: bool = False
+    resets: Sequence[Field[Any]] = ()
+    shows: Callable[[Any], str] | None = None
+
+    @property
+    def slot(self) -> str:
+        """Where the answer is kept."""
+        return self.saves.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Question[T]):
+    """A question answered in the person's own words.
+
+    `expects` reads the answer. `optional` questions may be skipped (LEWATI) and then save None. `offers` lists
+    what can be picked instead of typed. With `until` the question is asked again for each item of a
+    list, until the answers satisfy it. `implies` gives answers to other questions that came along with this one.
+    `resets` names the answers that fall with this one when it changes.
+    """
+
+    expects: Reader[Any]
+    optional: bool = False
+    offers: Callable[[Situation[Any]], Sequence[Offer]] | None = None
+    until: Predicate | None = None
+    implies: Callable[[Any], Mapping[str, Any]] | None = None
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose(Question[T]):
+    """A question answered by picking one of `options`; their labels are attributes of the state's message.
+
+    `understands` reads free text that is not one of the labels. `only_if` hides an option.
+    """
+
+    options: Sequence[StrEnum]
+    understands: Reader[Any] | None = None
+    only_if: Mapping[StrEnum, Predicate] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(State):
+    """Everything that was answered, in numbered lines; "ubah 2" asks one again and returns here."""
+
+    lines: Sequence[str]
+    next: Next
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look(State):
+    """Ask the registry something; every outcome has its target, `unavailable` included."""
+
+    lookup: str
+    asks: Callable[[Any], Mapping[str, Any]]
+    outcomes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filing(Generic[R]):
+    """What a submission is made from: the answers, when and by which message each proof was given, and the chat."""
+
+    record: R
+    proofs: Mapping[str, Proof]
+    chat: ChatRef
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """When an answer was given, and the platform's id of the message that gave it."""
+
+    at: datetime
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit(State):
+    """Hand the record over. Nothing is said before the registry has committed, or is known to be late.
+
+    `accepted`, `already` (this chat has registered it before) and `delayed` name the next state; `rejected` answers
+    are asked again.
+    """
+
+    kind: str
+    makes: Callable[[Filing[Any]], Mapping[str, Any]]
+    accepted: str
+    already: str
+    delayed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Go(State):
+    """Continue in another flow."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End(State):
+    """The conversation is over; what it was about is forgotten."""
+
+
+class Flow:
+    """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        version: int,
+        start: str,
+        record: type[Record],
+        steps: int | None = None,
+        keeps_draft: bool = False,
+    ) -> None:
+        self.name = name
+        self.version = version
+        self.start = start
+        self.record = record
+        self.steps = steps
+        self.keeps_draft = keeps_draft
+        self.states: dict[str, State] = {}
+
+    def __iadd__(self, state: State) -> Flow:
+        if state.name in self.states:
+            raise ValueError(f"{self.name}: two states are named {state.name!r}")
+        self.states[state.name] = state
+        return self
+
+    def __getitem__(self, name: str) -> State:
+        return self.states[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.states
+
+    def __iter__(self) -> Iterator[State]:
+        return iter(self.states.values())
+
+
+def targets(state: State) -> Iterator[str]:
+    """Give every state that can follow this one in the same flow."""
+    match state:
+        case Question() | Review():
+            yield from (
+                [state.next] if isinstance(state.next, str) else [branch.target for branch in state.next]
+            )
+        case Look():
+            yield from state.outcomes.values()
+        case Submit():
+            yield from (state.accepted, state.already, state.delayed)
+        case _:
+            return

@@ -1,0 +1,59 @@
+"""Reading what people say to "is everything right?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from conversations.answers.normalise import normalise
+from conversations.answers.picks import pick
+from conversations.answers.yes_no import parse_yes_no
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CHANGE = re.compile(
+    r"\b(?:u?bah|rubah|robah|ganti|gnti|perbaiki|prbaiki|koreksi|betulkan|benerin|edit|salah|slh|keliru|kliru|klentu)\b"
+)
+_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_BARE = re.compile(r"(?:no(?:mor|mer)?)?[ .]*\d{1,2}[.)]?")
+_SEND = frozenset(
+    {"kirim", "krm", "kirimkan", "lanjut", "lanjutkan", "lnjt", "next", "selesai", "sudah", "sudah benar"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Everything is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something is to be changed: the line with this position, or one still to be named."""
+
+    position: int | None = None
+
+
+Verdict: TypeAlias = Right | Change | None
+
+
+def verdict_on(text: str, topics: Sequence[str]) -> Verdict:
+    """Read a reply to a review; None when it says neither."""
+    plain = normalise(text)
+    change = _CHANGE.search(plain) is not None
+    number = _NUMBER.search(plain)
+    if number and (change or _BARE.fullmatch(plain)):
+        position = int(number.group(1)) - 1
+        return Change(position if 0 <= position < len(topics) else None)
+    if change:
+        rest = re.sub(
+            r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b", " ", _CHANGE.sub(" ", plain)
+        ).strip()
+        named = pick(rest, topics) if rest else None
+        return Change(named if isinstance(named, int) else None)
+    if plain in _SEND or parse_yes_no(text) is True:
+        return Right()
+    if parse_yes_no(text) is False:
+        return Change()
+    return None

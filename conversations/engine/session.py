@@ -1,0 +1,118 @@
+"""One chat's conversation, as a value that can be stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from conversations.engine.messages import ChatRef, Outbound
+
+SEEN = 96
+"""How many processed message ids a session remembers: several registrations' worth."""
+REPLIES = 3
+"""How many replies a session can give again."""
+_DIGEST = 6
+
+
+class Run(msgspec.Struct, omit_defaults=True):
+    """One passage through a flow: which state was asked last, and what was answered.
+
+    `serial` numbers the runs of a session, and makes a submission's idempotency key. `offered` is what the person
+    was shown to pick from, as pairs of value and label, and `offered_at` the turn that showed it; `unsure` when it
+    lists the meanings that an answer may have. `before` keeps the answers under correction.
+    """
+
+    flow: str
+    version: int
+    serial: int
+    state: str
+    answers: dict[str, Any] = {}
+    proofs: dict[str, tuple[datetime, str]] = {}
+    attempts: int = 0
+    so_far: Any = None
+    offered: list[tuple[Any, str]] = []
+    offered_at: int = 0
+    unsure: bool = False
+    before: dict[str, Any] = {}
+
+
+class Reply(msgspec.Struct, array_like=True):
+    """The reply that a message got, to be given again when the platform delivers the message again."""
+
+    digest: bytes
+    outbound: Outbound | None
+
+
+class Session(msgspec.Struct, omit_defaults=True):
+    """Everything known about one chat between two messages.
+
+    `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
+    unfinished run that the person left for the menu. `asking` is a question about the run itself (cancel?).
+    """
+
+    id: str
+    chat: ChatRef
+    locale: str
+    turn: int = 0
+    serial: int = 0
+    run: Run | None = None
+    paused: Run | None = None
+    asking: str | None = None
+    awaiting: list[str] = []
+    seen: bytes = b""
+    replies: list[Reply] = []
+    updated_at: datetime | None = None
+
+    def clone(self) -> Session:
+        """Give a copy that can be changed without touching this one."""
+        return load(dump(self))
+
+    def has_seen(self, message_id: str) -> bool:
+        """Tell whether this message has been processed before."""
+        digest = _digest(message_id)
+        return any(self.seen[i : i + _DIGEST] == digest for i in range(0, len(self.seen), _DIGEST))
+
+    def reply_to(self, message_id: str) -> Outbound | None:
+        """Give the reply that a processed message got; None when it is too long ago, or none was given yet."""
+        digest = _digest(message_id)
+        return next((reply.outbound for reply in self.replies if reply.digest == digest), None)
+
+    def remember(self, message_id: str, outbound: Outbound | None) -> None:
+        """Note that a message was processed, and the reply it got."""
+        digest = _digest(message_id)
+        if not self.has_seen(message_id):
+            self.seen = (self.seen + digest)[-SEEN * _DIGEST :]
+        kept = [reply for reply in self.replies if reply.digest != digest]
+        self.replies = [*kept, Reply(digest, outbound)][-REPLIES:]
+
+
+def _digest(message_id: str) -> bytes:
+    return blake2b(message_id.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Session)
+
+
+class SessionUnreadable(Exception):
+    """A stored session is not in a form that this release can read."""
+
+
+def dump(session: Session) -> bytes:
+    """Give the stored form of a session."""
+    return _encoder.encode(session)
+
+
+def load(stored: bytes) -> Session:
+    """Read a stored session.
+
+    Raises:
+        SessionUnreadable: the bytes are not a session that this release knows.
+    """
+    try:
+        return _decoder.decode(stored)
+    except msgspec.DecodeError as fault:
+        raise SessionUnreadable(str(fault)) from fault

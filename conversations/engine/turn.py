@@ -1,0 +1,64 @@
+"""What one step of a conversation gives back to the runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from conversations.engine.messages import Outbound
+from conversations.engine.session import Run, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something to ask the registry before the step can go on."""
+
+    lookup: str
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a lookup gave. `outcome` is one of those that the state declares; `unavailable` always is."""
+
+    outcome: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Submission(msgspec.Struct):
+    """Something to hand to the registry, exactly once in effect. `key` is its idempotency key.
+
+    `run` is kept with what is awaited, so that it can be corrected if the registry refuses it much later.
+    """
+
+    key: str
+    kind: str
+    body: dict[str, Any]
+    run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a submission: `accepted`, `already`, `rejected` (with `fields`) or `delayed`."""
+
+    outcome: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A step taken. Until `need` is met (see `Engine.resume`) or `submissions` are settled there may be no reply.
+
+    `lead` is what is to be said first once the need is met.
+    """
+
+    session: Session
+    reply: Outbound | None
+    message_id: str | None
+    need: Need | None = None
+    submissions: tuple[Submission, ...] = ()
+    repeated: bool = False
+    lead: tuple[str, ...] = ()

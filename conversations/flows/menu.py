@@ -1,0 +1,72 @@
+"""The front door: who this is, and what can be done here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from conversations.engine.fields import Field, Record
+from conversations.engine.flow import Choose, End, Flow, Go, otherwise, when
+
+
+class Door(StrEnum):
+    """What the menu leads to."""
+
+    RESUME = "resume"
+    REGISTER = "register"
+    STATUS = "status"
+    GENUINE = "genuine"
+    PERSON = "person"
+
+
+class Menu(Record):
+    """What was picked, and whether an unfinished registration is waiting."""
+
+    draft = Field(bool)
+    door = Field(Door)
+
+
+def has_draft(menu: Menu) -> bool:
+    """Tell whether an unfinished registration can be taken up again."""
+    return bool(menu.draft)
+
+
+def resumes(menu: Menu) -> bool:
+    """Tell whether the person goes on with it."""
+    return menu.door is Door.RESUME
+
+
+def registers(menu: Menu) -> bool:
+    """Tell whether the person registers a family."""
+    return menu.door is Door.REGISTER
+
+
+def asks_status(menu: Menu) -> bool:
+    """Tell whether the person asks how a registration stands."""
+    return menu.door is Door.STATUS
+
+
+def doubts(menu: Menu) -> bool:
+    """Tell whether the person wants to know that this service is genuine."""
+    return menu.door is Door.GENUINE
+
+
+menu = Flow("menu", version=1, start="door", record=Menu)
+
+menu += Choose(
+    name="door",
+    options=list(Door),
+    only_if={Door.RESUME: has_draft},
+    saves=Menu.door,
+    next=[
+        when(resumes, "resume"),
+        when(registers, "register"),
+        when(asks_status, "status"),
+        when(doubts, "genuine"),
+        otherwise("person"),
+    ],
+)
+menu += Go(name="resume", flow="")
+menu += Go(name="register", flow="registration")
+menu += Go(name="status", flow="status")
+menu += End(name="genuine")
+menu += End(name="person")

@@ -1,0 +1,225 @@
+"""The registration flow reads like the conversation: `readers` understand answers, `rules` choose the way, `shown` is how
+an answer reads back.
+"""
+
+from __future__ import annotations
+
+from conversations.answers.choices import Difficulty, Housing, Occupation, YesNo
+from conversations.answers.dates import format_date
+from conversations.answers.masking import mask_number
+from conversations.engine.flow import Ask, Choose, End, Flow, Look, Review, Submit, otherwise, when
+from conversations.flows.registration import readers, rules, shown
+from conversations.flows.registration.product import product
+from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
+
+registration = Flow(
+    "registration", version=1, start="consent", record=Registration, steps=9, keeps_draft=True
+)
+
+registration += Choose(
+    name="consent",
+    options=list(Consent),
+    understands=readers.consent,
+    saves=Registration.consent,
+    proof=True,
+    next=[when(rules.refused, "refused"), otherwise("notices")],
+)
+registration += Choose(
+    name="notices",
+    options=list(Notices),
+    understands=readers.notices,
+    saves=Registration.notices,
+    proof=True,
+    next="nik",
+)
+
+# 1-3: who
+registration += Ask(
+    name="nik",
+    step=1,
+    expects=readers.nik,
+    saves=Registration.nik,
+    shows=mask_number,
+    resets=[Registration.kk],
+    next="own_nik",
+)
+registration += Look(
+    name="own_nik",
+    lookup="registry.own_nik",
+    asks=rules.nik_to_look_up,
+    outcomes={"new": "kk", "already": "already_yours", "unavailable": "kk"},
+)
+registration += Ask(
+    name="kk", step=2, expects=readers.kk, saves=Registration.kk, shows=mask_number, next="name"
+)
+registration += Ask(name="name", step=3, expects=readers.name, saves=Registration.name, next="birth_date")
+registration += Ask(
+    name="birth_date",
+    step=3,
+    expects=readers.birth_date,
+    saves=Registration.birth_date,
+    shows=format_date,
+    next="kecamatan",
+)
+
+# 4-5: where, and how to be reached
+registration += Ask(
+    name="kecamatan",
+    step=4,
+    expects=readers.kecamatan,
+    offers=readers.all_kecamatan,
+    saves=Registration.kecamatan,
+    implies=readers.kecamatan_and_desa,
+    shows=shown.kecamatan,
+    resets=[Registration.desa],
+    next="desa",
+)
+registration += Ask(
+    name="desa",
+    step=4,
+    details=rules.kecamatan_name,
+    expects=readers.desa,
+    offers=readers.all_desa,
+    saves=Registration.desa,
+    shows=shown.desa,
+    next="dusun",
+)
+registration += Ask(
+    name="dusun", step=4, expects=readers.dusun, optional=True, saves=Registration.dusun, next="rt_rw"
+)
+registration += Ask(
+    name="rt_rw",
+    step=4,
+    expects=readers.rt_rw,
+    optional=True,
+    saves=Registration.rt_rw,
+    shows=shown.rt_rw,
+    next="phone",
+)
+registration += Ask(
+    name="phone",
+    step=5,
+    expects=readers.phone,
+    offers=readers.phone_offers,
+    optional=True,
+    contact=True,
+    saves=Registration.phone,
+    shows=shown.phone,
+    next="members_count",
+)
+
+# 6: the others on the Kartu Keluarga
+registration += Ask(
+    name="members_count",
+    step=6,
+    expects=readers.members_count,
+    saves=Registration.members_count,
+    resets=[Registration.members, Registration.schooling],
+    next="members",
+)
+registration += Ask(
+    name="members",
+    step=6,
+    details=rules.next_member,
+    expects=readers.member,
+    optional=True,
+    until=rules.all_members_told,
+    saves=Registration.members,
+    shows=shown.members,
+    resets=[Registration.schooling],
+    next=[when(rules.some_age_unknown, "small_children"), otherwise("pregnant")],
+)
+
+# 7: what PKH asks about; every one may be declined
+registration += Ask(
+    name="small_children",
+    step=7,
+    expects=readers.count,
+    optional=True,
+    saves=Registration.small_children,
+    next="elderly",
+)
+registration += Ask(
+    name="elderly", step=7, expects=readers.count, optional=True, saves=Registration.elderly, next="pregnant"
+)
+registration += Choose(
+    name="pregnant",
+    step=7,
+    options=list(YesNo),
+    understands=readers.yes_no_declined,
+    saves=Registration.pregnant,
+    next="schooling",
+)
+registration += Ask(
+    name="schooling",
+    step=7,
+    details=rules.next_child,
+    expects=readers.schooling,
+    offers=readers.schooling_offers,
+    optional=True,
+    until=rules.all_children_told,
+    saves=Registration.schooling,
+    shows=shown.schooling,
+    next="disability",
+)
+registration += Choose(
+    name="disability",
+    step=7,
+    options=list(Difficulty),
+    understands=readers.difficulty,
+    saves=Registration.disability,
+    next="occupation",
+)
+
+# 8: living
+registration += Choose(
+    name="occupation", step=8, options=list(Occupation), saves=Registration.occupation, next="housing"
+)
+registration += Choose(
+    name="housing", step=8, options=list(Housing), saves=Registration.housing, next="review"
+)
+
+# 9: look it over, declare, send
+registration += Review(
+    name="review",
+    step=9,
+    lines=[
+        "nik",
+        "kk",
+        "name",
+        "birth_date",
+        "kecamatan",
+        "desa",
+        "dusun",
+        "rt_rw",
+        "phone",
+        "members_count",
+        "members",
+        "small_children",
+        "elderly",
+        "pregnant",
+        "schooling",
+        "disability",
+        "occupation",
+        "housing",
+        "notices",
+    ],
+    next="declaration",
+)
+registration += Choose(
+    name="declaration",
+    step=9,
+    options=list(Declaration),
+    understands=readers.declaration,
+    saves=Registration.declaration,
+    proof=True,
+    next="send",
+)
+registration += Submit(
+    name="send", kind="registration", makes=product, accepted="done", already="already_yours", delayed="saved"
+)
+
+registration += End(name="refused")
+registration += End(name="already_yours", details=rules.number_given)
+registration += End(name="done", details=rules.number_given)
+registration += End(name="saved")

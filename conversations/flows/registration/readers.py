@@ -1,0 +1,206 @@
+"""How each answer of a registration is understood. The rules themselves are in `conversations.answers`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from conversations.answers.areas import (
+    Desa,
+    Kecamatan,
+    desa_with_code,
+    find_desa,
+    find_place,
+    kecamatan_with_code,
+    villages_of,
+)
+from conversations.answers.areas import all_kecamatan as every_kecamatan
+from conversations.answers.choices import Difficulty, Schooling, YesNo
+from conversations.answers.commands import is_none, is_skip, is_unknown
+from conversations.answers.dates import parse_birth_date
+from conversations.answers.kk import Kk, parse_kk
+from conversations.answers.member import read_member
+from conversations.answers.names import parse_name
+from conversations.answers.nik import Nik, parse_nik
+from conversations.answers.numbers import parse_count
+from conversations.answers.phone import parse_phone
+from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
+from conversations.answers.rt_rw import RtRw, parse_rt_rw
+from conversations.answers.yes_no import Weak, parse_consent, parse_yes_no
+from conversations.engine.flow import Offer, Situation
+from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from conversations.answers.household import Member
+
+Here: TypeAlias = Situation[Registration]
+
+MOST_MEMBERS = 20
+_LONGEST_DUSUN = 40
+
+
+def consent(text: str, _: Here) -> Consent | Problem:
+    """Read the answer to the notice. Only strong assent counts: "boleh" is asked again."""
+    match parse_consent(text):
+        case True:
+            return Consent.GIVEN
+        case False:
+            return Consent.REFUSED
+        case Weak():
+            return Problem("weak")
+        case _:
+            return Problem("not-consent")
+
+
+def notices(text: str, _: Here) -> Notices | Problem:
+    """Read whether disbursement notices are welcome."""
+    match parse_yes_no(text):
+        case True | Weak():
+            return Notices.WANTED
+        case False:
+            return Notices.UNWANTED
+        case _:
+            return Problem("not-offered")
+
+
+def nik(text: str, here: Here) -> Reading[Nik]:
+    """Read the registrant's NIK."""
+    return parse_nik(text, here.today)
+
+
+def kk(text: str, here: Here) -> Reading[Kk]:
+    """Read the Nomor KK, which differs from the NIK."""
+    return parse_kk(text, here.today, here.record.nik)
+
+
+def name(text: str, _: Here) -> Reading[str]:
+    """Read the registrant's name."""
+    return parse_name(text)
+
+
+def birth_date(text: str, here: Here) -> Reading[date]:
+    """Read the birth date, and ask once more where it differs from the NIK's."""
+    return parse_birth_date(text, here.today, here.record.nik, here.so_far)
+
+
+def kecamatan(text: str, _: Here) -> Reading[str]:
+    """Read a kecamatan, or the village itself from those who type that: its code says which."""
+    return _coded(find_place(text))
+
+
+def desa(text: str, here: Here) -> Reading[str]:
+    """Read a desa or kelurahan."""
+    return _coded(find_desa(text, kecamatan_with_code(here.record.kecamatan or "")))
+
+
+def all_kecamatan(_: Here) -> Sequence[Offer]:
+    """Give every kecamatan, in the order of the alphabet."""
+    return [
+        Offer(each.code, text=each.name) for each in sorted(every_kecamatan(), key=lambda each: each.name)
+    ]
+
+
+def all_desa(here: Here) -> Sequence[Offer]:
+    """Give every village of the kecamatan."""
+    within = kecamatan_with_code(here.record.kecamatan or "")
+    found = villages_of(within) if within else ()
+    return [Offer(each.code, text=each.name) for each in sorted(found, key=lambda each: each.name)]
+
+
+def kecamatan_and_desa(code: str) -> Mapping[str, str]:
+    """Take a village's code apart, for those who typed the village where the kecamatan was asked."""
+    village = desa_with_code(code)
+    return {} if village is None else {"kecamatan": village.kecamatan.code, "desa": village.code}
+
+
+def dusun(text: str, _: Here) -> str | Problem | None:
+    """Read the name of a dusun or lingkungan; None where there is none."""
+    if is_none(text) or is_skip(text):
+        return None
+    plain = " ".join(text.split())
+    if not any(sign.isalnum() for sign in plain):
+        return Problem("unclear")
+    return plain[:_LONGEST_DUSUN] if plain != plain.lower() else plain[:_LONGEST_DUSUN].title()
+
+
+def rt_rw(text: str, here: Here) -> Reading[RtRw]:
+    """Read RT and RW; one alone is kept when the other is not known."""
+    if here.so_far is not None and (is_unknown(text) or is_skip(text) or is_none(text)):
+        return here.so_far  # type: ignore[no-any-return] # what this reader gave before
+    return parse_rt_rw(text, here.so_far)
+
+
+def phone(text: str, _: Here) -> Reading[str]:
+    """Read a mobile number."""
+    return parse_phone(text)
+
+
+def phone_offers(here: Here) -> Sequence[Offer]:
+    """Offer the sender's own number where the platform vouches for it, and to have none."""
+    own = [Offer(here.phone, label="own_number")] if here.phone else []
+    return [*own, Offer(None, label="no_phone")]
+
+
+def members_count(text: str, _: Here) -> Reading[int]:
+    """Read how many others are on the Kartu Keluarga."""
+    return parse_count(text, MOST_MEMBERS)
+
+
+def member(text: str, here: Here) -> Reading[Member]:
+    """Read one member: name, relation and age, in any order."""
+    return read_member(text, here.today, here.so_far)
+
+
+def count(text: str, _: Here) -> Reading[int]:
+    """Read how many there are."""
+    return parse_count(text, MOST_MEMBERS + 1)
+
+
+def yes_no_declined(text: str, _: Here) -> YesNo | Problem:
+    """Read a yes or no that may be declined."""
+    if is_skip(text) or is_unknown(text):
+        return YesNo.DECLINED
+    match parse_yes_no(text):
+        case True:
+            return YesNo.YES
+        case False:
+            return YesNo.NO
+        case _:
+            return YesNo.NO if is_none(text) else Problem("not-offered")
+
+
+def schooling(text: str, _: Here) -> Schooling | Problem:
+    """Read "no" as having stopped; every other answer is picked from the list."""
+    return Schooling.LEFT if parse_yes_no(text) is False else Problem("not-offered")
+
+
+def schooling_offers(_: Here) -> Sequence[Offer]:
+    """Offer the levels of school, and the ways of not being there."""
+    return [Offer(each, label=each.value) for each in Schooling]
+
+
+def difficulty(text: str, _: Here) -> Difficulty | Problem:
+    """Read "none" in the many ways it is said."""
+    if is_skip(text) or is_unknown(text):
+        return Difficulty.DECLINED
+    if is_none(text) or parse_yes_no(text) is False:
+        return Difficulty.NONE
+    return Problem("not-offered")
+
+
+def declaration(text: str, _: Here) -> Declaration | Problem:
+    """Read the declaration: sent on a clear yes only."""
+    return Declaration.SEND if parse_yes_no(text) is True else Problem("not-sent")
+
+
+def _coded(reading: Reading[Any]) -> Reading[str]:
+    match reading:
+        case Kecamatan() | Desa():
+            return reading.code
+        case Unsure():
+            return Unsure(tuple(Candidate(each.value.code, each.label) for each in reading.candidates))
+        case Problem() | Partial():
+            return reading
+    raise TypeError(f"not a place: {reading!r}")

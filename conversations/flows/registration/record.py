@@ -1,0 +1,61 @@
+"""What a registration holds while it is being told."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from conversations.answers.choices import Difficulty, Housing, Occupation, Schooling, YesNo
+from conversations.answers.household import Member
+from conversations.answers.kk import Kk
+from conversations.answers.nik import Nik
+from conversations.answers.rt_rw import RtRw
+from conversations.engine.fields import Field, Record
+
+
+class Consent(StrEnum):
+    """The answer to the notice of what happens with the data (UU 27/2022 art. 21-22)."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class Notices(StrEnum):
+    """Whether disbursement notices may be sent to this chat: asked apart from the consent, never bundled."""
+
+    WANTED = "wanted"
+    UNWANTED = "unwanted"
+
+
+class Declaration(StrEnum):
+    """The declaration that everything is true, with which the registration is sent."""
+
+    SEND = "send"
+
+
+class Registration(Record):
+    """The answers of one family. `kecamatan` and `desa` are Kemendagri codes, `phone` is E.164;
+    `begun` is the day on which the telling began, so that ages do not change on the way."""
+
+    begun = Field(date)
+    consent = Field(Consent)
+    notices = Field(Notices)
+    nik = Field(Nik, sensitive=True)
+    kk = Field(Kk, sensitive=True)
+    name = Field(str, sensitive=True)
+    birth_date = Field(date, sensitive=True)
+    kecamatan = Field(str)
+    desa = Field(str)
+    dusun = Field(str)
+    rt_rw = Field(RtRw)
+    phone = Field(str, sensitive=True)
+    members_count = Field(int)
+    members = Field(tuple[Member | None, ...], sensitive=True)
+    pregnant = Field(YesNo, sensitive=True)
+    small_children = Field(int)
+    schooling = Field(tuple[Schooling | None, ...], sensitive=True)
+    elderly = Field(int)
+    disability = Field(Difficulty, sensitive=True)
+    occupation = Field(Occupation)
+    housing = Field(Housing)
+    declaration = Field(Declaration)

@@ -1,0 +1,51 @@
+"""How answers read back to the person who gave them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conversations.answers.areas import desa_with_code, kecamatan_with_code
+from conversations.answers.choices import Schooling
+from conversations.answers.masking import mask_number
+
+if TYPE_CHECKING:
+    from conversations.answers.household import Member
+    from conversations.answers.rt_rw import RtRw
+
+AT_SCHOOL = frozenset({Schooling.SD, Schooling.SMP, Schooling.SMA, Schooling.HIGHER})
+MOST_NAMED = 6
+
+
+def kecamatan(code: str) -> str:
+    """Name a kecamatan."""
+    place = kecamatan_with_code(code[:8])
+    return place.name if place else code
+
+
+def desa(code: str) -> str:
+    """Name a desa or kelurahan with its kecamatan, since names exist twice."""
+    place = desa_with_code(code)
+    return f"{place.title}, {place.kecamatan.title}" if place else code
+
+
+def rt_rw(value: RtRw) -> str:
+    """Show RT and RW as they are written on the Kartu Keluarga."""
+    return f"{value.rt or '-'}/{value.rw or '-'}"
+
+
+def phone(number: str) -> str:
+    """Show a number as it is dialled, without its middle."""
+    return mask_number(number.replace("+62", "0", 1))
+
+
+def members(told: tuple[Member | None, ...]) -> str:
+    """Name the members; a large family is cut short."""
+    names = [member.name for member in told if member is not None]
+    rest = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f", +{rest}" if rest > 0 else "") or "-"
+
+
+def schooling(told: tuple[Schooling | None, ...]) -> str:
+    """Say how many of the children are at school."""
+    at_school = sum(1 for each in told if each in AT_SCHOOL)
+    return f"{at_school} dari {len(told)} anak bersekolah"

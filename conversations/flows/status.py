@@ -1,0 +1,109 @@
+"""How does my registration stand? Own registrations by the chat, others by number and NIK.
+
+A wrong NIK and an unknown number get one and the same answer: nobody learns from this flow who is registered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from conversations.answers.dates import format_date
+from conversations.answers.nik import Nik, parse_nik
+from conversations.answers.registration_number import RegistrationNumber, parse_registration_number
+from conversations.engine.fields import Field, Record
+from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
+from conversations.engine.moments import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from conversations.answers.reading import Problem, Reading
+
+
+class More(StrEnum):
+    """What to do after the own registrations were shown."""
+
+    ANOTHER = "another"
+    ENOUGH = "enough"
+
+
+class StatusQuestion(Record):
+    """What is asked about which registration."""
+
+    more = Field(More)
+    number = Field(RegistrationNumber)
+    nik = Field(Nik, sensitive=True)
+
+
+def wants_another(question: StatusQuestion) -> bool:
+    """Tell whether the person asks about a registration made from another chat."""
+    return question.more is More.ANOTHER
+
+
+def own(question: StatusQuestion) -> Mapping[str, Any]:
+    """Give what this chat has registered."""
+    return {"items": question.answers["own"]["items"]}
+
+
+def answer(question: StatusQuestion) -> Mapping[str, Any]:
+    """Give what the registry said about the number."""
+    found = question.answers["look_up"]
+    since = format_date(day_of(datetime.fromisoformat(found["since"])))
+    return {"number": found["number"], "status": found["status"], "since": since}
+
+
+def by_number_and_nik(question: StatusQuestion) -> Mapping[str, Any]:
+    """Give what the registry needs to know."""
+    return {"number": question.number, "nik": question.nik}
+
+
+def nothing_more(_: StatusQuestion) -> Mapping[str, Any]:
+    """Ask with the chat alone."""
+    return {}
+
+
+def read_number(text: str, _: Situation[StatusQuestion]) -> RegistrationNumber | Problem:
+    """Read a registration number."""
+    return parse_registration_number(text)
+
+
+def read_nik(text: str, situation: Situation[StatusQuestion]) -> Reading[Nik]:
+    """Read the NIK that was registered."""
+    return parse_nik(text, situation.today)
+
+
+status = Flow("status", version=1, start="own", record=StatusQuestion)
+
+status += Look(
+    name="own",
+    lookup="registry.own_registrations",
+    asks=nothing_more,
+    outcomes={"found": "own_list", "none": "number", "unavailable": "unavailable"},
+)
+status += Choose(
+    name="own_list",
+    options=list(More),
+    details=own,
+    saves=StatusQuestion.more,
+    next=[when(wants_another, "number"), otherwise("done")],
+)
+status += Ask(name="number", expects=read_number, saves=StatusQuestion.number, next="nik")
+status += Ask(name="nik", expects=read_nik, saves=StatusQuestion.nik, next="look_up")
+status += Look(
+    name="look_up",
+    lookup="registry.status",
+    asks=by_number_and_nik,
+    outcomes={
+        "found": "answer",
+        "no_match": "no_match",
+        "too_many": "too_many",
+        "unavailable": "unavailable",
+    },
+)
+status += End(name="answer", details=answer)
+status += End(name="no_match")
+status += End(name="too_many")
+status += End(name="unavailable")
+status += End(name="done")

@@ -1,0 +1,46 @@
+### Kalimat yang tidak terikat pada satu pertanyaan.
+### Variabel yang selalu ada: $operator, $contact, $official_page.
+
+step-counter = { $step } dari { $steps }
+not-told = tidak diisi
+
+## Perintah yang bisa diketik kapan saja
+
+help-commands =
+    Yang bisa diketik kapan saja:
+    KEMBALI - memperbaiki jawaban sebelumnya
+    ULANG - membaca pertanyaan lagi
+    MENU - ke menu; isian disimpan
+    PETUGAS - bertanya kepada orang
+    BATAL - menghapus isian
+person =
+    Petugas siap membantu: { $contact }. Bisa juga datang ke kantor desa atau kelurahan.
+    Layanan ini gratis. Petugas tidak pernah meminta OTP, PIN, atau uang.
+notices-stopped = Baik, kami tidak akan mengirim kabar bantuan ke nomor ini lagi. Layanan lain tetap bisa dipakai.
+cancel-sure = Yakin dibatalkan? Semua yang sudah diketik akan dihapus.
+cancel-yes = Ya, batalkan
+cancel-no = Tidak, lanjutkan
+cancelled = Sudah dibatalkan. Isian tadi sudah kami hapus.
+not-cancelled = Baik, kita lanjutkan.
+
+## Yang datang selain tulisan
+
+received-voice = Terima kasih. Mohon maaf, pesan suara belum bisa kami dengarkan. Mohon diketik, ya.
+received-photo = Terima kasih, tetapi kami tidak memerlukan foto. Foto KTP atau KK tidak usah dikirim. Mohon diketik saja.
+received-location = Terima kasih. Mohon maaf, lokasi belum bisa kami baca. Mohon diketik, ya.
+received-sticker = Terima kasih stikernya. Mohon jawabannya diketik, ya.
+received-contact = Terima kasih. Untuk pertanyaan ini mohon jawabannya diketik, ya.
+received-other = Terima kasih. Mohon maaf, kiriman ini belum bisa kami baca. Mohon diketik, ya.
+old-button = Tombol itu dari pertanyaan yang sudah lewat. Yang sekarang ini:
+
+## Menjawab dengan ramah
+
+greeting = Halo, Bapak/Ibu. Mari kita lanjutkan.
+thanks = Sama-sama, Bapak/Ibu.
+which-one = Maksud Bapak/Ibu yang mana?
+is-it-this = Apakah ini yang dimaksud? Kalau bukan, mohon ketik lagi.
+problem-unclear = Mohon maaf, jawaban itu belum kami pahami.
+problem-not-offered = Mohon maaf, jawaban itu belum kami pahami. Cukup ketik angkanya, misalnya 1.
+problem-not-reviewed = Mohon maaf, belum kami pahami. Ketik YA kalau semua benar, atau UBAH dan nomornya, misalnya UBAH 2.
+person-offered = Tidak apa-apa kalau sulit. Petugas bisa membantu: ketik PETUGAS. Atau mari kita coba sekali lagi.
+person-offered-skip = Tidak apa-apa kalau sulit. Ketik LEWATI untuk melewati pertanyaan ini, atau PETUGAS untuk dibantu orang.

@@ -1,0 +1,208 @@
+### Pendaftaran satu keluarga. Satu pertanyaan setiap kali, kalimat pendek, tanpa menyalahkan.
+
+## Persetujuan (UU 27/2022 pasal 21-22)
+
+consent =
+    Sebelum mulai, mohon persetujuan Bapak/Ibu.
+    Data: NIK, KK, nama, tanggal lahir, alamat, nomor HP, keluarga, kehamilan, disabilitas, sekolah, pekerjaan, dan rumah.
+    Untuk: usulan bansos, diperiksa petugas desa dan { $operator }. Tidak dijual dan tidak diumumkan.
+    Disimpan: sampai usulan selesai, paling lama { $retention }.
+    Hak Bapak/Ibu: melihat, memperbaiki, menghapus, dan mencabut persetujuan. Hubungi { $contact }.
+    Sebelum setuju, tidak ada data yang kami simpan. Teks lengkap: { $official_page }
+
+    Apakah Bapak/Ibu setuju?
+    .help = Ketik SETUJU untuk mendaftar, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
+    .given = SETUJU
+    .given-words = saya setuju, setuju sekali
+    .refused = TIDAK
+    .refused-words = tidak setuju, belum setuju
+    .problem-weak = Supaya jelas, mohon ketik SETUJU kalau setuju, atau TIDAK kalau tidak.
+    .problem-not-consent = Mohon ketik SETUJU atau TIDAK.
+refused =
+    Baik, tidak apa-apa. Tidak ada data yang kami simpan.
+    Bapak/Ibu tetap bisa mendaftar lewat kantor desa atau petugas: { $contact }.
+
+    Ketik MENU kalau berubah pikiran.
+
+notices =
+    Terima kasih.
+    Bolehkah kami mengirim kabar pencairan bantuan ke nomor ini? Bisa dihentikan kapan saja dengan mengetik BERHENTI.
+    .help = Ini hanya soal kabar. Boleh atau tidak, pendaftaran tetap jalan.
+    .line = Kabar pencairan: { $value }
+    .wanted = Ya, boleh
+    .unwanted = Tidak usah
+
+## 1-3 Siapa
+
+nik = Berapa NIK Bapak/Ibu (kepala keluarga)? 16 angka, ada di KTP.
+    .help = NIK adalah 16 angka di bagian atas KTP, juga ada di Kartu Keluarga. Tidak perlu kirim foto.
+    .noted = NIK: { $value }
+    .line = NIK: { $value }
+
+own_nik = { "" }
+
+kk = Berapa Nomor Kartu Keluarga (KK)? 16 angka, di bagian atas KK.
+    .help = Nomor KK ada di baris paling atas Kartu Keluarga, di bawah judul. Bukan NIK.
+    .noted = Nomor KK: { $value }
+    .line = Nomor KK: { $value }
+
+name = Siapa nama lengkap sesuai KTP?
+    .help = Tulis nama seperti di KTP. Satu kata juga boleh, misalnya Suparmi.
+    .noted = Nama: { $value }
+    .line = Nama: { $value }
+
+birth_date = Tanggal lahirnya? Misalnya 17-8-1965.
+    .help = Tulis tanggal, bulan, tahun. Misalnya 17-8-1965 atau 17 Agustus 1965.
+    .noted = Tanggal lahir: { $value }
+    .line = Tanggal lahir: { $value }
+
+## 4-5 Di mana, dan bagaimana dihubungi
+
+kecamatan = Tinggal di kecamatan mana? Boleh ketik nama desanya langsung.
+    .help = Ketik angka atau nama kecamatan. Boleh juga nama desa, misalnya Kemiren.
+    .line = Kecamatan: { $value }
+
+desa = Desa atau kelurahan apa di Kecamatan { $kecamatan }?
+    .help = Ketik angka atau nama desa. Kalau yang Bapak/Ibu tahu hanya dusunnya, ketik PETUGAS.
+    .noted = Alamat: { $value }
+    .line = Desa/kelurahan: { $value }
+
+dusun = Dusun atau lingkungan apa? Ketik LEWATI kalau tidak ada.
+    .help = Nama dusun atau lingkungan tempat tinggal. Kalau tidak ada, ketik LEWATI.
+    .line = Dusun/lingkungan: { $value }
+
+rt_rw = RT dan RW berapa? Misalnya RT 3 RW 2. Ketik LEWATI kalau tidak tahu.
+    .help = Ketik seperti ini: 3/2 artinya RT 3 RW 2.
+    .line = RT/RW: { $value }
+
+phone = Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
+    .help = Boleh nomor sendiri atau nomor keluarga. Kalau tidak punya, pilih "Tidak punya HP".
+    .contact = Bagikan nomor saya
+    .own_number = Nomor ini
+    .no_phone = Tidak punya HP
+    .no_phone-words = tidak ada, gak punya, ga punya, tidak punya, ndak punya, ora duwe, gak duwe, kosong, -
+    .own_number-words = nomor ini, ini saja, nomer ini, no ini, pakai ini, sama
+    .line = Nomor HP: { $value }
+
+## 6 Keluarga
+
+members_count = Selain Bapak/Ibu, berapa orang lagi yang ada di KK? Ketik angka. Ketik 0 kalau sendiri.
+    .help = Hitung istri atau suami, anak, dan orang tua yang namanya ada di KK. Misalnya 3.
+    .line = Anggota lain di KK: { $value } orang
+
+members = Anggota { $number } dari { $count }: siapa nama, hubungan, dan umurnya? Misalnya: Siti, istri, 35 tahun.
+    .help = Ketik dalam satu pesan: nama, hubungan, umur. Misalnya: Budi, anak, 10 tahun. Ketik LEWATI kalau tidak ingin menjawab.
+    .line = Anggota: { $value }
+
+## 7 Yang diperhatikan PKH; semuanya boleh tidak dijawab
+
+small_children = Berapa anak umur 0 sampai 6 tahun? Ketik 0 kalau tidak ada, LEWATI kalau tidak ingin menjawab.
+    .help = Hitung bayi dan anak sampai umur 6 tahun yang ada di KK. Ketik angkanya saja.
+    .line = Anak 0-6 tahun: { $value }
+
+elderly = Berapa orang yang berumur 60 tahun ke atas? Ketik 0 kalau tidak ada, LEWATI kalau tidak ingin menjawab.
+    .help = Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk Bapak/Ibu sendiri.
+    .line = Umur 60 ke atas: { $value }
+
+pregnant = Apakah ada yang sedang hamil atau baru melahirkan?
+    .help = Di keluarga ini saja. Ketik 1 kalau ada, 2 kalau tidak.
+    .line = Hamil/baru melahirkan: { $value }
+    .yes = Ada
+    .no = Tidak ada
+    .declined = Tidak ingin menjawab
+
+schooling = { $child } masih sekolah? Di tingkat apa?
+    .help = Pilih tingkat sekolahnya sekarang. Kalau sudah berhenti, pilih itu. Ketik LEWATI kalau tidak ingin menjawab.
+    .line = Sekolah: { $value }
+    .not_yet = Belum sekolah
+    .sd = SD/MI
+    .smp = SMP/MTs
+    .sma = SMA/SMK/MA
+    .higher = Kuliah
+    .finished = Lulus SMA
+    .left = Berhenti sekolah
+    .never = Tidak pernah
+    .declined = Tidak ingin menjawab
+
+disability = Adakah anggota keluarga yang sangat sulit atau tidak bisa melakukan ini?
+    .help = Yang dimaksud sulit sehari-hari, walaupun memakai kacamata atau alat bantu.
+    .line = Kesulitan: { $value }
+    .none = Tidak ada
+    .seeing = Melihat
+    .hearing = Mendengar
+    .walking = Berjalan
+    .remembering = Mengingat
+    .self_care = Mengurus diri
+    .speaking = Berbicara
+    .several = Lebih dari satu
+    .declined = Tidak ingin menjawab
+
+## 8 Penghidupan
+
+occupation = Apa pekerjaan utama Bapak/Ibu?
+    .help = Pilih yang paling dekat. Kalau tidak ada yang cocok, pilih Lainnya.
+    .line = Pekerjaan: { $value }
+    .farmer = Petani
+    .farm_labourer = Buruh tani
+    .fisher = Nelayan
+    .labourer = Buruh/kuli
+    .trader = Pedagang
+    .employee = Karyawan
+    .homemaker = Ibu rumah tangga
+    .not_working = Tidak bekerja
+    .other = Lainnya
+
+housing = Rumah yang ditempati milik siapa?
+    .help = Pilih yang paling dekat dengan keadaan sekarang.
+    .line = Rumah: { $value }
+    .own = Milik sendiri
+    .rent = Sewa/kontrak
+    .shared = Menumpang
+    .other = Lainnya
+
+## 9 Periksa dan kirim
+
+review =
+    Mohon diperiksa dulu:
+    { $lines }
+
+    Apakah semua benar? Ketik YA, atau UBAH dan nomornya, misalnya UBAH 2.
+    .help = Ketik YA kalau semua benar. Untuk memperbaiki baris 2, ketik UBAH 2.
+    .right = Ya, benar
+    .change = Ada yang diubah
+    .which = Baris mana yang mau diubah? Ketik nomornya.
+
+declaration =
+    Terakhir, pernyataan: semua yang saya sampaikan benar.
+    Data yang sengaja tidak benar bisa membuat NIK ditutup dari bantuan sampai lima tahun.
+
+    Ketik KIRIM untuk menyatakan itu dan mengirim. Ketik KEMBALI untuk memeriksa lagi.
+    .help = Belum ada yang terkirim. Ketik KIRIM kalau sudah yakin, KEMBALI untuk memeriksa lagi.
+    .send = KIRIM
+    .problem-not-sent = Baik, belum kami kirim. Ketik KIRIM kalau sudah yakin, atau KEMBALI untuk memeriksa lagi.
+
+send =
+    .waiting = Data sedang kami kirim. Nomor pendaftaran segera menyusul.
+    .rejected = Ada yang perlu diperbaiki sebelum bisa dikirim. Jawaban yang lain tetap tersimpan.
+    .late-accepted =
+        Kabar baik: pendaftaran Bapak/Ibu sudah tercatat.
+        Nomor pendaftaran: { $number }
+        Mohon dicatat. Ini belum berarti pasti menerima bantuan.
+    .late-already =
+        Keluarga ini sudah pernah Bapak/Ibu daftarkan dari nomor ini.
+        Nomor pendaftaran: { $number }
+
+done =
+    Terima kasih, pendaftaran sudah kami terima.
+    Nomor pendaftaran: { $number }
+    Mohon dicatat. Petugas desa akan memeriksa datanya. Ini belum berarti pasti menerima bantuan.
+
+    Untuk menanyakan hasilnya, ketik STATUS. Untuk mendaftarkan orang lain, ketik DAFTAR.
+already_yours =
+    Keluarga ini sudah pernah Bapak/Ibu daftarkan dari nomor ini.
+    Nomor pendaftaran: { $number }
+
+    Untuk menanyakan hasilnya, ketik STATUS. Untuk mendaftarkan orang lain, ketik DAFTAR.
+saved =
+    Terima kasih, data Bapak/Ibu sudah kami simpan dengan aman.
+    Nomor pendaftaran menyusul di sini. Tidak perlu mengirim ulang.

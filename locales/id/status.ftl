@@ -1,0 +1,63 @@
+### Menanyakan hasil pendaftaran.
+
+own_list =
+    Pendaftaran dari nomor ini:
+    { $items }
+
+    Ada lagi yang ingin ditanyakan?
+    .items-item = { $number } ({ $name }): { $status ->
+        [sent] sudah kami terima, menunggu diperiksa desa
+        [checked] sudah diperiksa desa
+        [needs_fixing] perlu diperbaiki, petugas akan menghubungi
+        [forwarded] sudah diteruskan ke pusat
+        [eligible] hasilnya: layak
+        [not_eligible] hasilnya: belum layak
+        [appealed] sanggahan sedang diperiksa
+        [done] selesai
+        [withdrawn] sudah dicabut
+       *[other] sedang diproses
+    }
+    .help = Ketik angka pilihannya. Misalnya, ketik 1.
+    .another = Cek nomor lain
+    .another-words = lain, lagi, nomor lain, ada, iya
+    .enough = Tidak, cukup
+    .enough-words = cukup, tidak, sudah, selesai, gak ada
+
+number = Berapa nomor pendaftarannya? Terdiri dari 10 angka, misalnya 4821-557-306.
+    .help = Nomor pendaftaran kami kirim setelah pendaftaran selesai. Kalau didaftarkan petugas, nomornya ada pada petugas itu.
+    .problem-length = Nomor pendaftaran terdiri dari 10 angka. Yang kami terima { $digits } angka.
+
+nik = Berapa NIK yang didaftarkan? Terdiri dari 16 angka, ada di KTP atau KK.
+    .help = NIK kami perlukan supaya hasil ini tidak dibuka orang lain.
+
+answer =
+    Pendaftaran nomor { $number }: { $status ->
+        [sent] sudah kami terima dan menunggu diperiksa desa.
+        [checked] sudah diperiksa desa.
+        [needs_fixing] ada yang perlu diperbaiki. Petugas akan menghubungi.
+        [forwarded] sudah diteruskan ke pusat.
+        [eligible] hasilnya layak. Ini belum berarti sudah dibayarkan.
+        [not_eligible] hasilnya belum layak. Bapak/Ibu boleh menyanggah lewat kantor desa.
+        [appealed] sanggahan sedang diperiksa.
+        [done] sudah selesai.
+        [withdrawn] sudah dicabut.
+       *[other] sedang diproses.
+    }
+    Terakhir berubah { $since }.
+
+    Ketik MENU untuk pilihan lain.
+no_match =
+    Nomor dan NIK itu tidak cocok. Mohon periksa keduanya, lalu coba lagi.
+    Kalau nomornya hilang, hubungi { $contact }.
+
+    Ketik MENU untuk pilihan lain.
+too_many =
+    Demi keamanan, pengecekan kami tutup dulu sampai besok.
+    Kalau perlu sekarang, hubungi { $contact }.
+
+    Ketik MENU untuk pilihan lain.
+unavailable =
+    Mohon maaf, data belum bisa dibuka saat ini. Silakan coba lagi sebentar lagi.
+
+    Ketik MENU untuk pilihan lain.
+done = Baik, terima kasih. Ketik MENU kapan saja.

@@ -1,0 +1,202 @@
+"""Phones: how a resident reaches the service on each channel, and what they see there."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from tests.stubs import telegram_updates, twilio
+
+if TYPE_CHECKING:
+    from tests.world import Service
+
+_ids = itertools.count(1)
+_NUMBERED = re.compile(r"^\d+\. ")
+
+
+class Phone(ABC):
+    """One resident's phone. What is seen has its choices as a numbered list, however the channel shows them."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.taps: list[str] = []
+        self.old_taps: list[str] = []
+        self.last: Any = None
+
+    @abstractmethod
+    async def send(self, message: Any) -> str:
+        """Deliver one message as the platform does, and give what is seen afterwards."""
+
+    @abstractmethod
+    def typed(self, text: str) -> Any: ...
+
+    @abstractmethod
+    def tapped(self, payload: str) -> Any: ...
+
+    @abstractmethod
+    def attached(self, kind: str) -> Any: ...
+
+    @abstractmethod
+    def contact(self, phone: str) -> Any: ...
+
+    @abstractmethod
+    async def arrived(self) -> str:
+        """Give what came by itself since the last look."""
+
+    async def do(self, what: str) -> str:
+        """Do what a line of a transcript says."""
+        match re.fullmatch(r"\[(.+)\]", what).group(1).split() if what.startswith("[") else []:
+            case []:
+                self.last = self.typed(what)
+            case ["tekan", number]:
+                self.last = self.tapped(self.taps[int(number) - 1])
+            case ["tekan", "lama", number]:
+                self.last = self.tapped(self.old_taps[int(number) - 1])
+            case ["kontak", phone]:
+                self.last = self.contact(phone)
+            case ["kirim", "ulang"]:
+                pass
+            case [kind]:
+                self.last = self.attached(
+                    {"suara": "voice", "stiker": "sticker", "foto": "photo", "lokasi": "location"}[kind]
+                )
+            case _:
+                raise ValueError(f"nobody can do that: {what}")
+        return await self.send(self.last)
+
+    def see(self, text: str, taps: list[str]) -> str:
+        if taps != self.taps:
+            self.old_taps, self.taps = self.taps, taps
+        return text.strip()
+
+
+class TelegramPhone(Phone):
+    """Telegram by webhook: replies come in the response, and from the API."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service)
+        self.chat = 812_000_000 + next(_ids)
+        service.telegram.known_chats.add(self.chat)
+        self.seen = 0
+
+    def typed(self, text: str) -> Any:
+        return telegram_updates.message(next(_ids), chat=self.chat, text=text)
+
+    def tapped(self, payload: str) -> Any:
+        return telegram_updates.tap(next(_ids), payload, chat=self.chat)
+
+    def attached(self, kind: str) -> Any:
+        content = {
+            "voice": {"voice": telegram_updates.VOICE},
+            "sticker": {"sticker": telegram_updates.STICKER},
+            "photo": {"photo": telegram_updates.PHOTO},
+            "location": {"location": telegram_updates.LOCATION},
+        }[kind]
+        return telegram_updates.message(next(_ids), chat=self.chat, **content)
+
+    def contact(self, phone: str) -> Any:
+        card = {"phone_number": phone, "first_name": "Contoh", "user_id": self.chat}
+        return telegram_updates.message(next(_ids), chat=self.chat, contact=card)
+
+    async def send(self, message: Any) -> str:
+        response = await self.service.telegram.deliver(self.service.bot, message)
+        assert response.status_code == 200, response.text
+        return await self.arrived()
+
+    async def arrived(self) -> str:
+        await self.service.parts.turns.finish()
+        mine = [sent for sent in self.service.telegram.sent if sent.chat_id == self.chat]
+        new, self.seen = mine[self.seen :], len(mine)
+        assert len(new) <= 1, "one message per turn"
+        return self._shown(new[0]) if new else ""
+
+    def _shown(self, sent: Any) -> str:
+        rows = sent.markup.get("inline_keyboard") or []
+        buttons = [button for row in rows for button in row]
+        captions = [button["text"] for button in buttons if _NUMBERED.match(button["text"])]
+        text = "\n\n".join([sent.text, "\n".join(captions)]) if captions else sent.text
+        return self.see(text, [button["callback_data"] for button in buttons])
+
+
+class WhatsAppPhone(Phone):
+    """WhatsApp through Twilio: replies come as TwiML, and from the REST API."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service)
+        self.address = f"whatsapp:+62812{next(_ids):08}"
+        self.seen = 0
+
+    def _message(self, body: str = "", **extra: str) -> Any:
+        return twilio.message(next(_ids), body, **{"From": self.address, "WaId": self.address[10:]} | extra)
+
+    def typed(self, text: str) -> Any:
+        return self._message(text)
+
+    def tapped(self, payload: str) -> Any:
+        return self._message(ButtonPayload=payload, ButtonText="tombol", MessageType="button")
+
+    def attached(self, kind: str) -> Any:
+        if kind == "location":
+            return self._message(Latitude="-8.2192", Longitude="114.3691", MessageType="location")
+        type_ = {"voice": "audio/ogg", "sticker": "image/webp", "photo": "image/jpeg"}[kind]
+        url = f"https://api.twilio.com/2010-04-01/Accounts/{twilio.ACCOUNT}/Messages/MM0/Media/ME0"
+        return self._message(
+            NumMedia="1", MediaUrl0=url, MediaContentType0=type_, MessageType=type_.partition("/")[0]
+        )
+
+    def contact(self, phone: str) -> Any:
+        return self._message(phone)
+
+    async def send(self, message: Any) -> str:
+        response = await self.service.twilio.deliver(self.service.bot, message)
+        assert response.status_code == 200, response.text
+        return await self.arrived()
+
+    async def arrived(self) -> str:
+        await self.service.parts.turns.finish()
+        mine = [sent for sent in self.service.twilio.sent if sent.to == self.address]
+        new, self.seen = mine[self.seen :], len(mine)
+        assert len(new) <= 1, "one message per turn"
+        return self.see(new[0].body, [ref for _, ref in new[0].buttons]) if new else ""
+
+
+class SimulatorPhone(Phone):
+    """The simulator, by the addresses that its page calls."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service)
+        self.chat = f"phone-{next(_ids)}"
+
+    def typed(self, text: str) -> Any:
+        return {"chat": self.chat, "text": text, "id": str(next(_ids))}
+
+    def tapped(self, payload: str) -> Any:
+        return {"chat": self.chat, "payload": payload, "id": str(next(_ids))}
+
+    def attached(self, kind: str) -> Any:
+        return {"chat": self.chat, "attachment": kind, "id": str(next(_ids))}
+
+    def contact(self, phone: str) -> Any:
+        return {"chat": self.chat, "contact": phone, "id": str(next(_ids))}
+
+    async def send(self, message: Any) -> str:
+        response = await self.service.bot.post("/simulator/messages", json=message)
+        assert response.status_code == 200, response.text
+        return self._shown(response.json()["replies"])
+
+    async def arrived(self) -> str:
+        response = await self.service.bot.get("/simulator/messages", params={"chat": self.chat})
+        return self._shown(response.json()["replies"])
+
+    def _shown(self, replies: list[Any]) -> str:
+        assert len(replies) <= 1, "one message per turn"
+        if not replies:
+            return ""
+        reply = replies[0]
+        listed = "\n".join(f"{number}. {label}" for number, label in enumerate(reply["choices"], start=1))
+        return self.see(f"{reply['text']}\n\n{listed}", reply["taps"])
+
+
+PHONES = {"telegram": TelegramPhone, "whatsapp": WhatsAppPhone, "simulator": SimulatorPhone}

@@ -1,0 +1,61 @@
+"""Every transcript holds on every channel. The session goes through Redis between any two messages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.dialogues.phones import PHONES, Phone
+from tests.dialogues.transcript import Bot, Dialog, Resident, World, read, write
+
+if TYPE_CHECKING:
+    from tests.world import Service
+
+HERE = Path(__file__).parent
+DIALOGS = [read(path) for path in sorted(HERE.glob("*.dialog"))]
+
+
+@pytest.mark.parametrize(
+    ("dialog", "channel"),
+    [
+        pytest.param(dialog, channel, id=f"{dialog.path.stem}-{channel}")
+        for dialog in DIALOGS
+        for channel in dialog.channels
+    ],
+)
+async def test_transcript(
+    dialog: Dialog, channel: str, service: Service, request: pytest.FixtureRequest
+) -> None:
+    phone = PHONES[channel](service)
+    known: dict[str, str] = {}
+    seen: list[str] = []
+    screen = ""
+    rewriting = request.config.getoption("--rewrite-dialogues")
+    for step in dialog.steps:
+        match step:
+            case Resident(does):
+                screen = await phone.do(does.format_map(known) if "{" in does else does)
+            case World():
+                screen = await happen(step, service, phone)
+            case Bot():
+                seen.append(screen)
+                matches = step.matches(screen, known)
+                assert matches or rewriting, f"expected:\n{step.text}\n\nseen:\n{screen}"
+    if rewriting:
+        write(dialog, seen)
+
+
+async def happen(step: World, service: Service, phone: Phone) -> str:
+    match step.what, step.how.split():
+        case "Waktu", [number, unit]:
+            await service.work(int(number) * {"detik": timedelta(seconds=1), "hari": timedelta(days=1)}[unit])
+        case "Registri", ["putus"]:
+            service.line.cut = True
+        case "Registri", ["sambung"]:
+            service.line.cut = False
+        case _:
+            raise ValueError(f"that does not happen: {step}")
+    return await phone.arrived()

@@ -1,0 +1,133 @@
+"""The whole service in one process: bot, registry, PostgreSQL, Redis, and stub platforms; with a clock to turn."""
+
+from __future__ import annotations
+
+import base64
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import httpx
+
+from backend.app import create_app as create_registry
+from backend.settings import Settings as RegistrySettings
+from bot.app import create_app as create_bot
+from bot.assembly import Parts, World
+from bot.settings import Settings as BotSettings
+from tests.stubs.loopback import serving
+from tests.stubs.telegram import SECRET, TOKEN, TelegramStub
+from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER, TwilioStub
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+DATA_KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
+API_KEYS = "bot:qX3vB7nM1kT9wZ5rL8pC2jH6yD4sF0gA"
+PASSWORD = "tiga-puluh-lima-sepuluh-kopi"
+
+
+@dataclass
+class Clock:
+    """The time of the world: it passes only when told to."""
+
+    now: datetime = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, by: timedelta) -> None:
+        self.now += by
+
+
+@dataclass
+class Line(httpx.AsyncBaseTransport):
+    """The line between bot and registry, which can be cut: before a request arrives, or before its answer does."""
+
+    registry: httpx.ASGITransport
+    cut: bool = False
+    answer_lost: bool = False
+    requests: list[str] = field(default_factory=list)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.cut:
+            raise httpx.ConnectError("the line is cut", request=request)
+        self.requests.append(f"{request.method} {request.url.path}")
+        response = await self.registry.handle_async_request(request)
+        if self.answer_lost:
+            raise httpx.ReadTimeout("the answer is lost", request=request)
+        return response
+
+
+@dataclass
+class Service:
+    """The running service, and what the tests reach it by."""
+
+    bot: httpx.AsyncClient
+    registry: httpx.AsyncClient
+    parts: Parts
+    line: Line
+    clock: Clock
+    telegram: TelegramStub
+    twilio: TwilioStub
+
+    async def work(self, after: timedelta = timedelta()) -> None:
+        """Let time pass, and a worker do all that is due."""
+        self.clock.turn(after)
+        await self.parts.turns.finish()
+        while await self.parts.worker.work():
+            pass
+
+
+@asynccontextmanager
+async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
+    """Run the whole service on the given servers."""
+    clock = Clock()
+    async with AsyncExitStack() as running:
+        telegram, twilio = TelegramStub(), TwilioStub()
+        telegram_url = await running.enter_async_context(serving(telegram.app))
+        twilio_url = await running.enter_async_context(serving(twilio.app))
+        registry = create_registry(
+            RegistrySettings(
+                _env_file=None,
+                database_url=database_url,
+                data_keys=DATA_KEYS,
+                api_keys=API_KEYS,
+                console_password=PASSWORD,
+            )
+        )
+        await running.enter_async_context(registry.router.lifespan_context(registry))
+        line = Line(httpx.ASGITransport(registry))
+        bot = create_bot(
+            BotSettings(
+                _env_file=None,
+                redis_url=redis_url,
+                backend_url="http://registry",
+                public_base_url=PUBLIC,
+                data_keys=DATA_KEYS,
+                api_keys=API_KEYS,
+                telegram_bot_token=TOKEN,
+                telegram_webhook_secret=SECRET,
+                telegram_api_base_url=telegram_url,
+                telegram_rate=1000,
+                twilio_account_sid=ACCOUNT,
+                twilio_auth_token=AUTH_TOKEN,
+                twilio_whatsapp_from=SENDER,
+                twilio_api_base_url=twilio_url,
+                whatsapp_rate=1000,
+            ),
+            World(clock, line),
+            simulator=True,
+        )
+        await running.enter_async_context(bot.router.lifespan_context(bot))
+        to_bot = await running.enter_async_context(
+            httpx.AsyncClient(transport=httpx.ASGITransport(bot), base_url="http://bot")
+        )
+        to_registry = await running.enter_async_context(
+            httpx.AsyncClient(
+                transport=httpx.ASGITransport(registry),
+                base_url="http://registry",
+                headers={"Authorization": f"Bearer {API_KEYS.partition(':')[2]}"},
+            )
+        )
+        yield Service(to_bot, to_registry, bot.state.parts, line, clock, telegram, twilio)
