@@ -6,7 +6,7 @@ TEST_PROCESSES ?= 2
 
 RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
-INSTALL := $(PIP) install --require-hashes --only-binary :all: --prefer-binary
+INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 .PHONY: help demo test e2e check lock clean
 
@@ -58,13 +58,13 @@ clean:
 	@touch $@
 
 .venv/.runtime: .venv/.made requirements.lock pyproject.toml
-	@echo "Installing what the demo needs: about two minutes on the first start ..."
+	@echo "Installing what the demo needs: a minute or two, on the first start only ..."
 	@$(INSTALL) -r requirements.lock || { echo "The packages could not be installed: the lines above name the one that is missing. The network is needed once." >&2; exit 1; }
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .venv/.made requirements-dev.lock pyproject.toml
-	@echo "Installing what the tests need: about two minutes on the first run ..."
+	@echo "Installing what the tests need: a minute or two, on the first run only ..."
 	@$(INSTALL) -r requirements-dev.lock || { echo "The packages could not be installed: the lines above name the one that is missing. The network is needed once." >&2; exit 1; }
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/.runtime $@

@@ -61,7 +61,7 @@ def talk(url: str, chat: str, console: Console, typed: Iterable[str] | None = No
         SetupProblem: no demo answers at this address.
     """
     console.print("Ketik pesan lalu Enter. /keluar untuk menutup.", style="dim")
-    with httpx.Client(base_url=url, timeout=PATIENCE_SECONDS) as client:
+    with httpx.Client(base_url=url, timeout=PATIENCE_SECONDS, trust_env=False) as client:
         for text in typed if typed is not None else _lines(console):
             if text.strip() == "/keluar":
                 break

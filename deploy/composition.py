@@ -6,8 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 import httpx
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def composed(bot: Starlette, registry: Starlette) -> Starlette:
 
     async def metrics(request: Request) -> Response:
         answers = await _asked(bot, request), await _asked(registry, request)
-        return PlainTextResponse("".join(answer.text for answer in answers))
+        return Response("".join(answer.text for answer in answers), media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(
         routes=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from backend.app import create_app as create_backend
+from backend.logging import configure_logging
 from backend.seed import fill
 from backend.settings import Settings as BackendSettings
 from bot.app import create_app as create_bot
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LOG = "demo.log"
 FAMILIES = 40
 """Enough for a second page in the console."""
 
@@ -42,9 +45,11 @@ def run_demo() -> None:
     place = settings_of(Place)
     refuse_unknown([Place, Servers, BackendSettings, BotSettings])
     var_dir = place.var_dir.absolute()
-    with stoppable(), listening(place) as sock:
+    _ask_ourselves_directly()
+    with stoppable(), ExitStack() as running, listening(place) as sock:
         url = base_url(place, sock)
         secrets = kept_secrets(var_dir)
+        log = running.enter_context((var_dir / LOG).open("a"))
         with _servers(var_dir, console) as (database_url, redis_url):
             here = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
             given = unless_configured({**secrets, **here, "BACKEND_URL": url, "PUBLIC_BASE_URL": url})
@@ -53,11 +58,9 @@ def run_demo() -> None:
             console.print("Preparing the database ...", style="dim")
             migrate(backend.database_url)
             fill(backend, FAMILIES)
-            serve(
-                composed(create_bot(bot, demo=True), create_backend(backend)),
-                sock,
-                lambda: console.print(_panel(url, backend, var_dir)),
-            )
+            app = composed(create_bot(bot, simulator=True, works=True), create_backend(backend))
+            configure_logging(log)
+            serve(app, sock, lambda: console.print(_panel(url, backend, var_dir)), log=log.name)
     console.print("Stopped. The data stay where they are.", style="dim")
 
 
@@ -84,9 +87,22 @@ def _servers(var_dir: Path, console: Console) -> Iterator[tuple[str, str]]:
 def _panel(url: str, backend: BackendSettings, var_dir: Path) -> Panel:
     password = backend.console_password.get_secret_value() if backend.console_password else "(not set)"
     rows = Table.grid(padding=(0, 2))
-    rows.add_row("Talk to it", f"{url}/simulator", "or `.venv/bin/bansos chat` in another terminal")
-    rows.add_row("Office console", f"{url}/console", f"any user name, password {password}")
-    rows.add_row("API", f"{url}/docs", "described in /openapi.json")
-    rows.add_row("Data", str(var_dir), "all people in it are made up")
-    rows.add_row("Stop", "Ctrl-C", "the data stay for the next start")
+    rows.add_column(style="bold", no_wrap=True)
+    # A path or an address may be longer than the terminal is wide: it is folded, never cut.
+    rows.add_column(overflow="fold")
+    rows.add_row("Simulator", f"{url}/simulator")
+    rows.add_row("", "or, in another terminal: .venv/bin/bansos chat")
+    rows.add_row("Console", f"{url}/console")
+    rows.add_row("", f"any user name, password {password}")
+    rows.add_row("API", f"{url}/docs")
+    rows.add_row("Data", f"{var_dir} (everybody in it is made up)")
+    rows.add_row("Log", str(var_dir / LOG))
+    rows.add_row("Stop", "Ctrl-C; the data stay for the next start")
     return Panel(rows, title="Bansos is running", border_style="green", expand=False)
+
+
+def _ask_ourselves_directly() -> None:
+    """A proxy of the environment leads out of this machine; the bot reaches the registry on it."""
+    for name in ("NO_PROXY", "no_proxy"):
+        besides = os.environ.get(name, "")
+        os.environ[name] = ",".join(filter(None, [besides, "127.0.0.1", "localhost"]))

@@ -61,11 +61,17 @@ def base_url(place: Place, sock: socket.socket) -> str:
     return f"http://{host}:{sock.getsockname()[1]}"
 
 
-def serve(app: ASGIApp, sock: socket.socket, started: Callable[[], None] | None = None) -> None:
+def serve(
+    app: ASGIApp,
+    sock: socket.socket,
+    started: Callable[[], None] | None = None,
+    *,
+    log: str = "the log above",
+) -> None:
     """Serve until SIGINT or SIGTERM; `started` is called when the first request can be answered.
 
     Raises:
-        SetupProblem: the application did not come up; its own words are in the log above.
+        SetupProblem: the application did not come up; `log` names where it says why.
     """
     config = uvicorn.Config(
         app,
@@ -79,7 +85,7 @@ def serve(app: ASGIApp, sock: socket.socket, started: Callable[[], None] | None 
     server = _Server(config, started)
     server.run(sockets=[sock])
     if not server.started:
-        raise SetupProblem("The application did not start; the lines above say why.")
+        raise SetupProblem(f"The application did not start; {log} says why.")
 
 
 class _Server(uvicorn.Server):

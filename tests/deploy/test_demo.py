@@ -6,12 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from dotenv import dotenv_values
+from rich.console import Console
 
+from deploy.chat import talk
 from deploy.embedded.ports import free_port
 from tests.deploy.processes import ends, running
 
@@ -48,6 +51,10 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
             said = browser.post("/simulator/messages", json={"chat": "a", "text": "halo"}).json()
             assert said["replies"][0]["text"]
             before = said["state"]
+        terminal = Console(file=StringIO(), width=80)
+        talk(url, "terminal", terminal, ["halo", "", "/keluar", "never sent"])
+        assert isinstance(terminal.file, StringIO)
+        assert said["replies"][0]["text"].split()[0] in terminal.file.getvalue()
     assert first.returncode == 0
     assert all(ends(pid) for pid in servers)
     assert f"{url}/simulator" in (tmp_path / "log").read_text()
