@@ -8,6 +8,7 @@ from backend.clock import WIB
 from backend.registrations.rules import RegistryFlag
 from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
+from conversations.answers.consistency import Flag
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -25,6 +26,16 @@ STATUSES: Final = {
     Status.WITHDRAWN: "Dicabut",
 }
 _FLAGS: Final[dict[str, str]] = {
+    Flag.BIRTH_DATE_DIFFERS: "Tanggal lahir pendaftar tidak sama dengan tanggal di dalam NIK.",
+    Flag.MEMBER_BIRTH_DATE_DIFFERS: "Tanggal lahir seorang anggota tidak sama dengan tanggal di dalam NIK-nya.",
+    Flag.NIK_AREA_UNKNOWN: "Kode kecamatan di dalam NIK tidak ada di daftar wilayah saat ini.",
+    Flag.KK_AREA_UNKNOWN: "Kode kecamatan di dalam nomor KK tidak ada di daftar wilayah saat ini.",
+    Flag.MOVER: "NIK pertama kali terbit di luar Banyuwangi; mungkin keluarga pindahan.",
+    Flag.KK_LOOKS_LIKE_NIK: "Nomor KK mirip dengan NIK seorang anggota keluarga.",
+    Flag.SAME_NIK_TWICE: "Satu NIK tertulis untuk dua orang dalam keluarga ini.",
+    Flag.HEAD_UNDER_17: "Kepala keluarga berumur di bawah 17 tahun.",
+    Flag.CHILD_OLDER_THAN_PARENT: "Umur anak dan orang tua dalam keluarga ini tidak sesuai.",
+    Flag.SCHOOL_AGE: "Jenjang sekolah seorang anak tidak sesuai dengan umurnya.",
     RegistryFlag.KK_REGISTERED: "Nomor KK yang sama sudah ada di pendaftaran lain.",
     RegistryFlag.PERSON_REGISTERED: "Salah satu anggota keluarga sudah ada di pendaftaran lain.",
 }
@@ -57,8 +68,8 @@ def status_name(status: Status) -> str:
 
 
 def flag_sentence(flag: str) -> str:
-    """Say what a flag means; a flag without a sentence yet is shown by its name."""
-    return _FLAGS.get(flag, flag.replace("-", " ").capitalize() + ".")
+    """Say what a flag means; one that this version does not know is shown by its name."""
+    return _FLAGS.get(flag, flag.replace("_", " ").capitalize() + ".")
 
 
 def channel_name(channel: str) -> str:

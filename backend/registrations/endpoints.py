@@ -14,12 +14,12 @@ from backend.database import Transaction
 from backend.problems import Conflict, FieldFault, NotFound, Unprocessable, documented, problem
 from backend.registrations import intake, schemas
 from backend.registrations.intake import Intake, KeyReused
-from backend.registrations.number import show_number
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
 from backend.registrations.standings import NoSuch, Standings, TooManyGuesses
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
+from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
     prefix="/registrations",
@@ -73,7 +73,7 @@ async def register(
     if outcome.repeated or outcome.already:
         response.status_code = HTTPStatus.OK
     return schemas.Receipt(
-        number=show_number(outcome.number),
+        number=show_registration_number(outcome.number),
         status=outcome.status,
         received_at=outcome.received_at,
         already=outcome.already,

@@ -22,11 +22,12 @@ from backend.registrations import repository
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import FamilyHashes, family_hashes
 from backend.registrations.models import Registration, StatusChange, Submission
-from backend.registrations.number import Number, new_number
+from backend.registrations.number import new_number
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import NOT_ACTIVE, Status, public
 from backend.vault.vault import Vault
+from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class Request:
 class Taken:
     """The registration that answers the request. `repeated` when the request itself had come before."""
 
-    number: Number
+    number: RegistrationNumber
     status: Status
     received_at: datetime
     already: bool
@@ -72,7 +73,7 @@ class Intake:
 
     session: AsyncSession
     vault: Vault
-    draw_number: Callable[[], Number] = new_number
+    draw_number: Callable[[], RegistrationNumber] = new_number
 
     async def take(self, request: Request) -> Outcome:
         """Take a registration in, or answer as before.
@@ -80,8 +81,9 @@ class Intake:
         Raises:
             Unprocessable: the family breaks a hard rule.
         """
-        await take_turns(self.session, self._turn(request))
-        earlier = await repository.submission(self.session, request.caller, request.key)
+        key_hashes = self._key_hashes(request)
+        await take_turns(self.session, *key_hashes)
+        earlier = await repository.submission(self.session, key_hashes)
         if earlier is not None:
             return _repetition(*earlier, request.fingerprints)
 
@@ -161,7 +163,7 @@ class Intake:
         self.session.add(
             Submission(
                 caller=request.caller,
-                idempotency_key=request.key,
+                key_hash=self._key_hashes(request)[0],
                 request_hash=request.fingerprints[0],
                 registration_id=registration.id,
                 answered_status=status,
@@ -176,8 +178,9 @@ class Intake:
         await append(self.session, _event(request, registration, already=already))
         return Taken(registration.number, status, registration.received_at, already, repeated=False)
 
-    def _turn(self, request: Request) -> bytes:
-        return self.vault.digests(f"{request.caller} {request.key}", purpose="turn")[-1]
+    def _key_hashes(self, request: Request) -> tuple[bytes, ...]:
+        # Every caller has its own keys: nobody gets another's answer by guessing one.
+        return self.vault.digests(f"{request.caller} {request.key}", purpose="idempotency key")
 
 
 def _repetition(earlier: Submission, registration: Registration, fingerprints: Sequence[bytes]) -> Outcome:

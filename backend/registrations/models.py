@@ -16,16 +16,15 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
-from backend.registrations.number import Number
 from backend.registrations.status import NOT_ACTIVE, Status
 from backend.vault.sealed import Sealed, SealedColumn
+from conversations.answers.registration_number import RegistrationNumber
 
 HOUSEHOLD_FIELD = "registrations.household"
 
@@ -56,7 +55,7 @@ class Registration(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    number: Mapped[Number] = mapped_column(String(10), unique=True)
+    number: Mapped[RegistrationNumber] = mapped_column(String(10), unique=True)
     status: Mapped[Status] = mapped_column(_STATUS)
     status_since: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     nik_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)
@@ -75,15 +74,14 @@ class Registration(Base):
 class Submission(Base):
     """A request that was answered, so that its repetition gets the same answer.
 
-    Apart from the registrations because a request can also be answered with one that was there already.
+    Apart from the registrations because a request can also be answered with one that was there already. The
+    idempotency key is hashed because nobody can promise what a caller makes its keys from.
     """
 
     __tablename__ = "submissions"
-    __table_args__ = (UniqueConstraint("caller", "idempotency_key"),)
-
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     caller: Mapped[str] = mapped_column(Text)
-    idempotency_key: Mapped[str] = mapped_column(Text)
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     request_hash: Mapped[bytes] = mapped_column(LargeBinary)
     registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"), index=True)
     answered_status: Mapped[Status] = mapped_column(_STATUS)

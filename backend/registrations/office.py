@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.registrations import repository
 from backend.registrations.family import masked_family
-from backend.registrations.number import parse_number, show_number
+from backend.registrations.number import parse_number
 from backend.registrations.schemas import ConsentOut, Detail, Page, Row, StepOut
 from backend.vault.vault import Vault
+from conversations.answers.registration_number import show_registration_number
 
 if TYPE_CHECKING:
     from backend.registrations.models import Registration
@@ -78,7 +79,7 @@ class Office:
     def _row(self, registration: Registration) -> Row:
         family = masked_family(self.vault, registration)
         return Row(
-            number=show_number(registration.number),
+            number=show_registration_number(registration.number),
             status=registration.status,
             since=registration.status_since,
             received_at=registration.received_at,

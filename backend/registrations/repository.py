@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from backend.registrations.number import Number
+    from conversations.answers.registration_number import RegistrationNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Filter:
     status: Status | None = None
 
 
-async def by_number(session: AsyncSession, number: Number) -> Registration | None:
+async def by_number(session: AsyncSession, number: RegistrationNumber) -> Registration | None:
     """Find the registration with a number."""
     found: Registration | None = await session.scalar(
         select(Registration).where(Registration.number == number)
@@ -91,13 +91,15 @@ async def listed(
     return (await session.scalars(query)).all()
 
 
-async def submission(session: AsyncSession, caller: str, key: str) -> tuple[Submission, Registration] | None:
-    """Find what a caller sent under an idempotency key, and the registration that answered it."""
+async def submission(
+    session: AsyncSession, key_hashes: Sequence[bytes]
+) -> tuple[Submission, Registration] | None:
+    """Find what was sent under an idempotency key, and the registration that answered it."""
     row = (
         await session.execute(
             select(Submission, Registration)
             .join(Registration, Registration.id == Submission.registration_id)
-            .where(Submission.caller == caller, Submission.idempotency_key == key)
+            .where(Submission.key_hash.in_(key_hashes))
         )
     ).one_or_none()
     return (row[0], row[1]) if row is not None else None

@@ -15,10 +15,11 @@ from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.guesses import GuessCount
 from backend.registrations.hashes import nik_hashes
-from backend.registrations.number import Number, parse_number, show_number
+from backend.registrations.number import parse_number
 from backend.registrations.schemas import Standing
 from backend.registrations.status import public
 from backend.vault.vault import Vault
+from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from backend.wire import ContactIn
 
 _MOST: Final = 10
-_NO_NUMBER: Final = Number("")
+_NO_NUMBER: Final = RegistrationNumber("")
 _NOT_A_DIGIT: Final = re.compile(r"[^0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class NoSuch:
-    """Number and NIK do not belong together. Whether either exists is not said."""
+    """RegistrationNumber and NIK do not belong together. Whether either exists is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Standings:
         rows = await repository.open_with_nik(self.session, self._nik_hashes(nik))
         if known is None:
             return None
-        return next((show_number(row.number) for row in rows if row.contact_id == known.id), None)
+        return next(
+            (show_registration_number(row.number) for row in rows if row.contact_id == known.id), None
+        )
 
     async def of(self, number: str, nik: str, contact: ContactIn, now: datetime) -> Answer:
         """Tell where a registration stands to somebody who knows its number and NIK.
@@ -91,7 +94,7 @@ class Standings:
 
     def _standing(self, row: Registration) -> Standing:
         return Standing(
-            number=show_number(row.number),
+            number=show_registration_number(row.number),
             status=public(row.status),
             since=row.status_since,
             received_at=row.received_at,

@@ -5,18 +5,20 @@ from __future__ import annotations
 import base64
 import io
 import logging
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 import structlog
 from asgi_lifespan import LifespanManager
-from sqlalchemy import create_engine, text
+from sqlalchemy import Text, cast, create_engine, literal_column, select, table, text
 
 from backend.app import create_app
 from backend.logging import configure_logging
 from backend.migrations import upgrade
 from backend.settings import Settings
+from backend.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -42,13 +44,49 @@ def database(migrated_url: str) -> Iterator[str]:
     engine = create_engine(migrated_url)
     with engine.begin() as connection:
         connection.execute(text("SET session_replication_role = replica"))
-        connection.execute(
-            text(
-                "TRUNCATE contacts, registrations, submissions, status_history, lookup_attempts, consents, audit"
-                " RESTART IDENTITY"
-            )
-        )
+        connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
     engine.dispose()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables as somebody with a dump of them sees them."""
+
+    url: str
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        engine = create_engine(self.url)
+        with engine.connect() as connection:
+            found = [
+                dict(row)
+                for row in connection.execute(select(literal_column("*")).select_from(table(name))).mappings()
+            ]
+        engine.dispose()
+        return found
+
+    def column(self, table: str, name: str) -> list[Any]:
+        return [row[name] for row in self.rows(table)]
+
+    def dump(self) -> str:
+        engine = create_engine(self.url)
+        with engine.connect() as connection:
+            names = connection.execute(
+                text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+            ).scalars()
+            rows = [
+                row
+                for name in names
+                for row in connection.execute(
+                    select(cast(literal_column("t"), Text)).select_from(table(name).alias("t"))
+                ).scalars()
+            ]
+        engine.dispose()
+        return "\n".join(rows)
+
+
+@pytest.fixture
+def tables(database: str) -> Tables:
+    return Tables(database)
 
 
 @pytest.fixture

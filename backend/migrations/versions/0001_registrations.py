@@ -99,7 +99,7 @@ def submissions() -> None:
         "submissions",
         sa.Column("id", sa.BigInteger, sa.Identity(always=True), nullable=False),
         sa.Column("caller", sa.Text, nullable=False),
-        sa.Column("idempotency_key", sa.Text, nullable=False),
+        sa.Column("key_hash", sa.LargeBinary, nullable=False),
         sa.Column("request_hash", sa.LargeBinary, nullable=False),
         sa.Column("registration_id", sa.Uuid, nullable=False),
         sa.Column("answered_status", sa.String(20), nullable=False),
@@ -107,7 +107,7 @@ def submissions() -> None:
         sa.Column("at", moment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_submissions"),
         to_registration("submissions"),
-        sa.UniqueConstraint("caller", "idempotency_key", name="uq_submissions_caller_idempotency_key"),
+        sa.UniqueConstraint("key_hash", name="uq_submissions_key_hash"),
         sa.CheckConstraint(one_of("answered_status", STATUSES), name=op.f("ck_submissions_status")),
     )
     op.create_index("ix_submissions_registration_id", "submissions", ["registration_id"])
