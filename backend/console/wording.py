@@ -27,7 +27,7 @@ STATUSES: Final = {
 }
 _FLAGS: Final[dict[str, str]] = {
     Flag.BIRTH_DATE_DIFFERS: "Tanggal lahir pendaftar tidak sama dengan tanggal di dalam NIK.",
-    Flag.MEMBER_BIRTH_DATE_DIFFERS: "Tanggal lahir seorang anggota tidak sama dengan tanggal di dalam NIK-nya.",
+    Flag.MEMBER_BIRTH_DATE_DIFFERS: "Tanggal lahir seorang anggota tidak sama dengan tanggal di NIK-nya.",
     Flag.NIK_AREA_UNKNOWN: "Kode kecamatan di dalam NIK tidak ada di daftar wilayah saat ini.",
     Flag.KK_AREA_UNKNOWN: "Kode kecamatan di dalam nomor KK tidak ada di daftar wilayah saat ini.",
     Flag.MOVER: "NIK pertama kali terbit di luar Banyuwangi; mungkin keluarga pindahan.",

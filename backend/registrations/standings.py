@@ -34,7 +34,7 @@ _NOT_A_DIGIT: Final = re.compile(r"[^0-9]")
 
 @dataclass(frozen=True, slots=True)
 class NoSuch:
-    """RegistrationNumber and NIK do not belong together. Whether either exists is not said."""
+    """Number and NIK do not belong together. Whether either exists is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,8 @@ class Standings:
         rows = await repository.open_with_nik(self.session, self._nik_hashes(nik))
         if known is None:
             return None
-        return next(
-            (show_registration_number(row.number) for row in rows if row.contact_id == known.id), None
-        )
+        own = next((row for row in rows if row.contact_id == known.id), None)
+        return show_registration_number(own.number) if own is not None else None
 
     async def of(self, number: str, nik: str, contact: ContactIn, now: datetime) -> Answer:
         """Tell where a registration stands to somebody who knows its number and NIK.
