@@ -1,4 +1,5 @@
-"""Rebuild the area tables from an unpacked npm package `idn-area-data`; see docs/how-to/renew-the-area-tables.md.
+"""Rebuild the area tables from an unpacked npm package `idn-area-data`; see
+docs/how-to/renew-the-area-tables.md.
 
 Run as `python -m deploy.areas <package folder>`.
 """

@@ -101,7 +101,7 @@ def reports(word: str) -> bool:
 
 
 def _forms(word: str) -> list[str]:
-    """Give the word, its half if it is doubled ("iyaiya"), and its stem if a particle hangs on to it ("iyalah")."""
+    """Give the word, half of it if it is doubled ("iyaiya"), and its stem without a particle ("iyalah")."""
     half = word[: len(word) // 2]
     forms = [word]
     if len(word) > 3 and half + half == word:

@@ -114,7 +114,7 @@ _OTHER_WORDS: Final = frozenset({"uang", "ulan"})
 
 
 def command_in(text: str) -> Command | None:
-    """Give the command that a whole message is, allowing for politeness around it and a slip in its taught word.
+    """Give the command that a whole message is, politeness around it and a slip in its taught word allowed.
 
     "0" is none: it answers a count.
     """
@@ -148,7 +148,7 @@ def _slip(word: str) -> Command | None:
 
 
 def _slipped(word: str, taught: str) -> bool:
-    """Short words may only lose or swap letters: with one more or another letter they are soon somebody's name."""
+    """Short words may only lose or swap letters: another letter soon makes them somebody's name."""
     if len(taught) < _CAREFUL_BELOW and (Counter(word) - Counter(taught) or word[-1] != taught[-1]):
         return len(word) == len(taught) and word[:1] == taught[:1] and Counter(word) == Counter(taught)
     return is_slip_of(word, taught, 1)

@@ -72,7 +72,7 @@ def _number_flags(household: Household) -> Iterator[Flag]:
         yield Flag.MOVER
     if len(set(niks)) < len(niks):
         yield Flag.SAME_NIK_TWICE
-    # A man's NIK is a well-formed KK number; that it has the area and date of one in the family gives it away.
+    # A man's NIK has the form of a KK number; the area and date of somebody in the family give it away.
     if any(household.kk[:12] == nik[:12] for nik in niks):
         yield Flag.KK_LOOKS_LIKE_NIK
 

@@ -23,8 +23,8 @@ DATE_PROBLEMS: Final = (
     "too-old",
     "mismatch",
 )
-"""The codes of this module. `mismatch` has `typed` and `in_nik`; `month-first` and `no-such-date` have the date as
-`typed`; `age-only` the `age`; `year-only` the `year`."""
+"""The codes of this module. `mismatch` has `typed` and `in_nik`; `month-first` and `no-such-date` have the
+date as `typed`; `age-only` the `age`; `year-only` the `year`."""
 
 
 def format_date(day: date) -> str:
@@ -33,7 +33,7 @@ def format_date(day: date) -> str:
 
 
 def parse_date(text: str, today: date) -> Reading[date]:
-    """Read any date. A year of two digits means a day in the past; both centuries are offered where both can be."""
+    """Read any date. A year of two digits means a day in the past; both centuries where both can be."""
     written = written_date(text)
     if isinstance(written, Problem):
         return written
@@ -46,8 +46,9 @@ def parse_birth_date(
 ) -> Reading[date]:
     """Read a birth date, and compare it with the one in `nik`.
 
-    A difference is asked about once (`so_far` is then what was typed before) and accepted the second time: Dukcapil
-    does not reissue a NIK when a birth date is corrected. An age or a year alone is accepted when the NIK gives the rest.
+    A difference is asked about once (`so_far` is then what was typed before) and accepted the second time:
+    Dukcapil does not reissue a NIK when a birth date is corrected. An age or a year alone is accepted when
+    the NIK gives the rest.
     """
     if so_far is not None and parse_yes_no(text) is True:
         return so_far

@@ -35,9 +35,10 @@ _GROWN_UP_FROM = 15
 
 
 def read_member(text: str, today: date, so_far: Member | None = None) -> Reading[Member]:
-    """Read one member. With `so_far` only what is still missing is read; not knowing it completes the member too.
+    """Read one member; with `so_far`, only what is still missing, and not knowing that completes it too.
 
-    Without a relation there is one candidate for each. `age-missing`, `date-unreadable` and `nik-unreadable` come as Partial.
+    Without a relation there is one candidate for each. `age-missing`, `date-unreadable` and
+    `nik-unreadable` come as Partial.
     """
     if so_far is not None:
         return _completed(so_far, text, today)
@@ -56,7 +57,7 @@ def read_member(text: str, today: date, so_far: Member | None = None) -> Reading
 
 
 def age_asked(member: Member) -> Member | Partial[Member]:
-    """Give the member, or ask for the age where neither birth date nor year is known (after a relation was picked)."""
+    """Give the member, or ask for the age where none is known, as after a relation was picked."""
     if member.birth_date or member.birth_year:
         return member
     return Partial(member, Problem("age-missing", {"name": member.name}))
@@ -128,7 +129,7 @@ def _born(line: Line, today: date) -> date | int | Problem | None:
 
 
 def _nearest_past(written: Written | Problem, line: Line, today: date) -> date | None:
-    """Give the day that was written; of two centuries the one that fits an age said too, else the later one."""
+    """Give the day that was written; of two centuries the one that fits the age, else the later."""
     if isinstance(written, Problem):
         return None
     years = [2000 + written.year, 1900 + written.year] if written.short else [written.year]

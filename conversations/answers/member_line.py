@@ -14,7 +14,7 @@ from conversations.answers.written_dates import Written, find_date
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line holds. `rest` has the name and the relation; `several` when it tells of more than one person."""
+    """What a line holds. `rest` has the name and the relation; `several` if it tells of several people."""
 
     nik: str | None
     written: Written | Problem | None

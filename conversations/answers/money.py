@@ -50,7 +50,7 @@ _SMALLEST = 1_000
 
 
 def parse_money(text: str) -> Rupiah | MoneyRange | Problem:
-    """Read an amount: the dot groups thousands, the comma divides; "500-700rb" is a range, nothing at all is 0."""
+    """Read an amount: the dot groups thousands, the comma divides; "500-700rb" is a range, nothing is 0."""
     text = plain(text)
     if _VARIES.search(text):
         return Problem("varies")

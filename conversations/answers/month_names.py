@@ -39,7 +39,7 @@ _SHORTEST_SLIP = 5
 
 
 def month_named(word: str) -> int | None:
-    """Give the number of a month by its name in lower case; names of five letters and more may have a slip or two."""
+    """Give the number of a month by its name in lower case; longer ones may have slips."""
     if word in _SHORT:
         return _SHORT[word]
     near = [

@@ -10,7 +10,7 @@ from conversations.answers.commands import command_in
 from conversations.answers.normalise import normalise, squeeze
 from conversations.answers.phrases import is_greeting, is_none, is_skip, is_thanks, is_unknown
 from conversations.answers.reading import Problem
-from conversations.answers.vocabulary import squeezed
+from conversations.answers.vocabulary import listed, squeezed
 
 NAME_PROBLEMS: Final = ("empty", "has-digits", "not-a-name", "too-short", "too-long")
 
@@ -25,14 +25,19 @@ _HONORIFIC = re.compile(
     r"^(?:(?:bapak|ibu|bpk|pak|bu|sdr|sdri|saudara|saudari|tn|ny|tuan|nyonya)\b\.?\s*)+(?=\S)", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"[\s,.]+(?:(?:ya|nggih|njih)?\s*(?:bu|pak|mas|mbak|kak)|umur|usia|alamat|nik|lahir|tanggal lahir|rt)\b[^a-z]*(?:\d.*)?$",
+    r"[\s,.]+(?:(?:ya|nggih|njih)?\s*(?:bu|pak|mas|mbak|kak)|"
+    r"umur|usia|alamat|nik|lahir|tanggal lahir|rt)\b[^a-z]*(?:\d.*)?$",
     re.IGNORECASE,
 )
 _TITLES: Final = {
     title.lower().replace(".", ""): title
-    for title in ["H.", "Hj.", "KH.", "K.H.", "Drs.", "Dra.", "Dr.", "dr.", "drg.", "Ir.", "Prof.", "R.", "Rr.", "RA.", "R.A.", "S.Pd.", "S.Pd.I.", "S.E.", "S.H.", "S.T.", "S.Sos.", "S.Kom.", "S.Ag.", "S.P.", "S.Kep.", "S.Si.", "S.Psi.", "S.I.P.", "S.Tr.", "A.Md.", "A.Ma.", "M.Pd.", "M.M.", "M.Si.", "M.H.", "M.Kes.", "M.A.", "M.Kom.", "Ns.", "Amd.Keb.", "Lc."]
+    for title in listed(
+        "H. Hj. KH. K.H. Drs. Dra. Dr. dr. drg. Ir. Prof. R. Rr. RA. R.A. "
+        "S.Pd. S.Pd.I. S.E. S.H. S.T. S.Sos. S.Kom. S.Ag. S.P. S.Kep. S.Si. S.Psi. S.I.P. S.Tr. A.Md. A.Ma. "
+        "M.Pd. M.M. M.Si. M.H. M.Kes. M.A. M.Kom. Ns. Amd.Keb. Lc."
+    )
 }
-_LOWER: Final = frozenset({"bin", "binti", "alias"})
+_LOWER: Final = listed("bin binti alias")
 # Answers to other questions. Short names that are words too ("Bagus", "Slamet", "Untung") are not here.
 _NO_NAMES: Final = squeezed(
     "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum "

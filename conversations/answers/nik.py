@@ -1,7 +1,7 @@
 """NIK, the number of a person: area of first registration, birth date (women: day + 40), serial.
 
-Sixteen digits without a check digit, fixed for life (PP 37/2007 art. 37; PP 40/2019). Nothing here says that a
-NIK exists or belongs to anyone; only Dukcapil can.
+Sixteen digits without a check digit, fixed for life (PP 37/2007 art. 37; PP 40/2019). Nothing here says
+that a NIK exists or belongs to anyone; only Dukcapil can.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ _BEFORE = "+/#"
 
 
 def plain(text: str) -> str:
-    """Give `text` in lower case and compatibility form, with ASCII digits and single spaces, nothing taken away.
+    """Give `text` in lower case and compatibility form, with ASCII digits and single spaces, nothing taken
+    away.
 
     Circled, keycap, full-width and foreign digits become 0-9; invisible characters go.
     """

@@ -92,7 +92,8 @@ def _counts(token: str, run: list[str], *, scales: bool) -> bool:
 
 
 def _continues(run: list[str], token: str) -> bool:
-    """Tell whether `token` belongs to the number so far: "dua puluh" + "lima" does, "dua" + "tiga" does not."""
+    """Tell whether `token` belongs to the number so far: "dua puluh" + "lima" does, "dua" + "tiga" does
+    not."""
     last = run[-1]
     if token in _SCALES:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from conversations.answers.normalise import normalise, words
+from conversations.answers.normalise import normalise, squeeze, words
 from conversations.answers.number_words import UNITS, with_digits
 from conversations.answers.vocabulary import ADDRESS, SOFTENERS, squeezed
 
@@ -29,7 +29,7 @@ _JOINED = re.compile(r"\b(?:no|nomor|nomer|ke|kaping)[\s.-]*(?=\d)")
 
 
 def choice_number(text: str) -> tuple[int, str] | None:
-    """Give the number a message chooses, and the words it says besides; None where it gives no single number."""
+    """Give the number a message chooses, and what it says besides; None without one number."""
     said = normalise(text)
     tokens = [str(_ORDINALS.get(token, token)) for token in words(said)]
     said = _JOINED.sub(" ", with_digits(" ".join(tokens)))
@@ -37,4 +37,4 @@ def choice_number(text: str) -> tuple[int, str] | None:
     numbers = {token.lstrip("0") or "0" for token in tokens if token.isdigit()}
     if len(numbers) != 1 or len(number := numbers.pop()) > 4:
         return None
-    return int(number), " ".join(token for token in tokens if not token.isdigit() and token not in _FILLERS)
+    return int(number), " ".join(token for token in tokens if not token.isdigit() and squeeze(token) not in _FILLERS)

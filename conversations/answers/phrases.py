@@ -1,4 +1,4 @@
-"""What people say in many ways and every question has to understand: not known, none, skip, done, hello, thanks."""
+"""What is said in many ways and may answer any question: not known, none, skip, done, hello, thanks."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _by_part(said: str, labels: Sequence[str], names: Sequence[frozenset[str]]) 
 
 
 def _parts(said: str, names: Sequence[frozenset[str]]) -> list[int]:
-    """Find labels that hold the words said, or whose words are all among them; the fullest such label wins."""
+    """Find labels that hold the words said, or whose words are all among them; the fullest wins."""
     spoken = set(said.split()) - _LINKS
     if not spoken:
         return []

@@ -52,7 +52,8 @@ _POLITE: Final[tuple[tuple[Relation, str], ...]] = (
 _OF_WORD: Final = {word: relation for relation, listed in _WORDS for word in listed.split()}
 _OF_POLITE_WORD: Final = {word: relation for relation, listed in _POLITE for word in listed.split()}
 _RANK: Final = {word: rank for rank, (_, listed) in enumerate(_WORDS) for word in listed.split()}
-# These are given names too. A possessive settles it; "putu" in front of another name is taken for a grandchild.
+# These are given names too. A possessive settles it; "putu" in front of another name is taken for a
+# grandchild.
 _NAMES_TOO: Final = {"putu": Relation.GRANDCHILD, "putra": Relation.CHILD, "putri": Relation.CHILD}
 _OWN: Final = r"(?:\s+(?:saya|kulo|kula|aku|ku|ingsun|isun|kawulo))"
 _JOINED: Final = (

@@ -19,7 +19,8 @@ _REST = re.compile(r"[^\d]+")
 def find(text: str, *, after: str, other_than: str | None = None) -> str | None:
     """Give the sixteen digits in `text`, or else the longest row of digits, or None where there are none.
 
-    Of several numbers of sixteen digits it is the one behind the word `after`, and not `other_than` if that can be.
+    Of several numbers of sixteen digits it is the one behind the word `after`, and not `other_than` if that
+    can be.
     """
     text = plain(text)
     runs = [(found.start(), _candidates(found.group())) for found in _RUN.finditer(text)]

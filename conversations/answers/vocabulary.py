@@ -1,6 +1,7 @@
 """Words that carry no answer of their own, and the many ways to say "not".
 
-All are written squeezed: doubled letters once, no apostrophes. Several languages meet here on purpose: people mix them.
+All are written squeezed: doubled letters once, no apostrophes. Several languages meet here on purpose:
+people mix them.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Written:
     end: int = 0
 
 
-_GAP = r"[-/.,\s']{1,4}"
+_GAP = r"[-/.,\s']{1,14}"
 _NAMED = re.compile(
     r"(?=(?<!\d)(?P<day>\d{1,2})[-/.,'\s]*(?P<month>[a-z]{2,12})[-/.,'\s]*(?P<year>\d{4}|\d{2})(?!\d))"
 )
@@ -61,7 +61,7 @@ def written_date(text: str) -> Written | Problem:
 
 
 def find_date(text: str) -> Written | Problem | None:
-    """Find the first complete date in a plain text with digits, and where it is; it need not exist in the calendar."""
+    """Find the first complete date, existing or not, in a plain text with digits, and where it is."""
     text = _unlabelled(text)
     for found in _NAMED.finditer(text):
         month = month_named(found["month"])
@@ -122,5 +122,6 @@ def _incomplete(text: str) -> Problem:
 
 
 def _unlabelled(text: str) -> str:
-    """Blank out "tgl", "bln" and "th" where they stand before numbers, keeping every other place in the text."""
+    """Blank out "tgl", "bln" and "th" where they stand before numbers, keeping every other place in the
+    text."""
     return _LABELS.sub(lambda label: " " * len(label.group()), text)

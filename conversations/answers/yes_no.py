@@ -14,7 +14,8 @@ YES_NO_PROBLEMS: Final = ("unclear", "both")
 
 
 class Weak(Enum):
-    """Assent that leaves it to others or to God ("boleh", "terserah", "insyaallah"): ask again where it matters."""
+    """Assent that leaves it to others or to God ("boleh", "terserah", "insyaallah"): ask again where it
+    matters."""
 
     ASSENT = "assent"
 
@@ -42,7 +43,8 @@ def parse_yes_no(text: str) -> bool | Weak | Problem:
 
 
 def parse_consent(text: str) -> bool | Weak | Problem:
-    """Read a yes or no to a consent. Only words of agreement count; "sudah", "ada" and signs are weak here."""
+    """Read a yes or no to a consent. Only words of agreement count; "sudah", "ada" and signs are weak
+    here."""
     read = parse_yes_no(text)
     if read is True and not any(map(is_agreement, said(text))):
         return Weak.ASSENT

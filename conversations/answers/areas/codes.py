@@ -1,7 +1,7 @@
 """Which Kemendagri area codes exist in Indonesia, down to kecamatan (Kepmendagri 300.2.2-2138/2025).
 
-Codes are retired (620 of them when Papua was divided in 2022), but stay in the NIK and KK that carry them: an unknown
-kecamatan or kabupaten is therefore never a reason to refuse a number.
+Codes are retired (620 of them when Papua was divided in 2022), but stay in the NIK and KK that carry them:
+an unknown kecamatan or kabupaten is therefore never a reason to refuse a number.
 """
 
 from __future__ import annotations
