@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conversations.engine.hearing import hear
 from conversations.engine.moments import day_of
 from conversations.engine.session import Run, Session
+from conversations.engine.settling import settle
 from conversations.engine.talk import Talk
 from conversations.engine.turn import Found, Settled, Submission, Turn
 
@@ -38,14 +40,15 @@ class Engine:
             return Turn(session, session.reply_to(inbound.id), inbound.id, repeated=True)
         talk = self._talk(session, now, inbound)
         talk.session.turn += 1
-        talk.hear(inbound)
+        hear(talk, inbound.content)
         return talk.turn(inbound.id)
 
     def resume(self, turn: Turn, found: Found, inbound: Inbound | None, now: datetime) -> Turn:
         """Go on with a turn that needed something from the registry."""
         talk = self._talk(turn.session, now, inbound)
         talk.lead = list(turn.lead)
-        talk.find(found)
+        talk.run.answers[talk.run.state] = {"outcome": found.outcome, **found.data}
+        talk.advance()
         resumed = talk.turn(turn.message_id)
         return replace(resumed, submissions=(*turn.submissions, *resumed.submissions))
 
@@ -60,7 +63,7 @@ class Engine:
         if submission.key not in session.awaiting:
             return Turn(session, None, None, repeated=True)
         talk = self._talk(session, now, None)
-        talk.settle(submission, settled)
+        settle(talk, submission, settled)
         return talk.turn(answering)
 
     def start(self, session: Session, name: str, today: date) -> None:
@@ -72,5 +75,12 @@ class Engine:
     def _talk(self, session: Session, now: datetime, inbound: Inbound | None) -> Talk:
         copy = session.clone()
         copy.updated_at = now
-        today = day_of(now)
-        return Talk(self, copy, self.texts[copy.locale], now, today, inbound.phone if inbound else None)
+        return Talk(
+            self,
+            copy,
+            self.texts[copy.locale],
+            now,
+            day_of(now),
+            message_id=inbound.id if inbound is not None else "",
+            phone=inbound.phone if inbound is not None else None,
+        )

@@ -103,15 +103,17 @@ class Question(State, Generic[T]):
 class Ask(Question[T]):
     """A question answered in the person's own words.
 
-    `expects` reads the answer. `optional` questions may be skipped (LEWATI) and then save None. `offers` lists
-    what can be picked instead of typed. With `until` the question is asked again for each item of a
+    `expects` reads the answer, or gives one of `problems`. `optional` questions may be skipped (LEWATI) and then save None. `offers` lists
+    what can be picked instead of typed, in the words of the attributes `labels`. With `until` the question is asked again for each item of a
     list, until the answers satisfy it. `implies` gives answers to other questions that came along with this one.
     `resets` names the answers that fall with this one when it changes.
     """
 
     expects: Reader[Any]
+    problems: Sequence[str] = ()
     optional: bool = False
     offers: Callable[[Situation[Any]], Sequence[Offer]] | None = None
+    labels: Sequence[str] = ()
     until: Predicate | None = None
     implies: Callable[[Any], Mapping[str, Any]] | None = None
     contact: bool = False
@@ -126,6 +128,7 @@ class Choose(Question[T]):
 
     options: Sequence[StrEnum]
     understands: Reader[Any] | None = None
+    problems: Sequence[str] = ("not-offered",)
     only_if: Mapping[StrEnum, Predicate] = field(default_factory=dict)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from conversations.engine.flow import Ask, Branch, Flow, Look, Next, Question, Review, State, Submit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from conversations.engine.fields import Record
 
@@ -80,24 +80,22 @@ def _follow(onward: Next, record: Record, name: str) -> str:
 def forget(flow: Flow, answers: dict[str, Any], question: Question[Any]) -> dict[str, Any]:
     """Take an answer back, with all that rested on it, and give what was taken.
 
-    What the registry was asked later falls too, and so does everything from the review on: nobody declares true
-    what they have not seen.
+    What the registry was asked afterwards falls too, and so does everything from the review on.
     """
-    gone = {question.slot: answers.pop(question.slot, None)}
-    for field in question.resets:
-        if field.name in answers:
-            gone[field.name] = answers.pop(field.name)
-    after = _after(flow, {**answers, **gone}, question)
-    reviewed = False
+    behind = walk(flow, answers).behind
+    after = behind[behind.index(question) + 1 :] if question in behind else ()
+    slots = [question.slot, *(field.name for field in question.resets)]
+    gone = {slot: answers.pop(slot) for slot in slots if slot in answers}
     for state in after:
-        reviewed = reviewed or isinstance(state, Review)
-        slot = state.slot if isinstance(state, Question) else state.name
-        if slot in answers and (reviewed or not isinstance(state, Question)):
-            answers.pop(slot)
+        if not isinstance(state, Question):
+            answers.pop(state.name, None)
+    reopen(flow, answers, behind)
     return gone
 
 
-def _after(flow: Flow, answers: Mapping[str, Any], question: Question[Any]) -> list[State]:
-    behind = walk(flow, answers).behind
-    names = [state.name for state in behind]
-    return list(behind[names.index(question.name) + 1 :]) if question.name in names else []
+def reopen(flow: Flow, answers: dict[str, Any], behind: Sequence[State] | None = None) -> None:
+    """Take back the review and all after it: nobody declares true what they have not seen."""
+    states = list(walk(flow, answers).behind if behind is None else behind)
+    reviews = [place for place, state in enumerate(states) if isinstance(state, Review)]
+    for state in states[reviews[0] :] if reviews else ():
+        answers.pop(state.slot if isinstance(state, Question) else state.name, None)

@@ -10,8 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.dates import format_date
-from conversations.answers.nik import Nik, parse_nik
-from conversations.answers.registration_number import RegistrationNumber, parse_registration_number
+from conversations.answers.nik import NIK_PROBLEMS, Nik, parse_nik
+from conversations.answers.registration_number import (
+    NUMBER_PROBLEMS,
+    RegistrationNumber,
+    parse_registration_number,
+)
 from conversations.engine.fields import Field, Record
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
 from conversations.engine.moments import day_of
@@ -89,8 +93,10 @@ status += Choose(
     saves=StatusQuestion.more,
     next=[when(wants_another, "number"), otherwise("done")],
 )
-status += Ask(name="number", expects=read_number, saves=StatusQuestion.number, next="nik")
-status += Ask(name="nik", expects=read_nik, saves=StatusQuestion.nik, next="look_up")
+status += Ask(
+    name="number", expects=read_number, problems=NUMBER_PROBLEMS, saves=StatusQuestion.number, next="nik"
+)
+status += Ask(name="nik", expects=read_nik, problems=NIK_PROBLEMS, saves=StatusQuestion.nik, next="look_up")
 status += Look(
     name="look_up",
     lookup="registry.status",

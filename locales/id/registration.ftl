@@ -38,42 +38,83 @@ nik = Berapa NIK Bapak/Ibu (kepala keluarga)? 16 angka, ada di KTP.
     .help = NIK adalah 16 angka di bagian atas KTP, juga ada di Kartu Keluarga. Tidak perlu kirim foto.
     .noted = NIK: { $value }
     .line = NIK: { $value }
-
-own_nik = { "" }
+    .problem-no-digits = Mohon ketik NIK-nya, 16 angka. Misalnya seperti di KTP baris paling atas.
+    .problem-too-short = Yang kami terima { $digits } angka, sedangkan NIK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-too-long = Yang kami terima { $digits } angka, sedangkan NIK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-made-up = Angka itu sepertinya contoh saja. Mohon ketik NIK yang ada di KTP.
+    .problem-province-unknown = NIK selalu diawali kode daerah. Kode { $province } tidak ada. Mohon dicocokkan lagi dengan KTP.
+    .problem-day = Angka ke-7 dan 8 pada NIK adalah tanggal lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
+    .problem-month = Angka ke-9 dan 10 pada NIK adalah bulan lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
+    .problem-date = Angka ke-7 sampai 12 pada NIK adalah tanggal lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
+    .problem-serial = Empat angka terakhir NIK tidak pernah 0000. Mohon dicocokkan lagi dengan KTP.
 
 kk = Berapa Nomor Kartu Keluarga (KK)? 16 angka, di bagian atas KK.
     .help = Nomor KK ada di baris paling atas Kartu Keluarga, di bawah judul. Bukan NIK.
     .noted = Nomor KK: { $value }
     .line = Nomor KK: { $value }
+    .problem-no-digits = Mohon ketik nomor KK-nya, 16 angka. Ada di baris paling atas Kartu Keluarga.
+    .problem-too-short = Yang kami terima { $digits } angka, sedangkan nomor KK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-too-long = Yang kami terima { $digits } angka, sedangkan nomor KK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-made-up = Angka itu sepertinya contoh saja. Mohon ketik nomor yang ada di Kartu Keluarga.
+    .problem-province-unknown = Nomor KK selalu diawali kode daerah. Kode { $province } tidak ada. Mohon dicocokkan lagi dengan KK.
+    .problem-same-as-nik = Itu NIK yang tadi. Nomor KK berbeda dari NIK, letaknya di baris paling atas Kartu Keluarga.
+    .problem-looks-like-nik = Itu sepertinya NIK, bukan nomor KK. Nomor KK ada di baris paling atas Kartu Keluarga.
+    .problem-date = Angka ke-7 sampai 12 pada nomor KK adalah tanggal pencatatan, dan itu belum cocok. Mohon dicocokkan lagi dengan KK.
+    .problem-serial = Empat angka terakhir nomor KK tidak pernah 0000. Mohon dicocokkan lagi dengan KK.
 
 name = Siapa nama lengkap sesuai KTP?
     .help = Tulis nama seperti di KTP. Satu kata juga boleh, misalnya Suparmi.
     .noted = Nama: { $value }
     .line = Nama: { $value }
+    .problem-empty = Mohon ketik namanya, seperti di KTP.
+    .problem-has-digits = Nama ditulis dengan huruf saja. Mohon ketik nama seperti di KTP.
+    .problem-not-a-name = Mohon ketik nama lengkap seperti di KTP.
+    .problem-too-short = Namanya terlalu pendek. Mohon ketik nama lengkap seperti di KTP.
+    .problem-too-long = Namanya terlalu panjang. Mohon ketik nama saja, seperti di KTP.
 
 birth_date = Tanggal lahirnya? Misalnya 17-8-1965.
     .help = Tulis tanggal, bulan, tahun. Misalnya 17-8-1965 atau 17 Agustus 1965.
     .noted = Tanggal lahir: { $value }
     .line = Tanggal lahir: { $value }
+    .problem-unreadable = Mohon maaf, tanggalnya belum terbaca. Misalnya 17-8-1965 atau 17 Agustus 1965.
+    .problem-month-first = Mohon ditulis tanggal dulu, baru bulan. Yang kami terima { $typed }.
+    .problem-no-such-date = Tanggal { $typed } tidak ada di kalender. Mohon diketik lagi, misalnya 17-8-1965.
+    .problem-year-missing = Tahunnya belum ada. Mohon ketik tanggal, bulan, dan tahun, misalnya 17-8-1965.
+    .problem-year-only = Baru tahunnya saja. Mohon ketik tanggal dan bulannya juga, misalnya 17-8-1965.
+    .problem-age-only = Terima kasih, umurnya { $age } tahun. Kami perlu tanggal lahir seperti di KTP, misalnya 17-8-1965.
+    .problem-future = Tanggal { $typed } belum terjadi. Mohon ketik tanggal lahir seperti di KTP.
+    .problem-too-old = Tanggal { $typed } terlalu lama. Mohon ketik tanggal lahir seperti di KTP.
+    .problem-mismatch = Yang diketik { $typed }, sedangkan menurut NIK { $in_nik }. Mohon ketik sekali lagi tanggal lahir seperti di KTP. Kalau memang berbeda, tidak apa-apa.
 
 ## 4-5 Di mana, dan bagaimana dihubungi
 
 kecamatan = Tinggal di kecamatan mana? Boleh ketik nama desanya langsung.
     .help = Ketik angka atau nama kecamatan. Boleh juga nama desa, misalnya Kemiren.
     .line = Kecamatan: { $value }
+    .problem-unknown = Mohon maaf, { $name } belum kami temukan di Banyuwangi. Ketik nama kecamatan atau desa, atau angkanya.
+    .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon ketik nama desanya.
+    .problem-no-name = Mohon ketik nama kecamatan atau desa, atau angkanya.
 
 desa = Desa atau kelurahan apa di Kecamatan { $kecamatan }?
     .help = Ketik angka atau nama desa. Kalau yang Bapak/Ibu tahu hanya dusunnya, ketik PETUGAS.
     .noted = Alamat: { $value }
     .line = Desa/kelurahan: { $value }
+    .problem-unknown = { $name } tidak ada dalam daftar desa. Mungkin itu nama dusun? Mohon pilih desanya dulu, dusunnya kami tanyakan sesudah ini.
+    .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon pilih nama desanya.
+    .problem-no-name = Mohon ketik nama desa, atau angkanya.
 
 dusun = Dusun atau lingkungan apa? Ketik LEWATI kalau tidak ada.
     .help = Nama dusun atau lingkungan tempat tinggal. Kalau tidak ada, ketik LEWATI.
     .line = Dusun/lingkungan: { $value }
+    .problem-no-name = Mohon ketik nama dusun atau lingkungannya, atau LEWATI.
 
 rt_rw = RT dan RW berapa? Misalnya RT 3 RW 2. Ketik LEWATI kalau tidak tahu.
     .help = Ketik seperti ini: 3/2 artinya RT 3 RW 2.
     .line = RT/RW: { $value }
+    .problem-unreadable = Mohon ketik angka RT dan RW, misalnya 3/2 untuk RT 3 RW 2.
+    .problem-rw-missing = RT { $rt }, baik. RW berapa?
+    .problem-rt-missing = RW { $rw }, baik. RT berapa?
+    .problem-too-many-digits = Nomor RT dan RW paling banyak tiga angka. Misalnya 3/2 untuk RT 3 RW 2.
 
 phone = Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
     .help = Boleh nomor sendiri atau nomor keluarga. Kalau tidak punya, pilih "Tidak punya HP".
@@ -83,26 +124,47 @@ phone = Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
     .no_phone-words = tidak ada, gak punya, ga punya, tidak punya, ndak punya, ora duwe, gak duwe, kosong, -
     .own_number-words = nomor ini, ini saja, nomer ini, no ini, pakai ini, sama
     .line = Nomor HP: { $value }
+    .problem-no-digits = Mohon ketik nomor HP-nya, misalnya 0812 diikuti angka lainnya.
+    .problem-too-short = Yang kami terima { $digits } angka, kurang untuk nomor HP. Mohon dilihat lagi.
+    .problem-too-long = Yang kami terima { $digits } angka, terlalu banyak untuk nomor HP. Mohon dilihat lagi.
+    .problem-landline = Itu nomor telepon rumah atau kantor. Mohon ketik nomor HP yang diawali 08.
+    .problem-foreign = Itu nomor luar negeri. Mohon ketik nomor HP Indonesia yang diawali 08.
+    .problem-not-mobile = Itu belum seperti nomor HP. Nomor HP diawali 08, misalnya 0812.
 
 ## 6 Keluarga
 
 members_count = Selain Bapak/Ibu, berapa orang lagi yang ada di KK? Ketik angka. Ketik 0 kalau sendiri.
     .help = Hitung istri atau suami, anak, dan orang tua yang namanya ada di KK. Misalnya 3.
     .line = Anggota lain di KK: { $value } orang
+    .problem-no-number = Mohon ketik angkanya saja, misalnya 3. Ketik 0 kalau sendiri.
+    .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya, tanpa Bapak/Ibu sendiri.
+    .problem-too-many = Di sini paling banyak { $most } orang. Kalau memang lebih, ketik PETUGAS.
 
 members = Anggota { $number } dari { $count }: siapa nama, hubungan, dan umurnya? Misalnya: Siti, istri, 35 tahun.
     .help = Ketik dalam satu pesan: nama, hubungan, umur. Misalnya: Budi, anak, 10 tahun. Ketik LEWATI kalau tidak ingin menjawab.
     .line = Anggota: { $value }
+    .problem-name-missing = Mohon ketik namanya juga. Misalnya: Siti, istri, 35 tahun.
+    .problem-one-at-a-time = Satu orang dulu, ya. Anggota lain kami tanyakan sesudah ini. Misalnya: Siti, istri, 35 tahun.
+    .problem-age-missing = Berapa umur { $name }? Boleh tanggal lahirnya. Ketik LEWATI kalau tidak tahu.
+    .problem-age-unreadable = Umur { $name } belum terbaca. Ketik misalnya 35 tahun, atau LEWATI.
+    .problem-date-unreadable = Tanggal lahir { $name } belum terbaca. Ketik misalnya 17-8-1990, atau umurnya, atau LEWATI.
+    .problem-nik-unreadable = NIK { $name } belum cocok. NIK tidak wajib di sini: cukup nama, hubungan, dan umur.
 
 ## 7 Yang diperhatikan PKH; semuanya boleh tidak dijawab
 
 small_children = Berapa anak umur 0 sampai 6 tahun? Ketik 0 kalau tidak ada, LEWATI kalau tidak ingin menjawab.
     .help = Hitung bayi dan anak sampai umur 6 tahun yang ada di KK. Ketik angkanya saja.
     .line = Anak 0-6 tahun: { $value }
+    .problem-no-number = Mohon ketik angkanya saja, misalnya 2. Ketik 0 kalau tidak ada.
+    .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya.
+    .problem-too-many = Di sini paling banyak { $most } orang.
 
 elderly = Berapa orang yang berumur 60 tahun ke atas? Ketik 0 kalau tidak ada, LEWATI kalau tidak ingin menjawab.
     .help = Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk Bapak/Ibu sendiri.
     .line = Umur 60 ke atas: { $value }
+    .problem-no-number = Mohon ketik angkanya saja, misalnya 1. Ketik 0 kalau tidak ada.
+    .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya.
+    .problem-too-many = Di sini paling banyak { $most } orang.
 
 pregnant = Apakah ada yang sedang hamil atau baru melahirkan?
     .help = Di keluarga ini saja. Ketik 1 kalau ada, 2 kalau tidak.

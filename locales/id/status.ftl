@@ -25,10 +25,20 @@ own_list =
 
 number = Berapa nomor pendaftarannya? Terdiri dari 10 angka, misalnya 4821-557-306.
     .help = Nomor pendaftaran kami kirim setelah pendaftaran selesai. Kalau didaftarkan petugas, nomornya ada pada petugas itu.
+    .problem-no-digits = Mohon ketik nomor pendaftarannya, 10 angka.
     .problem-length = Nomor pendaftaran terdiri dari 10 angka. Yang kami terima { $digits } angka.
 
 nik = Berapa NIK yang didaftarkan? Terdiri dari 16 angka, ada di KTP atau KK.
     .help = NIK kami perlukan supaya hasil ini tidak dibuka orang lain.
+    .problem-no-digits = Mohon ketik NIK-nya, 16 angka. Misalnya seperti di KTP baris paling atas.
+    .problem-too-short = Yang kami terima { $digits } angka, sedangkan NIK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-too-long = Yang kami terima { $digits } angka, sedangkan NIK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-made-up = Angka itu sepertinya contoh saja. Mohon ketik NIK yang ada di KTP.
+    .problem-province-unknown = NIK selalu diawali kode daerah. Kode { $province } tidak ada. Mohon dicocokkan lagi dengan KTP.
+    .problem-day = Angka ke-7 dan 8 pada NIK adalah tanggal lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
+    .problem-month = Angka ke-9 dan 10 pada NIK adalah bulan lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
+    .problem-date = Angka ke-7 sampai 12 pada NIK adalah tanggal lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
+    .problem-serial = Empat angka terakhir NIK tidak pernah 0000. Mohon dicocokkan lagi dengan KTP.
 
 answer =
     Pendaftaran nomor { $number }: { $status ->

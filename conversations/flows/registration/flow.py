@@ -4,9 +4,17 @@ an answer reads back.
 
 from __future__ import annotations
 
-from conversations.answers.choices import Difficulty, Housing, Occupation, YesNo
-from conversations.answers.dates import format_date
+from conversations.answers.areas.find import AREA_PROBLEMS
+from conversations.answers.choices import Difficulty, Housing, Occupation, Schooling, YesNo
+from conversations.answers.dates import DATE_PROBLEMS, format_date
+from conversations.answers.kk import KK_PROBLEMS
 from conversations.answers.masking import mask_number
+from conversations.answers.member import MEMBER_PROBLEMS
+from conversations.answers.names import NAME_PROBLEMS
+from conversations.answers.nik import NIK_PROBLEMS
+from conversations.answers.numbers import COUNT_PROBLEMS
+from conversations.answers.phone import PHONE_PROBLEMS
+from conversations.answers.rt_rw import RT_RW_PROBLEMS
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Review, Submit, otherwise, when
 from conversations.flows.registration import readers, rules, shown
 from conversations.flows.registration.product import product
@@ -20,6 +28,7 @@ registration += Choose(
     name="consent",
     options=list(Consent),
     understands=readers.consent,
+    problems=["weak", "not-consent"],
     saves=Registration.consent,
     proof=True,
     next=[when(rules.refused, "refused"), otherwise("notices")],
@@ -38,6 +47,7 @@ registration += Ask(
     name="nik",
     step=1,
     expects=readers.nik,
+    problems=NIK_PROBLEMS,
     saves=Registration.nik,
     shows=mask_number,
     resets=[Registration.kk],
@@ -50,13 +60,27 @@ registration += Look(
     outcomes={"new": "kk", "already": "already_yours", "unavailable": "kk"},
 )
 registration += Ask(
-    name="kk", step=2, expects=readers.kk, saves=Registration.kk, shows=mask_number, next="name"
+    name="kk",
+    step=2,
+    expects=readers.kk,
+    problems=KK_PROBLEMS,
+    saves=Registration.kk,
+    shows=mask_number,
+    next="name",
 )
-registration += Ask(name="name", step=3, expects=readers.name, saves=Registration.name, next="birth_date")
+registration += Ask(
+    name="name",
+    step=3,
+    expects=readers.name,
+    problems=NAME_PROBLEMS,
+    saves=Registration.name,
+    next="birth_date",
+)
 registration += Ask(
     name="birth_date",
     step=3,
     expects=readers.birth_date,
+    problems=DATE_PROBLEMS,
     saves=Registration.birth_date,
     shows=format_date,
     next="kecamatan",
@@ -67,6 +91,7 @@ registration += Ask(
     name="kecamatan",
     step=4,
     expects=readers.kecamatan,
+    problems=AREA_PROBLEMS,
     offers=readers.all_kecamatan,
     saves=Registration.kecamatan,
     implies=readers.kecamatan_and_desa,
@@ -79,18 +104,26 @@ registration += Ask(
     step=4,
     details=rules.kecamatan_name,
     expects=readers.desa,
+    problems=AREA_PROBLEMS,
     offers=readers.all_desa,
     saves=Registration.desa,
     shows=shown.desa,
     next="dusun",
 )
 registration += Ask(
-    name="dusun", step=4, expects=readers.dusun, optional=True, saves=Registration.dusun, next="rt_rw"
+    name="dusun",
+    step=4,
+    expects=readers.dusun,
+    problems=["no-name"],
+    optional=True,
+    saves=Registration.dusun,
+    next="rt_rw",
 )
 registration += Ask(
     name="rt_rw",
     step=4,
     expects=readers.rt_rw,
+    problems=RT_RW_PROBLEMS,
     optional=True,
     saves=Registration.rt_rw,
     shows=shown.rt_rw,
@@ -100,7 +133,9 @@ registration += Ask(
     name="phone",
     step=5,
     expects=readers.phone,
+    problems=PHONE_PROBLEMS,
     offers=readers.phone_offers,
+    labels=["own_number", "no_phone"],
     optional=True,
     contact=True,
     saves=Registration.phone,
@@ -113,6 +148,7 @@ registration += Ask(
     name="members_count",
     step=6,
     expects=readers.members_count,
+    problems=COUNT_PROBLEMS,
     saves=Registration.members_count,
     resets=[Registration.members, Registration.schooling],
     next="members",
@@ -122,6 +158,7 @@ registration += Ask(
     step=6,
     details=rules.next_member,
     expects=readers.member,
+    problems=MEMBER_PROBLEMS,
     optional=True,
     until=rules.all_members_told,
     saves=Registration.members,
@@ -135,12 +172,19 @@ registration += Ask(
     name="small_children",
     step=7,
     expects=readers.count,
+    problems=COUNT_PROBLEMS,
     optional=True,
     saves=Registration.small_children,
     next="elderly",
 )
 registration += Ask(
-    name="elderly", step=7, expects=readers.count, optional=True, saves=Registration.elderly, next="pregnant"
+    name="elderly",
+    step=7,
+    expects=readers.count,
+    problems=COUNT_PROBLEMS,
+    optional=True,
+    saves=Registration.elderly,
+    next="pregnant",
 )
 registration += Choose(
     name="pregnant",
@@ -155,7 +199,9 @@ registration += Ask(
     step=7,
     details=rules.next_child,
     expects=readers.schooling,
+    problems=["not-offered"],
     offers=readers.schooling_offers,
+    labels=list(Schooling),
     optional=True,
     until=rules.all_children_told,
     saves=Registration.schooling,
@@ -211,6 +257,7 @@ registration += Choose(
     step=9,
     options=list(Declaration),
     understands=readers.declaration,
+    problems=["not-sent"],
     saves=Registration.declaration,
     proof=True,
     next="send",

@@ -121,7 +121,7 @@ def dusun(text: str, _: Here) -> str | Problem | None:
         return None
     plain = " ".join(text.split())
     if not any(sign.isalnum() for sign in plain):
-        return Problem("unclear")
+        return Problem("no-name")
     return plain[:_LONGEST_DUSUN] if plain != plain.lower() else plain[:_LONGEST_DUSUN].title()
 
 

@@ -1,0 +1,92 @@
+"""What a person can say in every state, and what it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from conversations.answers.commands import Command
+from conversations.engine.fields import to_plain
+from conversations.engine.flow import Ask, Question, Review
+from conversations.engine.turn import Submission
+from conversations.engine.walk import forget, walk
+
+if TYPE_CHECKING:
+    from conversations.engine.talk import Talk
+
+
+def obey(talk: Talk, command: Command) -> None:
+    """Do what a command says. None of them costs an attempt."""
+    match command:
+        case Command.HELP:
+            _help(talk)
+        case Command.AGAIN:
+            talk.ask_again()
+        case Command.PERSON:
+            talk.lead.append(talk.common("person"))
+            talk.ask_again()
+        case Command.STOP:
+            _stop_notices(talk)
+        case Command.MENU:
+            talk.leave()
+            talk.open_menu()
+        case Command.BACK:
+            _go_back(talk)
+        case Command.CANCEL:
+            _cancel(talk)
+
+
+def _help(talk: Talk) -> None:
+    if talk.words.has(talk.here, "help"):
+        talk.lead.append(talk.words.of(talk.here, "help", talk.record))
+    talk.lead.append(talk.common("help-commands"))
+    talk.ask_again()
+
+
+def _stop_notices(talk: Talk) -> None:
+    """Stop the disbursement notices, and nothing else."""
+    body = {"contact": to_plain(talk.session.chat), "wanted": False, "asked_at": talk.now.isoformat()}
+    talk.submissions.append(Submission(talk.key("stop", talk.session.turn), "broadcasts", body))
+    talk.lead.append(talk.common("notices-stopped"))
+    talk.ask_again()
+
+
+def _cancel(talk: Talk) -> None:
+    """Ask before anything is lost: many who say "batal" mean the last answer only."""
+    if not talk.has_draft:
+        talk.open_menu()
+        return
+    talk.session.asking = "cancel"
+    talk.lead.append(talk.common("cancel-sure"))
+    talk.offer([("yes", talk.common("cancel-yes")), ("no", talk.common("cancel-no"))])
+    talk.say()
+
+
+def _go_back(talk: Talk) -> None:
+    """Put back the answer under correction, or ask the question before this one again."""
+    run = talk.run
+    if run.before:
+        run.answers.update(run.before)
+        talk.advance()
+        return
+    here = talk.here
+    listed = isinstance(here, Ask) and here.until is not None and run.answers.get(here.slot)
+    stops = [state for state in walk(talk.flow, run.answers).behind if isinstance(state, (Question, Review))]
+    previous = here if listed else (stops[-1] if stops else None)
+    if isinstance(previous, Review):
+        run.answers.pop(previous.name)
+    elif isinstance(previous, Question):
+        _take_back(talk, previous)
+    else:
+        talk.leave()
+        talk.open_menu()
+        return
+    talk.advance()
+
+
+def _take_back(talk: Talk, question: Question[Any]) -> None:
+    """Forget an answer; of a list, the last item."""
+    items = talk.run.answers.get(question.slot)
+    listed = isinstance(question, Ask) and question.until is not None
+    forget(talk.flow, talk.run.answers, question)
+    if listed and items:
+        talk.run.answers[question.slot] = items[:-1]

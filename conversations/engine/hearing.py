@@ -1,0 +1,200 @@
+"""Hearing a message: what it means here, and what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from conversations.answers.commands import Command, command_in, is_greeting, is_skip, is_thanks, is_unknown
+from conversations.answers.picks import pick
+from conversations.answers.reading import Candidate, Partial, Problem, Unsure
+from conversations.engine import detours, reviewing
+from conversations.engine.compose import payload
+from conversations.engine.fields import to_plain
+from conversations.engine.flow import Ask, Choose, Question, Review, State
+from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
+
+if TYPE_CHECKING:
+    from conversations.engine.talk import Talk
+
+_LONGEST_TEXT = 2000
+_LONGEST_WISH = 4
+"""Words of a message that asks for something in the menu; more words are a story."""
+_KINDS = ("voice", "photo", "location", "sticker")
+_REWORD, _OFFER_PERSON = 2, 3
+"""The failures after which a question is put in other words, and a person is offered."""
+
+
+def hear(talk: Talk, said: Content) -> None:
+    """Take in one message, whatever it is."""
+    content = _spoken(said)
+    command = command_in(content.text) if isinstance(content, Text) else None
+    if talk.is_idle:
+        _begin(talk, content, command)
+    elif talk.session.asking is not None:
+        _confirm(talk, content, command)
+    elif command is not None:
+        detours.obey(talk, command)
+    else:
+        _answer(talk, content)
+
+
+def _spoken(content: Content) -> Content:
+    """Give what was said: a caption counts as text, and nobody needs to write a novel."""
+    if isinstance(content, Attachment) and content.caption.strip():
+        return Text(content.caption[:_LONGEST_TEXT])
+    if isinstance(content, Text):
+        return Text(content.text[:_LONGEST_TEXT])
+    return content
+
+
+def _begin(talk: Talk, content: Content, command: Command | None) -> None:
+    """Nothing is going on: show the menu, or do at once what the words clearly ask for."""
+    if talk.session.turn == 1:
+        talk.lead.append(talk.texts.say(talk.engine.home, "opening"))
+    elif isinstance(content, Tap):
+        talk.lead.append(talk.texts.say("common", "old-button"))
+    talk.open_menu()
+    if command in (Command.STOP, Command.PERSON, Command.HELP):
+        detours.obey(talk, command)
+    elif command is None and talk.session.turn > 1 and isinstance(content, Text):
+        _wish(talk, content.text)
+
+
+def _wish(talk: Talk, text: str) -> None:
+    state = talk.here
+    if any(sign.isdigit() for sign in text) or len(text.split()) > _LONGEST_WISH:
+        return
+    picked = _picked(talk, state, text) if isinstance(state, Choose) else None
+    if isinstance(picked, int) and isinstance(state, Choose):
+        talk.save(state, talk.run.offered[picked][0])
+
+
+def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
+    """Hear the reply to "cancel, and lose what was typed?"."""
+    talk.session.asking = None
+    if command is not None and command is not Command.CANCEL:
+        detours.obey(talk, command)
+    elif command is Command.CANCEL or _picked_first(talk, content):
+        talk.session.paused = None
+        talk.lead.append(talk.common("cancelled"))
+        talk.open_menu()
+    else:
+        talk.lead.append(talk.common("not-cancelled"))
+        talk.ask_again()
+
+
+def _picked_first(talk: Talk, content: Content) -> bool:
+    if isinstance(content, Tap):
+        return _tapped(talk, content) == 0
+    return isinstance(content, Text) and pick(content.text, [label for _, label in talk.run.offered]) == 0
+
+
+def _answer(talk: Talk, content: Content) -> None:
+    state = talk.here
+    match content:
+        case Tap():
+            _answer_tap(talk, state, content)
+        case Attachment():
+            kind = content.kind if content.kind in _KINDS else "other"
+            talk.lead.append(talk.common(f"received-{kind}"))
+            talk.ask_again()
+        case SharedContact() if isinstance(state, Ask) and state.contact:
+            _read(talk, state, content.phone)
+        case SharedContact():
+            talk.lead.append(talk.common("received-contact"))
+            talk.ask_again()
+        case Text() if isinstance(state, Question):
+            _answer_text(talk, state, content.text)
+        case Text() if isinstance(state, Review):
+            if not reviewing.hear(talk, state, content.text):
+                _fail(talk, state, Problem("not-reviewed"), content.text)
+        case _:
+            talk.ask_again()
+
+
+def _answer_tap(talk: Talk, state: State, tap: Tap) -> None:
+    position = _tapped(talk, tap)
+    if position is None:
+        talk.lead.append(talk.common("old-button"))
+        talk.ask_again()
+    elif isinstance(state, Question):
+        talk.save(state, talk.run.offered[position][0])
+    elif isinstance(state, Review):
+        reviewing.judge(talk, state, talk.run.offered[position][0])
+    else:
+        talk.ask_again()
+
+
+def _tapped(talk: Talk, tap: Tap) -> int | None:
+    """Give the position of what was tapped; None when that button is not on offer any more."""
+    payloads = [payload(talk.run, position) for position in range(len(talk.run.offered))]
+    return payloads.index(tap.payload) if tap.payload in payloads else None
+
+
+def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
+    """Read an answer: as something on offer, or in the person's own words."""
+    if isinstance(state, Ask) and not talk.run.unsure:
+        _read(talk, state, text)
+        return
+    picked = _picked(talk, state, text)
+    if isinstance(picked, int):
+        talk.save(state, talk.run.offered[picked][0])
+    elif isinstance(state, Ask):
+        _read(talk, state, text)
+    elif isinstance(state, Choose) and state.understands is not None and picked is None:
+        _take(talk, state, state.understands(text, talk.situation()), text)
+    else:
+        _fail(talk, state, Problem("not-offered"), text)
+
+
+def _picked(talk: Talk, state: Question[Any], text: str) -> int | Unsure[int] | None:
+    labels = [label for _, label in talk.run.offered]
+    return pick(text, labels, talk.words.words(state, talk.run.offered)) if labels else None
+
+
+def _read(talk: Talk, state: Ask[Any], text: str) -> None:
+    if state.optional and (is_skip(text) or is_unknown(text)) and talk.run.so_far is None:
+        talk.save(state, None)
+        return
+    reading = state.expects(text, talk.situation())
+    picked = _picked(talk, state, text) if isinstance(reading, Problem) else None
+    if isinstance(picked, int):
+        talk.save(state, talk.run.offered[picked][0])
+    else:
+        _take(talk, state, reading, text)
+
+
+def _take(talk: Talk, state: Question[Any], reading: object, text: str) -> None:
+    """Do what a reading calls for."""
+    match reading:
+        case Problem():
+            _fail(talk, state, reading, text)
+        case Partial():
+            talk.run.so_far = to_plain(reading.so_far)
+            talk.offer([])
+            talk.say(talk.words.problem(state, reading.problem.code, talk.record, reading.problem.args))
+        case Unsure():
+            _ask_which(talk, reading.candidates)
+        case _:
+            talk.save(state, to_plain(reading))
+
+
+def _ask_which(talk: Talk, candidates: tuple[Candidate[Any], ...]) -> None:
+    talk.offer([(to_plain(candidate.value), candidate.label) for candidate in candidates], unsure=True)
+    talk.say(talk.common("is-it-this" if len(candidates) == 1 else "which-one"))
+
+
+def _fail(talk: Talk, state: State, problem: Problem, text: str) -> None:
+    """Say what is in the way. A second failure says it in other words, a third offers a person."""
+    if is_greeting(text) or is_thanks(text):
+        talk.lead.append(talk.common("greeting" if is_greeting(text) else "thanks"))
+        talk.ask_again()
+        return
+    talk.run.attempts += 1
+    talk.lead.append(talk.words.problem(state, problem.code, talk.record, problem.args))
+    if talk.run.attempts >= _REWORD and talk.words.has(state, "help"):
+        talk.lead.append(talk.words.of(state, "help", talk.record))
+    if talk.run.attempts >= _OFFER_PERSON:
+        skips = isinstance(state, Ask) and state.optional
+        talk.lead.append(talk.common("person-offered-skip" if skips else "person-offered"))
+    talk.ask_again()

@@ -1,0 +1,53 @@
+"""Hearing the reply to "is everything right?"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from conversations.answers.picks import pick
+from conversations.engine.flow import Question
+from conversations.engine.verdict import Change, Right, verdict_on
+from conversations.engine.walk import forget
+
+if TYPE_CHECKING:
+    from conversations.engine.flow import Review
+    from conversations.engine.talk import Talk
+
+
+def hear(talk: Talk, review: Review, text: str) -> bool:
+    """Act on a reply; tell whether it was understood.
+
+    A bare number means one of what is on offer, and only where that has no such number a line.
+    """
+    topics = talk.words.topics(review, talk.record)
+    if talk.run.unsure or re.search(r"\d", text):
+        picked = pick(text, [label for _, label in talk.run.offered])
+        if isinstance(picked, int):
+            judge(talk, review, talk.run.offered[picked][0])
+            return True
+    match verdict_on(text, [label for _, label in topics]):
+        case Right():
+            judge(talk, review, "right")
+        case Change(position) if position is not None:
+            judge(talk, review, topics[position][0])
+        case Change():
+            judge(talk, review, "change")
+        case _:
+            return False
+    return True
+
+
+def judge(talk: Talk, review: Review, verdict: str) -> None:
+    """Go on when everything is "right", ask what to "change", or ask the question of that name again."""
+    if verdict == "right":
+        talk.run.answers[review.name] = True
+        talk.advance()
+    elif verdict == "change":
+        talk.offer(talk.words.topics(review, talk.record), unsure=True)
+        talk.say(talk.words.of(review, "which", talk.record))
+    else:
+        question = talk.flow[verdict]
+        if isinstance(question, Question):
+            talk.run.before = forget(talk.flow, talk.run.answers, question)
+        talk.advance(keep=True)
