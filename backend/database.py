@@ -38,7 +38,8 @@ def create_engine(database_url: str, pool_size: int = 10) -> AsyncEngine:
         hide_parameters=True,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
-            "options": f"-c statement_timeout={_STATEMENT_SECONDS * 1000}",
+            # One zone whatever the server has: a repeated answer has to be the same, letter by letter.
+            "options": f"-c timezone=UTC -c statement_timeout={_STATEMENT_SECONDS * 1000}",
         },
     )
 

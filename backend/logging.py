@@ -13,12 +13,17 @@ from conversations.answers.masking import redact
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor, WrappedLogger
 
+_SPEAKING: Final = ("backend", "bot", "conversations", "deploy", "uvicorn")
 _OURS: Final = frozenset({"timestamp", "level", "logger"})
 _SHORTEST_HIDDEN: Final = 10**9
 
 
 def configure_logging(stream: TextIO | None = None, level: int = logging.INFO) -> None:
-    """Send all logs of the process, also those of libraries, through the same redaction."""
+    """Send all logs of the process, also those of libraries, through the same redaction.
+
+    `level` is ours. Libraries are heard from warnings up: HTTP clients tell whole addresses and bodies before
+    that, with a bot's token in the one and people's names in the other.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -45,7 +50,9 @@ def configure_logging(stream: TextIO | None = None, level: int = logging.INFO) -
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level)
+    root.setLevel(logging.WARNING)
+    for name in _SPEAKING:
+        logging.getLogger(name).setLevel(level)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True

@@ -30,6 +30,7 @@ router = APIRouter(
 IdempotencyKey = Annotated[
     str,
     Header(
+        alias="Idempotency-Key",
         min_length=8,
         max_length=200,
         pattern=r"^[\x21-\x7e]+$",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.database import take_turns
@@ -52,7 +52,12 @@ class GuessCount:
         return max((wait for wait in waits if wait is not None), default=None)
 
     async def wrong(self, now: datetime) -> None:
-        """Count one wrong guess."""
+        """Count one wrong guess, and forget those that count no more."""
+        await self.session.execute(
+            delete(LookupAttempt).where(
+                LookupAttempt.key_hash.in_((*self.contact, *self.number)), LookupAttempt.at <= now - WINDOW
+            )
+        )
         self.session.add_all(
             [
                 LookupAttempt(kind=Guessed.CONTACT, key_hash=self.contact[0], at=now),

@@ -171,7 +171,7 @@ async def test_a_field_that_cannot_be_taken_is_named(
 async def test_without_a_key_for_repetition_nothing_is_taken(bot: httpx.AsyncClient) -> None:
     answer = await bot.post("/api/v1/registrations", json=submission())
     assert answer.status_code == 422
-    assert answer.json()["errors"] == [{"field": "header.idempotency-key", "code": "missing"}]
+    assert answer.json()["errors"] == [{"field": "header.Idempotency-Key", "code": "missing"}]
 
 
 async def test_what_is_not_json_is_told_so(bot: httpx.AsyncClient) -> None:

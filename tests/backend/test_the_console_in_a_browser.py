@@ -1,0 +1,102 @@
+"""The console in a real browser: on a phone, on a desk, by keyboard."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from playwright.async_api import async_playwright
+
+from backend.app import create_app
+from backend.seed import seed
+from tests.backend.conftest import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from fastapi import FastAPI
+    from playwright.async_api import Browser, Page
+
+    from backend.settings import Settings
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def address(settings: Settings) -> Iterator[str]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as sock:
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None))
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+        serving.start()
+        yield f"http://127.0.0.1:{sock.getsockname()[1]}"
+        server.should_exit = True
+        serving.join()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
+    context = await browser.new_context(
+        viewport={"width": width, "height": 800},
+        http_credentials={"username": "petugas", "password": PASSWORD},
+    )
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    await page.goto(f"{address}/console")
+    return page, complaints
+
+
+async def fill(app: FastAPI, count: int) -> None:
+    async with app.state.sessions.begin() as session:
+        await seed(session, count, app.state.vault, datetime.now(UTC))
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+async def test_every_page_fits_and_the_browser_has_no_complaint(
+    app: FastAPI, browser: Browser, address: str, width: int
+) -> None:
+    await fill(app, 14)
+    page, complaints = await opened(browser, address, width)
+    for path in ("/console", "detail", "/docs"):
+        if path == "detail":
+            await page.locator(".who a").first.click()
+        else:
+            await page.goto(address + path)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints == []
+
+
+async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(
+    app: FastAPI, browser: Browser, address: str
+) -> None:
+    await fill(app, 14)
+    page, _ = await opened(browser, address, 1280)
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("NIK ganda")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/console?**status=conflict")
+    assert await page.locator(".tag-conflict").count() == await page.locator(".who").count() == 1
+    await page.locator(".who a").focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("heading", name="Yang perlu dilihat").wait_for()
