@@ -10,17 +10,11 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
-from backend.app import create_app as create_backend
-from backend.logging import configure_logging
-from backend.seed import fill
 from backend.settings import Settings as BackendSettings
-from bot.app import create_app as create_bot
 from bot.settings import Settings as BotSettings
-from deploy.composition import composed
 from deploy.configured import unless_configured
 from deploy.embedded import embedded_postgres, embedded_redis
 from deploy.faults import refuse_unknown, settings_of
-from deploy.migrations import migrate
 from deploy.reachable import require_postgres, require_redis
 from deploy.secrets_file import kept_secrets
 from deploy.serving import base_url, listening, serve, stoppable
@@ -31,8 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOG = "demo.log"
-FAMILIES = 40
-"""Enough for a second page in the console."""
 
 
 def run_demo() -> None:
@@ -56,11 +48,11 @@ def run_demo() -> None:
             backend = settings_of(BackendSettings, {**given, "demo": True})
             bot = settings_of(BotSettings, given)
             console.print("Preparing the database ...", style="dim")
-            migrate(backend.database_url)
-            fill(backend, FAMILIES)
-            app = composed(create_bot(bot, simulator=True, works=True), create_backend(backend))
-            configure_logging(log)
-            serve(app, sock, lambda: console.print(_panel(url, backend, var_dir)), log=log.name)
+            # What takes seconds to import comes after what takes a moment to refuse.
+            from deploy.whole import whole
+
+            panel = _panel(url, backend, var_dir)
+            serve(whole(backend, bot, log), sock, lambda: console.print(panel), log=log.name)
     console.print("Stopped. The data stay where they are.", style="dim")
 
 

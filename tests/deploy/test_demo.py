@@ -34,6 +34,14 @@ def children_of(pid: int) -> list[int]:
         return [int(child) for child in listed.read().split()]
 
 
+def refused(cwd: Path, settings: dict[str, str]) -> str:
+    ended = subprocess.run(
+        DEMO, cwd=cwd, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    return ended.stderr
+
+
 def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings: dict[str, str]) -> None:
     url = f"http://127.0.0.1:{settings['PORT']}"
     with running(DEMO, tmp_path, settings, f"{url}/healthz") as first:
@@ -59,44 +67,29 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
     assert all(ends(pid) for pid in servers)
     assert f"{url}/simulator" in (tmp_path / "log").read_text()
 
-    with running(DEMO, tmp_path, settings, f"{url}/healthz"):
+    with running(DEMO, tmp_path, settings, f"{url}/healthz") as again:
         assert dotenv_values(tmp_path / "var directory" / "secrets.env") == secrets
         repeated = httpx.post(f"{url}/simulator/messages", json={"chat": "a", "text": "ULANG"}).json()
         assert repeated["state"] == before
-
-
-def test_a_demo_that_is_killed_leaves_no_server_behind(tmp_path: Path, settings: dict[str, str]) -> None:
-    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz") as demo:
-        servers = children_of(demo.pid)
-        demo.kill()
-        assert servers
-        assert all(ends(pid) for pid in servers)
-
-
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_demo_that_is_stopped_ends_quietly(
-    tmp_path: Path, settings: dict[str, str], ending: signal.Signals
-) -> None:
-    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz") as demo:
-        demo.send_signal(ending)
-        assert ends(demo.pid)
-    assert demo.returncode == 0
+        again.send_signal(signal.SIGINT)
+        assert ends(again.pid)
+    assert again.returncode == 0
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
-def test_a_second_demo_says_what_is_taken(tmp_path: Path, settings: dict[str, str]) -> None:
-    def second(**other: str) -> str:
-        ended = subprocess.run(
-            DEMO,
-            cwd=tmp_path,
-            env={**os.environ, **settings, **other},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 1
-        return ended.stderr
+def test_a_demo_holds_its_port_and_directory_until_it_is_killed(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz") as demo:
+        assert refused(tmp_path, settings).startswith(f"PORT: {settings['PORT']} on 127.0.0.1 is in use")
+        assert "is in use by another demo" in refused(tmp_path, settings | {"PORT": "0"})
+        servers = children_of(demo.pid)
+        demo.kill()
+        assert len(servers) == 2
+        assert all(ends(pid) for pid in servers)
 
-    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz"):
-        assert second().startswith(f"PORT: {settings['PORT']} on 127.0.0.1 is in use")
-        assert "is in use by another demo" in second(PORT="0")
+
+def test_a_wrong_setting_leaves_no_server_behind(tmp_path: Path, settings: dict[str, str]) -> None:
+    said = refused(tmp_path, settings | {"API_KEYS": "bot"})
+    assert said == "API_KEYS: entry 1 is not of the form name:secret.\n"
+    assert not (tmp_path / "var directory" / "postgres" / "data" / "postmaster.pid").exists()

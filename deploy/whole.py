@@ -1,0 +1,35 @@
+"""The whole system in one application, on a database that is ready for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backend.app import create_app as create_backend
+from backend.logging import configure_logging
+from backend.seed import fill
+from bot.app import create_app as create_bot
+from deploy.composition import composed
+from deploy.migrations import migrate
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from starlette.applications import Starlette
+
+    from backend.settings import Settings as BackendSettings
+    from bot.settings import Settings as BotSettings
+
+FAMILIES = 40
+"""Made-up ones: enough for a second page in the console."""
+
+
+def whole(backend: BackendSettings, bot: BotSettings, log: TextIO) -> Starlette:
+    """Migrate, seed, and put bot and registry together. From here on everything is logged into `log`.
+
+    Raises:
+        SetupProblem: the database cannot be reached.
+    """
+    configure_logging(log)
+    migrate(backend.database_url)
+    fill(backend, FAMILIES)
+    return composed(create_bot(bot, simulator=True, works=True), create_backend(backend))
