@@ -11,10 +11,8 @@ from uuid import uuid4
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.clock import local_date
-from backend.consents.models import Consent, Purpose
 from backend.contacts.book import ContactBook, note_broadcasts
 from backend.database import take_turns
 from backend.problems import Unprocessable
@@ -23,6 +21,7 @@ from backend.registrations.family import seal_family
 from backend.registrations.hashes import FamilyHashes, family_hashes
 from backend.registrations.models import Registration, StatusChange, Submission
 from backend.registrations.number import new_number
+from backend.registrations.proof import consents_given, received_event
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import NOT_ACTIVE, Status, public
@@ -31,7 +30,6 @@ from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
     from backend.contacts.models import Contact
     from conversations.answers.household import Household
@@ -159,7 +157,7 @@ class Intake:
         self, request: Request, contact: Contact, registration: Registration, *, already: bool
     ) -> Taken:
         status = public(registration.status)
-        self.session.add_all(_consents(request.body, contact.id, registration.id))
+        self.session.add_all(consents_given(request.body, contact.id, registration.id))
         self.session.add(
             Submission(
                 caller=request.caller,
@@ -175,7 +173,12 @@ class Intake:
             note_broadcasts(
                 contact, wanted=request.body.broadcasts.wanted, asked_at=request.body.broadcasts.asked_at
             )
-        await append(self.session, _event(request, registration, already=already))
+        await append(
+            self.session,
+            received_event(
+                request.body, registration, caller=request.caller, at=request.now, already=already
+            ),
+        )
         return Taken(registration.number, status, registration.received_at, already, repeated=False)
 
     def _key_hashes(self, request: Request) -> tuple[bytes, ...]:
@@ -192,47 +195,4 @@ def _repetition(earlier: Submission, registration: Registration, fingerprints: S
         registration.received_at,
         earlier.already,
         repeated=True,
-    )
-
-
-def _consents(body: SubmissionIn, contact_id: UUID, registration_id: UUID) -> list[Consent]:
-    def consent(purpose: Purpose, given_at: datetime, **rest: object) -> Consent:
-        return Consent(
-            contact_id=contact_id,
-            registration_id=registration_id,
-            purpose=purpose,
-            given_at=given_at,
-            channel=body.contact.channel,
-            actor=body.submitted_by.role,
-            **{"given": True, **rest},
-        )
-
-    consents = [
-        consent(
-            Purpose.REGISTRATION,
-            body.consent.given_at,
-            notice=body.consent.notice,
-            message_id=body.consent.message_id,
-        ),
-        consent(Purpose.TRUTH, body.declared_true_at),
-    ]
-    if (asked := body.broadcasts) is not None:
-        consents.append(
-            consent(Purpose.BROADCASTS, asked.asked_at, given=asked.wanted, message_id=asked.message_id)
-        )
-    return consents
-
-
-def _event(request: Request, registration: Registration, *, already: bool) -> Event:
-    return Event(
-        at=request.now,
-        actor=f"program/{request.caller}",
-        action="registration.repeated" if already else "registration.received",
-        subject=f"registration/{registration.id}",
-        details={
-            "status": registration.status.value,
-            "submitted_by": request.body.submitted_by.role.value,
-            "channel": request.body.contact.channel,
-            "flags": list(registration.flags),
-        },
     )

@@ -1,0 +1,63 @@
+"""What is written down with a registration so that it can be proven later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backend.audit.chain import Event
+from backend.consents.models import Consent, Purpose
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from backend.registrations.models import Registration
+    from backend.registrations.schemas import SubmissionIn
+
+
+def consents_given(body: SubmissionIn, contact_id: UUID, registration_id: UUID) -> list[Consent]:
+    """List what was agreed to or refused with a registration."""
+
+    def consent(purpose: Purpose, given_at: datetime, **rest: object) -> Consent:
+        return Consent(
+            contact_id=contact_id,
+            registration_id=registration_id,
+            purpose=purpose,
+            given_at=given_at,
+            channel=body.contact.channel,
+            actor=body.submitted_by.role,
+            **{"given": True, **rest},
+        )
+
+    consents = [
+        consent(
+            Purpose.REGISTRATION,
+            body.consent.given_at,
+            notice=body.consent.notice,
+            message_id=body.consent.message_id,
+        ),
+        consent(Purpose.TRUTH, body.declared_true_at),
+    ]
+    if (asked := body.broadcasts) is not None:
+        consents.append(
+            consent(Purpose.BROADCASTS, asked.asked_at, given=asked.wanted, message_id=asked.message_id)
+        )
+    return consents
+
+
+def received_event(
+    body: SubmissionIn, registration: Registration, *, caller: str, at: datetime, already: bool
+) -> Event:
+    """Say for the audit log that a registration came in, without saying whose."""
+    return Event(
+        at=at,
+        actor=f"program/{caller}",
+        action="registration.repeated" if already else "registration.received",
+        subject=f"registration/{registration.id}",
+        details={
+            "status": registration.status.value,
+            "submitted_by": body.submitted_by.role.value,
+            "channel": body.contact.channel,
+            "flags": list(registration.flags),
+        },
+    )
