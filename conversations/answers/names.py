@@ -51,8 +51,8 @@ _WORD = re.compile(r"[^\s-]+")
 
 def parse_name(text: str) -> str | Problem:
     """Read a person's name, without what introduces it, in the capitals that names have."""
-    lines = [line for line in text.splitlines() if line.strip() and not is_greeting(line)]
-    name = _tidy(lines[0] if lines else text)
+    lines = [line for line in text[: 3 * LONGEST].splitlines() if line.strip() and not is_greeting(line)]
+    name = _tidy(lines[0] if lines else text[: 3 * LONGEST])
     name = _tidy(_HONORIFIC.sub("", _tidy(_CLOSING.sub("", _INTRODUCTION.sub("", f"{name} ")))))
     problem = _problem(name, text)
     return problem or _capitals(name)

@@ -77,7 +77,9 @@ def made_up_problem(digits: str) -> Problem | None:
 
 
 def birth_dates_in(nik: str, today: date) -> tuple[date, ...]:
-    """Give the birth dates a NIK can mean: one, or one in each century, the younger first."""
+    """Give the birth dates a NIK can mean: one, or one in each century, the younger first; none for what is no NIK."""
+    if len(nik) != sixteen_digits.LENGTH or not (nik.isascii() and nik.isdigit()):
+        return ()
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     day = day - 40 if day > 40 else day
     dates = (_date(century + year, month, day) for century in (2000, 1900))

@@ -15,11 +15,12 @@ COUNT_PROBLEMS: Final = ("no-number", "several-numbers", "too-many")
 """`too-many` has the `most` that can be."""
 
 _LONGEST = 6
+_LONGEST_MESSAGE = 400
 
 
 def parse_count(text: str, most: int) -> int | Problem:
     """Read a count from 0 to `most`: digits, number words, "3 orang", "tidak ada"."""
-    said = with_digits(normalise(text))
+    said = with_digits(normalise(text[:_LONGEST_MESSAGE]))
     numbers = set(re.findall(r"\d+", said))
     if not numbers:
         return 0 if is_none(text) or parse_yes_no(text) is False else Problem("no-number")

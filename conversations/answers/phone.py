@@ -14,7 +14,7 @@ from conversations.answers.reading import Problem
 PHONE_PROBLEMS: Final = ("no-digits", "too-short", "too-long", "landline", "foreign", "not-mobile")
 """The codes `parse_phone` gives. `too-short` and `too-long` say how many `digits` there were, as typed."""
 
-_NUMBER = re.compile(r"\+?\s*[\d(](?:[\do\s.,\-_/()]*[\do])?")
+_NUMBER = re.compile(r"\+?\s?\(?\d(?:[\do\s.,\-_/()]*[\do])?")
 _SHORTEST, _LONGEST = 9, 12
 _ALIKE = str.maketrans({"o": "0"})
 # A landline that reaches WhatsApp in an office is still no number of a person.

@@ -25,6 +25,7 @@ _AROUND: Final = (
 )
 _LINKS: Final = squeezed("dan di ke dari untuk atau yang yg dengan sama itu ini saya anak orang")
 _LONGEST = 80
+_LONGEST_MESSAGE = 400
 _SHORTEST_PART = 3
 
 
@@ -36,6 +37,8 @@ def pick(
     `synonyms` are further names by place. A number beyond the list picks nothing.
     """
     names = [_names(label, synonyms.get(place, ())) for place, label in enumerate(labels)]
+    if len(text) > _LONGEST_MESSAGE:
+        return None
     said = _key(text)
     exact = _places(names, lambda name: name == said)
     if exact:

@@ -41,13 +41,15 @@ NEGATION: Final = (
 )
 """A pattern of the words for "not" that may stand before another word, or be written together with it."""
 
+# Longer than any yes, no or command; what follows would only be a story.
+_LONGEST: Final = 400
 _HUMMED = re.compile(r"\b(h[aeou])\s?([eou][hm])\b")
 _REPEATED_SIGN = re.compile(r"([^\W\d_]+)2")
 
 
 def said(text: str) -> list[str]:
     """Give the words of a message in squeezed form, without apostrophes; "ya2" counts as "ya"."""
-    tokens = words(squeeze(_HUMMED.sub(r"\1\2", normalise(text).replace("'", ""))))
+    tokens = words(squeeze(_HUMMED.sub(r"\1\2", normalise(text[:_LONGEST]).replace("'", ""))))
     return [_REPEATED_SIGN.sub(r"\1", token) if token[-1] == "2" else token for token in tokens]
 
 

@@ -60,13 +60,11 @@ def find_place(text: str) -> Reading[Kecamatan | Desa]:
     """Read a kecamatan or, from people who go straight to it, a desa or kelurahan."""
     heard = hear(text)
     if not heard.desa and not (heard.kecamatan and heard.loose):
-        found = find_kecamatan(text)
-        if isinstance(found, Kecamatan):
+        found = _kecamatan(heard.kecamatan or heard.loose or heard.other)
+        if found:
             return found
     desa = find_desa(text)
-    if not isinstance(desa, Problem):
-        return _widened(desa)
-    return _widened(find_kecamatan(text))
+    return _widened(find_kecamatan(text)) if isinstance(desa, Problem) else _widened(desa)
 
 
 def _kecamatan(names: Sequence[str]) -> Kecamatan | None:

@@ -6,6 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from conversations.answers.areas.heard import key
 from conversations.answers.areas.places import (
     Desa,
@@ -17,14 +20,14 @@ from conversations.answers.areas.places import (
 )
 from conversations.answers.areas.tables import rows
 from conversations.answers.normalise import normalise, words
-from conversations.answers.typos import edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
 P = TypeVar("P", Desa, Kecamatan)
+T = TypeVar("T")
 
-_LONGEST_NAME = 40
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 _SHORTEST_PART = 5
 
 
@@ -34,10 +37,10 @@ def key_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Near(Generic[P]):
+class Near(Generic[T]):
     """A place whose name is `edits` away from what was typed."""
 
-    place: P
+    place: T
     edits: int
 
 
@@ -92,18 +95,13 @@ def starting_with(name: str, within: Kecamatan | None) -> list[Desa]:
 
 def desa_near(name: str, within: Kecamatan | None) -> list[Near[Desa]]:
     """Give the desa whose names are like this one, nearest first."""
-    inside = (
-        (full, desa)
-        for full, places in DESA.items()
-        for desa in places
-        if within is None or desa.kecamatan == within
-    )
-    return _near(name, inside)
+    near = [Near(desa, each.edits) for each in _near(name, DESA) for desa in each.place]
+    return [each for each in near if within is None or each.place.kecamatan == within]
 
 
 def kecamatan_near(name: str) -> list[Near[Kecamatan]]:
     """Give the kecamatan whose names are like this one, nearest first."""
-    return _near(name, KECAMATAN.items())
+    return _near(name, KECAMATAN)
 
 
 def clearly(near: Sequence[Near[P]], name: str, margin: int) -> P | None:
@@ -114,13 +112,9 @@ def clearly(near: Sequence[Near[P]], name: str, margin: int) -> P | None:
     return near[0].place if alone else None
 
 
-def _near(name: str, places: Iterable[tuple[str, P]]) -> list[Near[P]]:
-    limit = min(3, max(1, len(name) // 3))
-    if not 3 <= len(name) <= _LONGEST_NAME:
+def _near(name: str, named: Mapping[str, T]) -> list[Near[T]]:
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME:
         return []
-    found = [
-        Near(place, distance)
-        for full, place in places
-        if abs(len(full) - len(name)) <= limit and (distance := edits(name, full)) <= limit
-    ]
-    return sorted(found, key=lambda near: near.edits)
+    limit = min(3, max(1, len(name) // 3))
+    found = process.extract(name, list(named), scorer=OSA.distance, score_cutoff=limit, limit=None)
+    return [Near(named[full], int(distance)) for full, distance, _ in found]

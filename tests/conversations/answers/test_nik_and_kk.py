@@ -88,7 +88,7 @@ def test_a_nik_that_cannot_be_is_refused_with_the_reason(
 
 
 @pytest.mark.parametrize(
-    "number", ["3510165708459901", "9171011708459901", "3599165708459901", "9601015708459901"]
+    "number", ["3510165708459901", "9199011708459901", "3599165708459901", "9601015708459901"]
 )
 def test_an_unknown_area_below_the_province_is_accepted(number: str) -> None:
     assert parse_nik(number, TODAY) == number

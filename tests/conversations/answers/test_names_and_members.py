@@ -1,0 +1,278 @@
+"""Names of people, and one line about a member of the family."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.answers.choices import Relation
+from conversations.answers.household import Member
+from conversations.answers.member import MEMBER_PROBLEMS, RELATION_LABELS, age_asked, read_member
+from conversations.answers.names import NAME_PROBLEMS, parse_name
+from conversations.answers.reading import Partial, Problem, Unsure
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("siti aminah", "Siti Aminah"),
+        ("SITI AMINAH", "Siti Aminah"),
+        ("Siti", "Siti"),
+        ("nama saya Siti Aminah", "Siti Aminah"),
+        ("Nama: Sukarni", "Sukarni"),
+        ("saya siti", "Siti"),
+        ("kulo Painem", "Painem"),
+        ("namanya Budi ya bu", "Budi"),
+        ("Bu Siti", "Siti"),
+        ("Bapak Slamet", "Slamet"),
+        ("assalamualaikum\nnama saya siti", "Siti"),
+        ("NI'MAH", "Ni'mah"),
+        ("Nur A’isyah", "Nur A'isyah"),
+        ("M. ALI", "M. Ali"),
+        ("h.m. yusuf", "H.M. Yusuf"),
+        ("H. SLAMET RIYADI, S.PD", "H. Slamet Riyadi, S.Pd."),
+        ("hj. siti", "Hj. Siti"),
+        ("abdul bin umar", "Abdul bin Umar"),
+        ("MUHAMMAD AL-FATIH", "Muhammad Al-Fatih"),
+        ("Sukarni 🙏", "Sukarni"),
+        ("umi kalsum umur 50", "Umi Kalsum"),
+        *[
+            (name, name)
+            for name in (
+                "Sri",
+                "Untung",
+                "Slamet",
+                "Sugeng",
+                "Rahayu",
+                "Bagus",
+                "Putri",
+                "Cukup",
+                "Salam",
+                "Wulan",
+            )
+        ],
+    ],
+)
+def test_a_name_is_read(typed: str, name: str) -> None:
+    assert parse_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        *[
+            ("12345", "has-digits"),
+            ("siti 12", "has-digits"),
+            ("-", "empty"),
+            ("", "empty"),
+            ("nama saya", "empty"),
+            ("🙂", "empty"),
+        ],
+        *[
+            ("x", "too-short"),
+            ("a" * 101, "too-long"),
+            ("siti@gmail", "not-a-name"),
+            ("siapa?", "not-a-name"),
+            ("batal", "not-a-name"),
+        ],
+        *[
+            ("assalamualaikum", "not-a-name"),
+            ("ya", "not-a-name"),
+            ("tidak tahu", "not-a-name"),
+            ("lewati", "not-a-name"),
+        ],
+        *[("terima kasih", "not-a-name"), ("daftar", "not-a-name"), ("selamat pagi bu", "not-a-name")],
+    ],
+)
+def test_what_is_no_name_is_explained(typed: str, code: str) -> None:
+    assert parse_name(typed) == Problem(code)
+
+
+def person(name: str, relation: Relation, born: date | int | None = None, nik: str | None = None) -> Member:
+    return Member(
+        name=name,
+        relation=relation,
+        birth_date=born if isinstance(born, date) else None,
+        birth_year=born if isinstance(born, int) else None,
+        nik=nik,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        ("siti aminah istri 35 th", person("Siti Aminah", Relation.SPOUSE, 1991)),
+        ("istri saya siti aminah, 35 tahun", person("Siti Aminah", Relation.SPOUSE, 1991)),
+        ("SITI AMINAH ISTRI 35 TH", person("Siti Aminah", Relation.SPOUSE, 1991)),
+        ("Siti (istri) 35 th", person("Siti", Relation.SPOUSE, 1991)),
+        ("Ibu Siti, istri, 35", person("Siti", Relation.SPOUSE, 1991)),
+        ("35 th siti istri", person("Siti", Relation.SPOUSE, 1991)),
+        ("Suami slamet tgl lahir 1 juli 1970", person("Slamet", Relation.SPOUSE, date(1970, 7, 1))),
+        ("bojo sri 40", person("Sri", Relation.SPOUSE, 1986)),
+        ("sumi istri 40", person("Sumi", Relation.SPOUSE, 1986)),
+        ("Putu Wayan, istri, 30", person("Putu Wayan", Relation.SPOUSE, 1996)),
+        ("Budi, anak, 17-08-2010", person("Budi", Relation.CHILD, date(2010, 8, 17))),
+        ("17 agustus 2010 budi anak", person("Budi", Relation.CHILD, date(2010, 8, 17))),
+        ("budi anak 170810", person("Budi", Relation.CHILD, date(2010, 8, 17))),
+        ("anak ke 2 budi 10 th", person("Budi", Relation.CHILD, 2016)),
+        ("anak pertama Dwi Satrio, 14 tahun", person("Dwi Satrio", Relation.CHILD, 2012)),
+        ("1. Budi - anak - 10 th", person("Budi", Relation.CHILD, 2016)),
+        ("anak: Ahmad, umur: 9", person("Ahmad", Relation.CHILD, 2017)),
+        ("Anak saya bernama Dika umur 7 tahun", person("Dika", Relation.CHILD, 2019)),
+        ("lare andi 5 bulan", person("Andi", Relation.CHILD, 2026)),
+        ("anak andi 14 bulan", person("Andi", Relation.CHILD, 2025)),
+        ("khoirul anam anak lima tahun", person("Khoirul Anam", Relation.CHILD, 2021)),
+        ("Nur anak sd kelas 3 umur 9", person("Nur", Relation.CHILD, 2017)),
+        ("anak kandung M. Ali 8 th", person("M. Ali", Relation.CHILD, 2018)),
+        ("Putri Ayu anak 7 tahun", person("Putri Ayu", Relation.CHILD, 2019)),
+        ("putri saya Ayu 7 tahun", person("Ayu", Relation.CHILD, 2019)),
+        ("putu rizki 5 th", person("Rizki", Relation.GRANDCHILD, 2021)),
+        ("cucu Bilqis 2 tahun", person("Bilqis", Relation.GRANDCHILD, 2024)),
+        ("bapak slamet 75", person("Slamet", Relation.PARENT, 1951)),
+        ("orang tua saya Sukarni lahir 1945", person("Sukarni", Relation.PARENT, 1945)),
+        ("ibu mertua Suminah 70 tahun", person("Suminah", Relation.PARENT_IN_LAW, 1956)),
+        ("adik saya Tono 20thn", person("Tono", Relation.SIBLING, 2006)),
+        ("adik ipar Tono 20thn", person("Tono", Relation.OTHER, 2006)),
+        ("keponakan dewi umur 12", person("Dewi", Relation.OTHER, 2014)),
+        ("menantu joko lahir 1990", person("Joko", Relation.OTHER, 1990)),
+        ("mbah painem 80 th", person("Painem", Relation.OTHER, 1946)),
+        ("kepala keluarga Slamet 17 agustus 1970", person("Slamet", Relation.HEAD, date(1970, 8, 17))),
+        ("Rina anak 3510165708159901", person("Rina", Relation.CHILD, date(2015, 8, 17), "3510165708159901")),
+        (
+            "3510165708459901 sukarni orang tua",
+            person("Sukarni", Relation.PARENT, date(1945, 8, 17), "3510165708459901"),
+        ),
+        (
+            "Rina, anak, nik 3510 1657 0815 9901, 11 th",
+            person("Rina", Relation.CHILD, date(2015, 8, 17), "3510165708159901"),
+        ),
+    ],
+)
+def test_a_member_is_read_from_one_line(typed: str, member: Member) -> None:
+    assert read_member(typed, TODAY) == member
+
+
+def test_a_missing_relation_is_asked_with_whole_members_to_pick() -> None:
+    read = read_member("Rina 12 th", TODAY)
+    assert isinstance(read, Unsure)
+    assert {candidate.value.relation for candidate in read.candidates} == set(Relation)
+    assert all(
+        candidate.value == person("Rina", candidate.value.relation, 2014) for candidate in read.candidates
+    )
+    assert all(candidate.label == RELATION_LABELS[candidate.value.relation] for candidate in read.candidates)
+    assert read.candidates[0].label == "Anak"
+
+
+def test_the_age_can_be_asked_after_a_relation_was_picked() -> None:
+    read = read_member("Rina", TODAY)
+    assert isinstance(read, Unsure)
+    picked = read.candidates[0].value
+    assert age_asked(picked) == Partial(picked, Problem("age-missing", {"name": "Rina"}))
+    assert age_asked(person("Rina", Relation.CHILD, 2014)) == person("Rina", Relation.CHILD, 2014)
+
+
+RINA = person("Rina", Relation.CHILD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        *[
+            (typed, person("Rina", Relation.CHILD, 2014))
+            for typed in ("12", "12 th", "umur 12", "dua belas tahun", "2014", "rina anak 12 tahun")
+        ],
+        *[
+            (typed, person("Rina", Relation.CHILD, date(2014, 8, 17)))
+            for typed in ("17-8-2014", "170814", "17 agustus 2014")
+        ],
+        ("3510165708149901", person("Rina", Relation.CHILD, date(2014, 8, 17), "3510165708149901")),
+        *[(typed, RINA) for typed in ("tidak tahu", "lewati", "lupa", "-", "gak tau bu")],
+    ],
+)
+def test_the_next_answer_completes_a_member(typed: str, member: Member) -> None:
+    assert read_member("Rina anak", TODAY) == Partial(RINA, Problem("age-missing", {"name": "Rina"}))
+    assert read_member(typed, TODAY, RINA) == member
+
+
+@pytest.mark.parametrize(
+    ("typed", "so_far", "code"),
+    [
+        ("budi anak 31-02-2010", None, "date-unreadable"),
+        ("budi anak 17-8-2030", None, "date-unreadable"),
+        ("budi anak 35101657081599", None, "nik-unreadable"),
+        ("apa", RINA, "age-unreadable"),
+        ("31-2-2014", RINA, "date-unreadable"),
+    ],
+)
+def test_what_could_not_be_read_is_asked_again_without_losing_the_rest(
+    typed: str, so_far: Member | None, code: str
+) -> None:
+    read = read_member(typed, TODAY, so_far)
+    assert isinstance(read, Partial)
+    assert read.problem.code == code
+    assert read.so_far.relation is Relation.CHILD
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("mertua", "name-missing"),
+        ("umur 5", "name-missing"),
+        ("", "name-missing"),
+        ("istri siti 35 th, anak budi 10 th", "one-at-a-time"),
+        ("siti 35 th\nbudi 10 th", "one-at-a-time"),
+    ],
+)
+def test_a_line_that_is_not_one_member_is_explained(typed: str, code: str) -> None:
+    assert read_member(typed, TODAY) == Problem(code)
+
+
+NAMES = st.sampled_from(
+    "Siti Aminah|Budi|M. Ali|Ni'mah|Sri Wahyuni|Slamet|Khoirul Anam|Dwi|Painem|Rahayu|Sumi|Tri|Eko|Juni".split(
+        "|"
+    )
+)
+WORDS = {
+    "istri": Relation.SPOUSE,
+    "anak": Relation.CHILD,
+    "cucu": Relation.GRANDCHILD,
+    "mertua": Relation.PARENT_IN_LAW,
+}
+
+
+@given(
+    NAMES,
+    st.sampled_from(sorted(WORDS)),
+    st.integers(1, 99),
+    st.permutations(range(3)),
+    st.sampled_from([" ", ", ", " - "]),
+)
+def test_name_relation_and_age_may_come_in_any_order(
+    name: str, word: str, age: int, order: list[int], between: str
+) -> None:
+    parts = [name, word, f"{age} th"]
+    assert read_member(between.join(parts[place] for place in order), TODAY) == person(
+        name, WORDS[word], 2026 - age
+    )
+
+
+@given(NAMES)
+def test_a_name_that_was_read_is_read_as_itself(name: str) -> None:
+    for typed in (name, name.upper(), name.lower(), f"nama saya {name}"):
+        read = parse_name(typed)
+        assert isinstance(read, str)
+        assert parse_name(read) == read
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_is_a_name_or_a_known_problem(typed: str) -> None:
+    read = parse_name(typed)
+    assert isinstance(read, str) or read.code in NAME_PROBLEMS
+    member = read_member(typed, TODAY)
+    if isinstance(member, Problem):
+        assert member.code in MEMBER_PROBLEMS
