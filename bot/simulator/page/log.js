@@ -1,0 +1,60 @@
+// The messages on the screen: what is new is added, what is there stays in place.
+
+import { bubble, showStatus } from "./bubble.js";
+
+const MARGIN = 12;
+
+export class Log {
+  constructor(list, view, does) {
+    this.list = list;
+    this.view = view;
+    this.does = does;
+    this.items = new Map();
+    this.shown = null;
+  }
+
+  show(conversation) {
+    const opened = this.shown !== conversation;
+    if (opened) {
+      this.shown = conversation;
+      this.items.clear();
+      this.list.replaceChildren();
+    }
+    // A whole conversation that comes onto the screen is not read out as news.
+    this.list.parentElement.setAttribute("aria-live", opened ? "off" : "polite");
+    const known = this.items.size;
+    for (const entry of conversation.entries) this.place(entry);
+    const kept = new Set(conversation.entries.map((entry) => entry.key));
+    for (const [key, item] of this.items) if (!kept.has(key)) this.drop(key, item);
+    this.markNewest(conversation);
+    if (this.items.size > known) this.scroll(opened);
+  }
+
+  place(entry) {
+    const item = this.items.get(entry.key);
+    if (!item) {
+      this.items.set(entry.key, bubble(entry, this.does));
+      this.list.append(this.items.get(entry.key));
+    } else if (entry.from === "me") {
+      showStatus(item, entry, this.does);
+    }
+  }
+
+  drop(key, item) {
+    item.remove();
+    this.items.delete(key);
+  }
+
+  markNewest({ entries }) {
+    const newest = entries.findLast((entry) => entry.from === "service")?.key;
+    for (const [key, item] of this.items) item.classList.toggle("newest", key === newest);
+  }
+
+  // A message that is higher than the screen is shown from its beginning: the question stands there.
+  scroll(opened) {
+    const last = this.list.lastElementChild;
+    const tall = last.offsetHeight > this.view.clientHeight;
+    const top = tall ? last.offsetTop - MARGIN : this.view.scrollHeight;
+    this.view.scrollTo({ top, behavior: opened ? "instant" : "auto" });
+  }
+}
