@@ -106,7 +106,15 @@ def migrate(
 
 @flows.command("check")
 def flows_check() -> None:
-    """Check the flow graphs and the catalogues of sentences."""
+    """Check the graphs of the flows and their words, in every language."""
+    from deploy.flow_check import flow_findings
+
+    findings = flow_findings()
+    for finding in findings:
+        typer.echo(str(finding), err=True)
+    if findings:
+        raise typer.Exit(1)
+    typer.echo("Every state is reached and left, and has its words.")
 
 
 @whatsapp.command("provision")

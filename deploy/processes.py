@@ -7,6 +7,8 @@ import signal
 from functools import partial
 from typing import TYPE_CHECKING
 
+import structlog
+
 from backend.logging import configure_logging
 from deploy.faults import refuse_unknown, settings_of
 from deploy.reachable import require_postgres, require_redis
@@ -73,6 +75,7 @@ async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> No
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    structlog.get_logger().info("worker started")
     await work(stop)
 
 

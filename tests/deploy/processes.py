@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -30,37 +30,39 @@ def ends(pid: int, seconds: float = 20.0) -> bool:
 
 @contextmanager
 def running(
-    command: list[str], cwd: Path, settings: dict[str, str], url: str, seconds: float = 60.0
+    command: list[str], cwd: Path, settings: dict[str, str], ready: Callable[[], bool], seconds: float = 90.0
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server until the block ends; the block begins when `url` answers. Its log is `cwd`/log."""
+    """Run a server until the block ends; the block begins when it is `ready`. What it says is in `cwd`/log."""
     with (
-        (cwd / "log").open("ab") as log,
+        (cwd / "log").open("wb") as log,
         subprocess.Popen(
             command, cwd=cwd, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT
         ) as process,
     ):
         try:
-            _answered(process, url, time.monotonic() + seconds, cwd / "log")
+            deadline = time.monotonic() + seconds
+            while not ready():
+                # A process that has ended will not come up: nothing is waited for then.
+                if ends(process.pid, 0.1) or time.monotonic() > deadline:
+                    raise AssertionError((cwd / "log").read_text())
             yield process
         finally:
             process.terminate()
             process.wait(60)
 
 
-def _answered(process: subprocess.Popen[bytes], url: str, deadline: float, log: Path) -> None:
-    watched = os.pidfd_open(process.pid)
-    try:
-        while not _answers(url):
-            # Waiting for the process to end is waiting no longer than it takes to start.
-            ended = bool(select.select([watched], [], [], 0.1)[0])
-            if ended or time.monotonic() > deadline:
-                raise AssertionError(log.read_text())
-    finally:
-        os.close(watched)
+def answers(url: str) -> Callable[[], bool]:
+    """Whether a server is up: it answers at this address."""
+
+    def ready() -> bool:
+        try:
+            return httpx.get(url, timeout=60).is_success
+        except httpx.TransportError:
+            return False
+
+    return ready
 
 
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(url, timeout=60).status_code < httpx.codes.INTERNAL_SERVER_ERROR
-    except httpx.TransportError:
-        return False
+def says(words: str, log: Path) -> Callable[[], bool]:
+    """Whether a process without an address is up: it said so."""
+    return lambda: words in log.read_text()

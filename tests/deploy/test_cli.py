@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,25 +12,25 @@ from typer.testing import CliRunner
 from deploy.cli import app
 from deploy.embedded.ports import free_port
 from deploy.secrets_file import kept_secrets
-from tests.deploy.processes import running
+from tests.deploy.processes import answers, running, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from click.testing import Result
+
 BANSOS = [sys.executable, "-m", "deploy"]
 
 
-def bansos(*arguments: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*BANSOS, *arguments],
-        cwd=cwd,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def bansos(*arguments: str, **settings: str) -> Result:
+    return CliRunner().invoke(app, arguments, env=settings)
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No `.env` of a developer's own takes part."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -70,12 +68,7 @@ def secrets(tmp_path: Path) -> dict[str, str]:
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    secrets: dict[str, str],
-    command: str,
-    wrong: dict[str, str],
-    said: str,
+    secrets: dict[str, str], command: str, wrong: dict[str, str], said: str
 ) -> None:
     right = {
         **secrets,
@@ -84,8 +77,7 @@ def test_what_is_wrong_is_said_in_one_sentence(
         "REDIS_URL": "redis://127.0.0.1:1",
         "BACKEND_URL": "http://127.0.0.1:1",
     }
-    monkeypatch.chdir(tmp_path)
-    ended = CliRunner().invoke(app, [command], env=right | wrong)
+    ended = bansos(command, **(right | wrong))
     assert ended.exit_code == 1
     assert ended.stderr.startswith(said)
     assert len(ended.stderr.splitlines()) == 1
@@ -96,22 +88,53 @@ def test_the_registry_serves_a_migrated_database_as_a_process_of_its_own(
     tmp_path: Path, secrets: dict[str, str], new_database: Callable[[], str]
 ) -> None:
     settings = {**secrets, "DATABASE_URL": new_database(), "PORT": str(free_port())}
-    assert bansos("migrate", cwd=tmp_path, **settings).returncode == 0
-    with running(
-        [*BANSOS, "backend"], tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz"
-    ) as process:
-        ready = httpx.get(f"http://127.0.0.1:{settings['PORT']}/readyz")
-        assert ready.status_code == 200
-        second = bansos("backend", cwd=tmp_path, **settings)
-        assert (second.returncode, second.stderr.startswith(f"PORT: {settings['PORT']} ")) == (1, True)
+    url = f"http://127.0.0.1:{settings['PORT']}"
+    assert bansos("migrate", **settings).exit_code == 0
+    with running([*BANSOS, "backend"], tmp_path, settings, answers(f"{url}/healthz")) as process:
+        assert httpx.get(f"{url}/readyz").status_code == 200
+        second = bansos("backend", **settings)
+        assert (second.exit_code, second.stderr.startswith(f"PORT: {settings['PORT']} ")) == (1, True)
     assert process.returncode == 0
 
 
-def test_the_migrations_build_what_the_models_say(tmp_path: Path) -> None:
-    ended = bansos("migrate", "--check", cwd=tmp_path)
-    assert (ended.returncode, ended.stderr) == (0, "")
+def test_the_bot_serves_as_a_process_of_its_own(
+    tmp_path: Path, secrets: dict[str, str], redis_url: str
+) -> None:
+    url = f"http://127.0.0.1:{free_port()}"
+    settings = {**secrets, "REDIS_URL": redis_url, "BACKEND_URL": url, "PORT": url.rpartition(":")[2]}
+    with running([*BANSOS, "bot"], tmp_path, settings, answers(f"{url}/readyz")) as process:
+        # The simulator lets anybody speak as anybody: it is there in the demo only.
+        assert httpx.post(f"{url}/simulator/messages", json={"chat": "a", "text": "halo"}).status_code == 404
+    assert process.returncode == 0
 
 
-def test_the_commands_are_listed(tmp_path: Path) -> None:
-    listed = bansos("--help", cwd=tmp_path).stdout
+def test_the_worker_works_until_it_is_stopped(
+    tmp_path: Path, secrets: dict[str, str], redis_url: str
+) -> None:
+    settings = {**secrets, "REDIS_URL": redis_url, "BACKEND_URL": "http://127.0.0.1:1"}
+    with running(
+        [*BANSOS, "worker"], tmp_path, settings, says("worker started", tmp_path / "log")
+    ) as process:
+        pass
+    assert process.returncode == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_the_migrations_build_what_the_models_say() -> None:
+    ended = bansos("migrate", "--check")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+
+
+def test_the_flows_and_their_words_are_complete() -> None:
+    ended = bansos("flows", "check")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+
+
+def test_templates_need_an_account() -> None:
+    ended = bansos("whatsapp", "provision")
+    assert (ended.exit_code, ended.stderr.startswith("TWILIO_ACCOUNT_SID")) == (1, True)
+
+
+def test_the_commands_are_listed() -> None:
+    listed = bansos("--help").stdout
     assert all(name in listed for name in ("demo", "bot", "backend", "worker", "chat", "migrate", "flows"))

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from deploy.chat import talk
 from deploy.embedded.ports import free_port
-from tests.deploy.processes import ends, running
+from tests.deploy.processes import answers, ends, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def refused(cwd: Path, settings: dict[str, str]) -> str:
 
 def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings: dict[str, str]) -> None:
     url = f"http://127.0.0.1:{settings['PORT']}"
-    with running(DEMO, tmp_path, settings, f"{url}/healthz") as first:
+    with running(DEMO, tmp_path, settings, answers(f"{url}/healthz")) as first:
         servers = children_of(first.pid)
         assert len(servers) == 2
         with httpx.Client(base_url=url) as browser:
@@ -67,7 +67,7 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
     assert all(ends(pid) for pid in servers)
     assert f"{url}/simulator" in (tmp_path / "log").read_text()
 
-    with running(DEMO, tmp_path, settings, f"{url}/healthz") as again:
+    with running(DEMO, tmp_path, settings, answers(f"{url}/healthz")) as again:
         assert dotenv_values(tmp_path / "var directory" / "secrets.env") == secrets
         repeated = httpx.post(f"{url}/simulator/messages", json={"chat": "a", "text": "ULANG"}).json()
         assert repeated["state"] == before
@@ -80,7 +80,7 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
 def test_a_demo_holds_its_port_and_directory_until_it_is_killed(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
-    with running(DEMO, tmp_path, settings, f"http://127.0.0.1:{settings['PORT']}/healthz") as demo:
+    with running(DEMO, tmp_path, settings, answers(f"http://127.0.0.1:{settings['PORT']}/healthz")) as demo:
         assert refused(tmp_path, settings).startswith(f"PORT: {settings['PORT']} on 127.0.0.1 is in use")
         assert "is in use by another demo" in refused(tmp_path, settings | {"PORT": "0"})
         servers = children_of(demo.pid)
