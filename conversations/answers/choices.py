@@ -1,4 +1,4 @@
-"""The closed answers: what a person picks from a list. The values are stored and exported, so they never change."""
+"""The closed answers: what a person picks from a list. Values are stored and exported: they never change."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def made_up_problem(digits: str) -> Problem | None:
 
 
 def birth_dates_in(nik: str, today: date) -> tuple[date, ...]:
-    """Give the birth dates a NIK can mean: one, or one in each century, the younger first; none for what is no NIK."""
+    """Give the birth dates a NIK can mean: one, or one in each century (the younger first), or none."""
     if len(nik) != sixteen_digits.LENGTH or not (nik.isascii() and nik.isdigit()):
         return ()
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])

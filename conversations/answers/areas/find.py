@@ -17,7 +17,7 @@ P = TypeVar("P", Desa, Kecamatan)
 
 MOST_OFFERED: Final = 4
 AREA_PROBLEMS: Final = ("unknown", "is-kecamatan", "no-name")
-"""`unknown` has the `name` typed and the `kecamatan` it was looked for in, or "". `is-kecamatan` has `name`."""
+"""`unknown` has the `name` typed and the `kecamatan` searched, or ""; `is-kecamatan` has the `name`."""
 
 _LONGEST_ECHO = 40
 _WINDOW = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,12 +18,18 @@ from conversations.answers.commands import (
     is_unknown,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 COMMANDS = {
-    Command.CANCEL: "batal|BATAL!|batalkan|cancel|gak jadi|ga jd|tidak jadi|keluar|udahan|gak sido|ora sido|mboten sios|"
+    Command.CANCEL: "batal|BATAL!|batalkan|cancel|gak jadi|ga jd|tidak jadi|keluar|udahan|gak sido|"
+    "ora sido|mboten sios|"
     "ta' dhaddhi|batal bu|/batal|baatl|batl|mau batal|bataaal|saya mau batal",
-    Command.BACK: "kembali|kmbali|balik|mundur|sebelumnya|salah ketik|koreksi|mbalik|wangsul|abali|kembli|kembai|/kembali|"
+    Command.BACK: "kembali|kmbali|balik|mundur|sebelumnya|salah ketik|koreksi|mbalik|wangsul|abali|"
+    "kembli|kembai|/kembali|"
     "kembali bu|tolong kembali|Kembali.|kembalii",
-    Command.HELP: "bantuan|bantu|bntu|tolong|tlg|help|bingung|gimana|gmn|caranya|tulung|nyuwun tulung|piye|kelendi|?|??|"
+    Command.HELP: "bantuan|bantu|bntu|tolong|tlg|help|bingung|gimana|gmn|caranya|tulung|"
+    "nyuwun tulung|piye|kelendi|?|??|"
     "bantaun|minta bantuan|bantuann|tolong bu|saya bingung|bingung bu|gak paham|/bantuan|gimana caranya",
     Command.AGAIN: "ulang|ulangi|ulang bu|ulagn|ulangii|ULANG|/ulang",
     Command.MENU: "menu|MENU|/menu|/start|mulai|start|#|menuu|kembali ke menu|/start daftar",
@@ -31,10 +37,12 @@ COMMANDS = {
     Command.STOP: "berhenti|stop|STOP|brhenti|berhnti|stop bu|/berhenti",
 }
 ANSWERS = (
-    "0|1|ya|tidak|belum|sudah|salah|jangan|ulang tahun saya 17 agustus|saya butuh bantuan beras|uang|utang|udang|bantal|batak|"
+    "0|1|ya|tidak|belum|sudah|salah|jangan|ulang tahun saya 17 agustus|saya butuh bantuan beras|uang|"
+    "utang|udang|bantal|batak|"
     "tukang batu|petani|selesai|lewati|terima kasih|daftar|daftar bansos|pagi|halo|"
     # names
-    "Siti|Budi|Batari|Kembar|Natal|Ulan|Wulan|Batara|Bulan|Ulum|Petrus|Bernadi|Ulfa|Menik|Mulia|Mulyani|Mulyo|Kembang|Batin|"
+    "Siti|Budi|Batari|Kembar|Natal|Ulan|Wulan|Batara|Bulan|Ulum|Petrus|Bernadi|Ulfa|Menik|Mulia|Mulyani|"
+    "Mulyo|Kembang|Batin|"
     "Kembali Sutrisno|Bantuaji|Tolong Siti dibantu|Halimah|Slamet|Untung|Rahayu|Sugeng"
 )
 
@@ -62,37 +70,44 @@ def test_no_place_is_a_command(name: str) -> None:
 MEANINGS: list[tuple[Callable[[str], bool], str, str]] = [
     (
         is_greeting,
-        "assalamualaikum|ass|asslm|aslkm|samlekum|halo|hallo|hai|P|p|ping|tes|pagi|pg|siang|sore|malam|permisi|min|mimin|kak|pak|"
-        "bu|mbak|mb|mba|mas|kulonuwun|nuwun sewu|sugeng enjing|sugeng dalu|om swastiastu|assalamu'alaikum wr wb|halo min|"
+        "assalamualaikum|ass|asslm|aslkm|samlekum|halo|hallo|hai|P|p|ping|tes|pagi|pg|siang|sore|malam|"
+        "permisi|min|mimin|kak|pak|"
+        "bu|mbak|mb|mba|mas|kulonuwun|nuwun sewu|sugeng enjing|sugeng dalu|om swastiastu|"
+        "assalamu'alaikum wr wb|halo min|"
         "Assalammualaikum|selamat pagi bu|asalamualaikum pak|Assalamu alaikum",
         "Slamet|siti|salah|salim|ya|17|Sugeng|Rahayu|Sugeng Rahayu|Salam|Ning|salamah|",
     ),
     (
         is_thanks,
-        "terima kasih|makasih|mksh|trims|tks|suwun|matur nuwun|sakalangkong|so'on|sokkor|suksma|terima kasih banyak bu|ok makasih|"
+        "terima kasih|makasih|mksh|trims|tks|suwun|matur nuwun|sakalangkong|so'on|sokkor|suksma|"
+        "terima kasih banyak bu|ok makasih|"
         "matur suwun sanget|terimakasih",
         "ya|oke|banyak|siti|Kasih|terima|",
     ),
     (
         is_unknown,
-        "tidak tahu|gatau|gk tau|ga ngerti|lupa|-|ora ngerti|mboten semerep|ta' tao|lupa bu|saya lupa|gak tau pak|kurang tahu|"
+        "tidak tahu|gatau|gk tau|ga ngerti|lupa|-|ora ngerti|mboten semerep|ta' tao|lupa bu|saya lupa|"
+        "gak tau pak|kurang tahu|"
         "tdk tau|nggak ingat|embuh|sing weruh|tidak hafal",
         "ya|tidak|siti|tidak ada|tahu|Luput|",
     ),
     (
         is_none,
-        "tidak ada|gak ada|nihil|-|tidak punya|gk ada|mboten wonten|ora duwe|ga punya hp|kosong|ora ono|belum ada|tidak ada bu|"
+        "tidak ada|gak ada|nihil|-|tidak punya|gk ada|mboten wonten|ora duwe|ga punya hp|kosong|ora ono|"
+        "belum ada|tidak ada bu|"
         "gak ada lagi|--",
         "ya|tidak|siti|0|ada|",
     ),
     (
         is_skip,
-        "lewati|lewat|skip|tidak ingin menjawab|rahasia|lewti|gak mau jawab|lewati saja|skip bu|tidak mau menjawab|LEWATI",
+        "lewati|lewat|skip|tidak ingin menjawab|rahasia|lewti|gak mau jawab|lewati saja|skip bu|"
+        "tidak mau menjawab|LEWATI",
         "ya|tidak|siti|lewat jalan raya|",
     ),
     (
         is_done,
-        "sudah|sdh|udh|udah|uda|selesai|beres|wis|sampun|la mare|itu saja|itu aja bu|sudah semua|cukup|tidak ada lagi|"
+        "sudah|sdh|udh|udah|uda|selesai|beres|wis|sampun|la mare|itu saja|itu aja bu|sudah semua|cukup|"
+        "tidak ada lagi|"
         "gak ada lagi|sudah itu saja|sudah bu",
         "ya|tidak|siti|sudah makan|itu ibu siti|",
     ),

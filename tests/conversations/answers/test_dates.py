@@ -1,5 +1,7 @@
 """Dates as in domain rule 5.4."""
 
+# ruff: noqa: RUF001 - keyboards and pasted text do send look-alike characters
+
 from __future__ import annotations
 
 from datetime import date

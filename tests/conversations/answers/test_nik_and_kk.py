@@ -1,5 +1,7 @@
 """NIK and Nomor KK: domain rules 2.1 and 2.2. All numbers are made up, with serials from 9900."""
 
+# ruff: noqa: RUF001 - keyboards and pasted text do send look-alike characters
+
 from __future__ import annotations
 
 from datetime import date

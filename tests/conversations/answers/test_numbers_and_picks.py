@@ -1,5 +1,7 @@
 """Counts, choices, money, RT/RW and phone numbers, as they are typed."""
 
+# ruff: noqa: RUF001 - keyboards and pasted text do send look-alike characters
+
 from __future__ import annotations
 
 import pytest
@@ -97,10 +99,10 @@ def test_a_count_that_cannot_be_used_is_explained(typed: str, code: str) -> None
 
 @pytest.mark.parametrize(
     "typed",
-    """2|2.|2)|(2)|no 2|no.2|no2|nomor 2|nomer dua|nmr 2|yg kedua|yang kedua|yang ke 2|ke-2|ke 2|pilih 2|pilihan 2|kedua|②|２|2️⃣|
-dua|loro|kalih|sing kapindho|kapindho|nomor dua bu|2 bu|opsi 2|Sewa / kontrak|sewa|SEWA|kontrak|swea|saya sewa|sewa bu|2. sewa|kntrak""".replace(
-        "\n", ""
-    ).split("|"),
+    """2|2.|2)|(2)|no 2|no.2|no2|nomor 2|nomer dua|nmr 2|yg kedua|yang kedua|yang ke 2|ke-2|ke 2|pilih 2|
+pilihan 2|kedua|②|２|2️⃣|
+dua|loro|kalih|sing kapindho|kapindho|nomor dua bu|2 bu|opsi 2|Sewa / kontrak|sewa|SEWA|kontrak|swea|
+saya sewa|sewa bu|2. sewa|kntrak""".replace("\n", "").split("|"),
 )
 def test_the_second_choice_is_picked(typed: str) -> None:
     assert pick(typed, HOUSING) == 1
@@ -241,7 +243,8 @@ def test_rupiah_are_written_with_dots() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    """rt 3 rw 2|003/002|RT03/RW02|3/2|3 2|3-2|rt tiga rw dua|rw 2 rt 3|003002|0302|RT III RW II|rt/rw 3/2|rt.03 rw.02|rt3rw2|
+    """rt 3 rw 2|003/002|RT03/RW02|3/2|3 2|3-2|rt tiga rw dua|rw 2 rt 3|003002|0302|RT III RW II|
+rt/rw 3/2|rt.03 rw.02|rt3rw2|
 RT. 003 / RW. 002|rt:3, rw:2|rt 3 / 2|Rt 03 Rw 02 bu|rt telu rw loro""".replace("\n", "").split("|"),
 )
 def test_rt_and_rw_are_read_and_padded(typed: str) -> None:
@@ -273,10 +276,20 @@ def test_rt_and_rw_that_cannot_be_used_are_explained(typed: str, code: str) -> N
 
 @pytest.mark.parametrize(
     "typed",
-    """0812-0000-0012|+62 812 0000 0012|+62812-0000-0012|62812 00000012|006281200000012|81200000012|wa: 0812 (0000) 0012|
-0812.0000.0012|nomor saya 0812 0000 0012 bu|o812oooooo12|+62 0812 0000 0012|０８１２００００００１２""".replace(
-        "\n", ""
-    ).split("|"),
+    [
+        "0812-0000-0012",
+        "+62 812 0000 0012",
+        "+62812-0000-0012",
+        "62812 00000012",
+        "006281200000012",
+        "81200000012",
+        "wa: 0812 (0000) 0012",
+        "0812.0000.0012",
+        "nomor saya 0812 0000 0012 bu",
+        "o812oooooo12",
+        "+62 0812 0000 0012",
+        "０８１２００００００１２",
+    ],
 )
 def test_a_mobile_number_is_read_in_every_form(typed: str) -> None:
     assert parse_phone(typed) == "+6281200000012"

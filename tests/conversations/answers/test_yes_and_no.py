@@ -1,5 +1,7 @@
 """Yes, no and weak assent, in the words of domain table 5.3 and beyond it."""
 
+# ruff: noqa: RUF001 - keyboards and pasted text do send look-alike characters
+
 from __future__ import annotations
 
 import pytest
@@ -10,26 +12,36 @@ from conversations.answers.reading import Problem
 from conversations.answers.yes_no import YES_NO_PROBLEMS, Weak, parse_consent, parse_yes_no
 
 YES = """
-ya|iya|y|yaa|yaaaaa|yah|yak|yap|yup|yep|yoi|iy|iyh|iyak|iyap|oke|ok|okk|okey|siap|setuju|betul|btul|bener|bnr|benar|lanjut|
-gas|sip|👍|👍🏽|👌|✅|iyo|yo|yoo|he eh|heeh|ho oh|he'eh|nggih|inggih|njih|enggih|leres|iyeh|enggi|engghi|nggehh|injih|
+ya|iya|y|yaa|yaaaaa|yah|yak|yap|yup|yep|yoi|iy|iyh|iyak|iyap|oke|ok|okk|okey|siap|setuju|betul|btul|bener|
+bnr|benar|lanjut|
+gas|sip|👍|👍🏽|👌|✅|iyo|yo|yoo|he eh|heeh|ho oh|he'eh|nggih|inggih|njih|enggih|leres|iyeh|enggi|engghi|
+nggehh|injih|
 iya bu|nggih pak|ya dong|betul sekali|IYA!!!|Ya.|iya deh|okelah|iyalah|iyaiya|ya ya|iya2|yups|oiya|
-setju|stuju|stju|benaar|beneer|btl|setujuu|okeeee|saya setuju bu|iya saya setuju|sudah benar|sudah betul semua bu|sudah|
-sampun leres|yakin|cocok bu|mau bu|ada|iya ada 2|tidak salah|ya gak papa|iya boleh|oke siap pak|purun|iya, betul|Iya\u200b|ｙａ
+setju|stuju|stju|benaar|beneer|btl|setujuu|okeeee|saya setuju bu|iya saya setuju|sudah benar|
+sudah betul semua bu|sudah|
+sampun leres|yakin|cocok bu|mau bu|ada|iya ada 2|tidak salah|ya gak papa|iya boleh|oke siap pak|purun|
+iya, betul|Iya\u200b|ｙａ
 """
 NO = """
-tidak|tdk|tdak|gak|ga|gk|g|gag|nggak|ngga|engga|enggak|tak|kagak|bukan|bkn|salah|slh|jangan|jgn|belum|blm|belom|ora|ndak|
+tidak|tdk|tdak|gak|ga|gk|g|gag|nggak|ngga|engga|enggak|tak|kagak|bukan|bkn|salah|slh|jangan|jgn|belum|blm|
+belom|ora|ndak|
 mboten|boten|dereng|durung|sing|osing|using|enja'|enten|bunten|bhunten|ten|nenten|❌|👎|
-gak usah mas|tidaakkk|gakkk|enggaaaak|tidka|tdiak|blm bu|ngga mau|gamau|gausah|saya tidak setuju|kulo mboten|nggak ada|
-belum pernah|ora gelem|ndak bu|gak ah|gak gak|tidak mau saya|salah bu|alamatnya salah|masih salah|emoh|ojo|belum benar|
+gak usah mas|tidaakkk|gakkk|enggaaaak|tidka|tdiak|blm bu|ngga mau|gamau|gausah|saya tidak setuju|
+kulo mboten|nggak ada|
+belum pernah|ora gelem|ndak bu|gak ah|gak gak|tidak mau saya|salah bu|alamatnya salah|masih salah|emoh|
+ojo|belum benar|
 tidak setuju|mboten wonten|TIDAK|Nggak, bu.|nanti dulu
 """
 WEAK = """
-boleh|terserah|insyaallah|insya allah|boleh bu|monggo|gpp|tidak apa-apa|gak papa|iya mungkin|terserah bu|mungkin|
+boleh|terserah|insyaallah|insya allah|boleh bu|monggo|gpp|tidak apa-apa|gak papa|iya mungkin|terserah bu|
+mungkin|
 ya insyaallah|manut mawon|silahkan|in sya Allah
 """
 UNCLEAR = """
-apa|tidak tahu|gatau|?|pagi|batal|sing endi|bentar|ya tidak|benar atau salah|susah|Siti Aminah|12|p|apakah benar|benar?|
-iya tapi alamatnya salah|gimana|terima kasih|lupa|bingung|halo|selamat pagi|berapa|nama saya siti|bulan|salam|kemiren||🙂|
+apa|tidak tahu|gatau|?|pagi|batal|sing endi|bentar|ya tidak|benar atau salah|susah|Siti Aminah|12|p|
+apakah benar|benar?|
+iya tapi alamatnya salah|gimana|terima kasih|lupa|bingung|halo|selamat pagi|berapa|nama saya siti|bulan|
+salam|kemiren||🙂|
 saya punya anak dua sekolah di sd kemiren
 """
 
