@@ -32,7 +32,7 @@ def ends(pid: int, seconds: float = 20.0) -> bool:
 def running(
     command: list[str], cwd: Path, settings: dict[str, str], ready: Callable[[], bool], seconds: float = 90.0
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server until the block ends; the block begins when it is `ready`. What it says is in `cwd`/log."""
+    """Run a server until the block ends; the block begins when it is `ready`. Its words are in `cwd`/log."""
     with (
         (cwd / "log").open("wb") as log,
         subprocess.Popen(
