@@ -2,7 +2,7 @@
 
 import { bubble, showStatus } from "./bubble.js";
 
-const MARGIN = 12;
+const MARGIN = 8;
 
 export class Log {
   constructor(list, view, does) {
