@@ -19,6 +19,7 @@ _UNIT = r"(?P<unit>tahunan|tahun|taun|thn|th|tn|bulan|bln|bl|minggu|mggu|mg|hari
 _AGE = r"(?P<age>(?<!\d)\d{1,3}(?!\d))(?:\s*-?\s*an\b)?"
 _SAID = re.compile(rf"\b(?:umure?|usian?y?a?|umurnya|yuswa|yuswane|u)\b[\s:.=-]*{_AGE}(?:\s*{_UNIT}\b)?")
 _MEASURED = re.compile(rf"{_AGE}\s*{_UNIT}\b(?!\s*\d)")
+_DOUBLED = re.compile(r"\b([a-z]{3,})2\b")
 _NOISE = re.compile(
     r"\b(?:kira|kira2|sekitar|kurang|lebih|kurleb|udah|sudah|saya|baru|mau|jalan|masih|bu|pak|ya)\b|[^\w]+"
 )
@@ -59,7 +60,7 @@ def find_age(text: str) -> Age | None:
 
 def read_age(text: str) -> Age | None:
     """Read an answer that is nothing but an age; a bare number up to 120 is years."""
-    text = with_digits(plain(text))
+    text = with_digits(_DOUBLED.sub(r"\1", plain(text)))
     found = find_age(text)
     if found is not None:
         rest = text[: found.start] + " " + text[found.end :]

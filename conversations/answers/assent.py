@@ -25,13 +25,13 @@ _AGREE: Final = squeezed(
     "okelah siap siyap siapp sip sipp sippp setuju stuju stujui setujui menyetujui menyetujuinya sepakat "
     "mufakat sarujuk rujuk betul btul bener bnr benar bnar lanjut lanjutkan lanjutin lnjt lanjud teruskan "
     "terusin gas gasskeun gaskan nggih inggih njih enggih injih ngge nggeh enggeh inggeh njeh ngih nggeh "
-    "nge gih leres lres iyeh engghi enggi engghih enggeh heeh hooh huuh heem hoom hem yowis yowes yup yap "
-    "yep bersedia sedia mau gelem purun kersa mau cocok pas tepat sesuai yakin pasti tentu jelas deal acc "
-    "mantap mantab bagus baik"
+    "nge gih leres lres iyeh engghi enggi engghih enggeh heeh hooh huuh heem hoom hem yowis yowes yaudah "
+    "yauda yawis yawes huum sae becik mantul ashiap oyi yup yap yep bersedia sedia mau gelem purun kersa "
+    "mau cocok pas tepat sesuai yakin pasti tentu jelas deal acc mantap mantab bagus baik"
 )
 _STATE: Final = squeezed(
     "sudah sdh udh udah uda dah wis wes uwis uwes sampun mpun ada wonten ono onok enek punya gadah duwe "
-    "nduwe masih tasih isih sik pernah nate tau jadi hamil sekolah"
+    "nduwe masih tasih isih sik pernah nate tau jadi hamil"
 )
 _PERMIT: Final = squeezed(
     "boleh blh bole bolehlah terserah trserah trsrah tserah silakan silahkan slahkan monggo mangga manut "
@@ -44,18 +44,19 @@ _HEDGE: Final = squeezed(
     "mudah2an bismillah"
 )
 _NO: Final = squeezed(
-    "tidak tdk tdak tidk tida tak gak ga gk gag nggak ngga ngg engga enggak kagak kaga kgk bukan bkn salah "
-    "slh keliru jangan jgn jngn jangn belum blm blum blom belom blon ora ndak nda ndk nd endak enda mboten "
-    "boten mbonten mbten dereng durung drg drng sing osing using usin enja enja' enten bunten bhunten ten "
-    "nenten no nope not ogah emoh moh wegah gah ojo aja tolak menolak ditolak nanti nti ntar mengko mangke "
-    "dudu duduk sanes kurang ra rak nehi njekuk sungkan enggan gamau gaada gausah"
+    "tidak tdk tdx dak enjek enje besok sesuk tdak tidk tida tak gak ga gk gag nggak ngga ngg engga enggak "
+    "kagak kaga kgk bukan bkn salah slh keliru jangan jgn jngn jangn belum blm blum blom belom blon ora "
+    "ndak nda ndk nd endak enda mboten boten mbonten mbten dereng durung drg drng sing osing using usin "
+    "enja enja' enten bunten bhunten ten nenten no nope not ogah emoh moh wegah gah ojo aja tolak menolak "
+    "ditolak nanti nti ntar mengko mangke dudu duduk sanes kurang ra rak nehi njekuk sungkan enggan gamau "
+    "gaada gausah"
 ) - squeezed("aja duduk njekuk")
 _YES_FORM: Final = re.compile(r"o?[iu]?y[aeou]*[hkpsw]*")
-_NO_FORM: Final = re.compile(r"e?n?ga*[ghk]*")
+_NO_FORM: Final = re.compile(r"e?n?ga*[ghkx]*")
 _NOT_YES: Final = frozenset({"yu", "you", "uyu", "uyah"})
 _JOINED_NO: Final = re.compile(
     r"(?:tidak|tdk|gak|ga|gk|ngak|nga|engak|ora|ndak|mboten)"
-    r"(?:mau|ada|usah|punya|perlu|setuju|pernah|benar|betul|bisa|boleh|bersedia|ono|wonten)"
+    r"(?:mau|ada|usah|usa|punya|perlu|setuju|pernah|benar|betul|bisa|boleh|bersedia|ono|wonten)"
 )
 _ENDINGS: Final = ("lah", "dong", "deh", "sih", "kok", "nya", "an", "in")
 # Words that a slip of the finger could make of a yes or a no, and that mean something else.

@@ -37,7 +37,7 @@ SOFTENERS: Final = squeezed(
 
 NEGATION: Final = (
     ""
-    "tidak|tidk|tdk|tdak|tida|tak|gak|ga|gk|g|gag|ngak|nga|ngk|engak|enga|kagak|kaga|ora|ra|ndak|nda|ndk|endak|mboten|boten|mbonten|bukan|bkn|bukn|dudu|sanes|enja|ta|nenten|osing|using"
+    "tidak|dak|tidk|tdk|tdak|tida|tak|gak|ga|gk|g|gag|ngak|nga|ngk|engak|enga|kagak|kaga|ora|ra|ndak|nda|ndk|endak|mboten|boten|mbonten|bukan|bkn|bukn|dudu|sanes|enja|ta|nenten|osing|using"
 )
 """A pattern of the words for "not" that may stand before another word, or be written together with it."""
 

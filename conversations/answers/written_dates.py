@@ -24,7 +24,7 @@ class Written:
     end: int = 0
 
 
-_GAP = r"[-/.,\s']{1,14}"
+_GAP = r"[-/.,\s'*_\\|]{1,14}"
 _NAMED = re.compile(
     r"(?=(?<!\d)(?P<day>\d{1,2})[-/.,'\s]*(?P<month>[a-z]{2,12})[-/.,'\s]*(?P<year>\d{4}|\d{2})(?!\d))"
 )

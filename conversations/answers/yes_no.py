@@ -14,8 +14,7 @@ YES_NO_PROBLEMS: Final = ("unclear", "both")
 
 
 class Weak(Enum):
-    """Assent that leaves it to others or to God ("boleh", "terserah", "insyaallah"): ask again where it
-    matters."""
+    """Assent that leaves it to others or to God ("boleh", "insyaallah"): ask again where it matters."""
 
     ASSENT = "assent"
 
@@ -29,6 +28,7 @@ _QUESTIONS: Final = squeezed(
 )
 _ONLY_ALONE: Final = squeezed("sing ten")
 _MOST_OTHER_WORDS: Final = 3
+_LATEST: Final = 2
 
 
 def parse_yes_no(text: str) -> bool | Weak | Problem:
@@ -43,12 +43,15 @@ def parse_yes_no(text: str) -> bool | Weak | Problem:
 
 
 def parse_consent(text: str) -> bool | Weak | Problem:
-    """Read a yes or no to a consent. Only words of agreement count; "sudah", "ada" and signs are weak
-    here."""
+    """Read a yes or no to a consent. It must begin with a word of agreement: "sudah" and signs are weak.
+
+    An unknown word in front may be a "not" in a language that is not known here.
+    """
     read = parse_yes_no(text)
-    if read is True and not any(map(is_agreement, said(text))):
-        return Weak.ASSENT
-    return read
+    if read is not True:
+        return read
+    first = next((token for token in _core(said(text)) if not reports(token)), "")
+    return True if is_agreement(first) else Weak.ASSENT
 
 
 def _core(tokens: list[str]) -> list[str]:
@@ -59,34 +62,26 @@ def _core(tokens: list[str]) -> list[str]:
 
 
 def _judge(tokens: list[str]) -> bool | Weak | Problem:
-    alone = len(tokens) == 1
-    meanings = [
-        meaning
-        if (meaning := meaning_of(token, alone=alone)) and (alone or token not in _ONLY_ALONE)
-        else None
-        for token in tokens
-    ]
-    known = [meaning for meaning in meanings if meaning]
-    first_known = next((place for place, meaning in enumerate(meanings) if meaning), None)
-    if (
-        first_known is None
-        or first_known > 2
-        or (first_known and any(token in _QUESTIONS for token in tokens[:first_known]))
-    ):
+    meanings = [meaning_of(token, alone=len(tokens) == 1) for token in tokens]
+    first = next((place for place, meaning in enumerate(meanings) if meaning), None)
+    if first is None or first > _LATEST or not _QUESTIONS.isdisjoint(tokens[:first]):
         return Problem("unclear")
-    if meanings[first_known] is Meaning.NO:
-        return _denied(tokens[first_known + 1 :])
-    if Meaning.NO in known:
-        if reports(tokens[first_known]) and tokens[meanings.index(Meaning.NO)] in _REVERSES:
-            return False
-        return _double_negation(tokens, meanings)
-    if any(token in _TURNS for token in tokens):
+    if len(tokens) > 1 and tokens[first] in _ONLY_ALONE:
         return Problem("unclear")
-    if Meaning.HEDGE in known or Meaning.YES not in known:
+    if meanings[first] is Meaning.NO:
+        return _denied(tokens[first + 1 :])
+    if Meaning.NO in meanings:
+        return _turned(tokens, first, meanings.index(Meaning.NO))
+    return _affirmed(tokens, first, meanings)
+
+
+def _affirmed(tokens: list[str], first: int, meanings: list[Meaning | None]) -> bool | Weak | Problem:
+    if not _TURNS.isdisjoint(tokens):
+        return Problem("unclear")
+    if Meaning.HEDGE in meanings or Meaning.YES not in meanings:
         return Weak.ASSENT
-    others = len(tokens) - len(known)
-    sure = first_known == 0 and not reports(tokens[0])
-    return True if sure or others <= _MOST_OTHER_WORDS else Problem("unclear")
+    sure = first == 0 and not reports(tokens[0])
+    return True if sure or meanings.count(None) <= _MOST_OTHER_WORDS else Problem("unclear")
 
 
 def _denied(rest: list[str]) -> bool | Weak | Problem:
@@ -98,8 +93,9 @@ def _denied(rest: list[str]) -> bool | Weak | Problem:
     return Problem("unclear") if any(token in _REVERSES for token in rest) else False
 
 
-def _double_negation(tokens: list[str], meanings: list[Meaning | None]) -> bool | Weak | Problem:
-    """Read a yes that goes on with a "not": fine where the "not" itself assents, else nobody can tell."""
-    place = meanings.index(Meaning.NO)
-    rest = _denied(tokens[place + 1 :])
+def _turned(tokens: list[str], first: int, turn: int) -> bool | Weak | Problem:
+    """Read a yes that goes on with a "not": fine where that assents too, else nobody can tell."""
+    if reports(tokens[first]) and tokens[turn] in _REVERSES:
+        return False
+    rest = _denied(tokens[turn + 1 :])
     return True if rest is True or rest is Weak.ASSENT else Problem("both")

@@ -33,6 +33,8 @@ def find_kecamatan(text: str) -> Reading[Kecamatan]:
     if found:
         return found
     desa = _desa(heard.desa or names, None)
+    if isinstance(desa, Desa) and index.key_of(desa.kecamatan.name) in _parts(names):
+        return desa.kecamatan
     if not isinstance(desa, Problem):
         return Unsure(
             _distinct((place.kecamatan, f"{place.kecamatan.title} ({place.title})") for place in _each(desa))

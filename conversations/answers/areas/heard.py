@@ -20,6 +20,7 @@ _NOISE: Final = listed(
 )
 
 
+_SHORT_FOR: Final = {"kp": "kampung", "kmp": "kampung", "kmpg": "kampung"}
 # An address fits into this; whoever tells a story here has not answered yet.
 _LONGEST_LINE: Final = 300
 
@@ -46,7 +47,7 @@ def hear(text: str) -> Heard:
         elif word in _ELSE:
             kind = "other"
         elif word not in _NOISE and word.isalpha():
-            sorted_[kind].append(word)
+            sorted_[kind].append(_SHORT_FOR.get(word, word))
     return Heard(**{kind: tuple(named) for kind, named in sorted_.items()})
 
 

@@ -194,6 +194,7 @@ def test_a_name_that_may_be_a_dusun_is_unknown() -> None:
             ("tegaldelimo", "Tegaldlimo"),
             ("blimbing sari", "Blimbingsari"),
             ("rogojmpi", "Rogojampi"),
+            ("sumberasri purwoharjo", "Purwoharjo"),
             ("kec genteng kab banyuwangi", "Genteng"),
         ],
     ],

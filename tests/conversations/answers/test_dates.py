@@ -28,6 +28,8 @@ BORN = date(1945, 8, 17)
         "17 8 1945",
         "17 08 45",
         "17, 8, 1945",
+        "17*8*1945",
+        "17_8_1945",
         "17 - 8 - 1945",
         "17 agustus 1945",
         "17 Agustus 1945.",
@@ -112,7 +114,8 @@ def test_a_short_year_that_fits_two_centuries_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["umur 81", "81 tahun", "80 th", "82", "delapan puluh satu tahun", "1945", "17 agustus"]
+    "typed",
+    ["umur 81", "kira2 81 th", "81 tahun", "80 th", "82", "delapan puluh satu tahun", "1945", "17 agustus"],
 )
 def test_what_agrees_with_the_nik_offers_the_date_in_it(typed: str) -> None:
     assert parse_birth_date(typed, TODAY, NIK) == Unsure((Candidate(BORN, "17 Agustus 1945"),))

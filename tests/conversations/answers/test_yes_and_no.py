@@ -12,7 +12,8 @@ from conversations.answers.reading import Problem
 from conversations.answers.yes_no import YES_NO_PROBLEMS, Weak, parse_consent, parse_yes_no
 
 YES = """
-ya|iya|y|yaa|yaaaaa|yah|yak|yap|yup|yep|yoi|iy|iyh|iyak|iyap|oke|ok|okk|okey|siap|setuju|betul|btul|bener|
+yaudah iya|wis bener kabeh|siap 86|hu um|nggih setuju|gelem|ya|iya|y|yaa|yaaaaa|yah|yak|yap|yup|yep|yoi|
+iy|iyh|iyak|iyap|oke|ok|okk|okey|siap|setuju|betul|btul|bener|
 bnr|benar|lanjut|
 gas|sip|👍|👍🏽|👌|✅|iyo|yo|yoo|he eh|heeh|ho oh|he'eh|nggih|inggih|njih|enggih|leres|iyeh|enggi|engghi|
 nggehh|injih|
@@ -23,7 +24,8 @@ sampun leres|yakin|cocok bu|mau bu|ada|iya ada 2|tidak salah|ya gak papa|iya bol
 iya, betul|Iya\u200b|ｙａ
 """
 NO = """
-tidak|tdk|tdak|gak|ga|gk|g|gag|nggak|ngga|engga|enggak|tak|kagak|bukan|bkn|salah|slh|jangan|jgn|belum|blm|
+gak berminat|dak mau|gax|gausa|besok saja|enjek|tidak bersedia|ada yang salah|tidak|tdk|tdak|gak|ga|gk|g|
+gag|nggak|ngga|engga|enggak|tak|kagak|bukan|bkn|salah|slh|jangan|jgn|belum|blm|
 belom|ora|ndak|
 mboten|boten|dereng|durung|sing|osing|using|enja'|enten|bunten|bhunten|ten|nenten|❌|👎|
 gak usah mas|tidaakkk|gakkk|enggaaaak|tidka|tdiak|blm bu|ngga mau|gamau|gausah|saya tidak setuju|
@@ -38,7 +40,8 @@ mungkin|
 ya insyaallah|manut mawon|silahkan|in sya Allah
 """
 UNCLEAR = """
-apa|tidak tahu|gatau|?|pagi|batal|sing endi|bentar|ya tidak|benar atau salah|susah|Siti Aminah|12|p|
+sing gelem|sing ono|apa|tidak tahu|gatau|?|pagi|batal|sing endi|bentar|ya tidak|benar atau salah|susah|
+Siti Aminah|12|p|
 apakah benar|benar?|
 iya tapi alamatnya salah|gimana|terima kasih|lupa|bingung|halo|selamat pagi|berapa|nama saya siti|bulan|
 salam|kemiren||🙂|
@@ -80,7 +83,10 @@ def test_these_words_consent(typed: str) -> None:
     assert parse_consent(typed) is True
 
 
-@pytest.mark.parametrize("typed", ["👍", "sudah", "ada", "boleh", "terserah", "insyaallah", "masih"])
+@pytest.mark.parametrize(
+    "typed",
+    ["👍", "sudah", "ada", "boleh", "terserah", "insyaallah", "masih", "tidak salah", "xyz mau"],
+)
 def test_these_words_do_not_yet_consent(typed: str) -> None:
     assert parse_consent(typed) is Weak.ASSENT
 
