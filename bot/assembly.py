@@ -23,6 +23,7 @@ from bot.runtime.store import Pace, Store
 from bot.runtime.tools import Tools
 from bot.runtime.turns import Turns
 from bot.runtime.worker import Worker
+from conversations.checks import check
 from conversations.engine.engine import Engine
 from conversations.engine.texts import Texts
 from conversations.flows import FLOWS
@@ -50,15 +51,28 @@ class Parts:
     has_public_address: bool
 
 
+class FaultyConversations(Exception):
+    """A flow or a catalogue has a fault: nobody is let into it."""
+
+
 def engine_of(settings: Settings) -> Engine:
-    """Give the conversations, in the words of the configured locale."""
+    """Give the conversations, in the words of the configured locale.
+
+    Raises:
+        FaultyConversations: what is wrong, one sentence for each finding.
+    """
     facts = {
         "operator": settings.operator,
         "contact": settings.contact,
         "official_page": settings.official_page,
         "retention": settings.retention,
     }
-    return Engine(FLOWS, {settings.locale: Texts(settings.locale, catalogues(settings.locale), facts)})
+    sources = catalogues(settings.locale)
+    texts = Texts(settings.locale, sources, facts)
+    findings = check(FLOWS, texts, sources)
+    if findings:
+        raise FaultyConversations("\n".join(map(str, findings)))
+    return Engine(FLOWS, {settings.locale: texts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +89,10 @@ async def assembled(settings: Settings, world: World = World()) -> AsyncIterator
     redis = Redis.from_url(
         settings.redis_url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS
     )
-    secret = settings.api_keys.get_secret_value().split(",")[0].partition(":")[2]
     client = httpx.AsyncClient(
         base_url=settings.backend_url,
         timeout=_REGISTRY_SECONDS,
-        headers={"Authorization": f"Bearer {secret}"},
+        headers={"Authorization": f"Bearer {settings.registry_secret}"},
         transport=world.registry,
     )
     simulator = SimulatorChannel()
@@ -113,7 +126,7 @@ async def assembled(settings: Settings, world: World = World()) -> AsyncIterator
             telegram=telegram,
             whatsapp=whatsapp,
             simulator=simulator,
-            has_public_address=settings.public_base_url.startswith("https://"),
+            has_public_address=settings.has_public_address,
         )
     finally:
         await turns.finish()

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from typing import Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.runtime.sealing import KeyRing
+from locales import locales
+
+CALLER = "bot"
+"""The name of the bot among the API_KEYS."""
 
 
 class Settings(BaseSettings):
     """What the bot needs to know of the world it runs in."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     redis_url: str
     backend_url: str
@@ -38,6 +48,58 @@ class Settings(BaseSettings):
     locale: str = "id"
     session_days: int = Field(default=30, ge=1, le=365)
 
+    @field_validator("data_keys")
+    @classmethod
+    def _usable_data_keys(cls, value: SecretStr) -> SecretStr:
+        KeyRing(value.get_secret_value())
+        return value
+
+    @field_validator("api_keys")
+    @classmethod
+    def _has_own_key(cls, value: SecretStr) -> SecretStr:
+        if not _secret_of(value, CALLER):
+            raise ValueError(f"needs an entry {CALLER}:<secret>, the key by which the registry knows the bot")
+        return value
+
+    @field_validator("backend_url", "public_base_url", "telegram_api_base_url", "twilio_api_base_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("needs an address that begins with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("locale")
+    @classmethod
+    def _is_spoken(cls, value: str) -> str:
+        if value not in locales():
+            raise ValueError(f"is one of {', '.join(locales())}")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_channels(self) -> Self:
+        """A channel that is half set up would be closed without a word."""
+        twilio = {
+            "TWILIO_ACCOUNT_SID": self.twilio_account_sid,
+            "TWILIO_AUTH_TOKEN": self.twilio_auth_token,
+            "TWILIO_WHATSAPP_FROM": self.twilio_whatsapp_from,
+        }
+        missing = [name for name, value in twilio.items() if value is None]
+        if 0 < len(missing) < len(twilio):
+            raise ValueError(f"WhatsApp also needs {' and '.join(missing)}")
+        if self.telegram_bot_token and self.has_public_address and not self.telegram_webhook_secret:
+            raise ValueError("Telegram's webhook also needs TELEGRAM_WEBHOOK_SECRET")
+        return self
+
+    @property
+    def has_public_address(self) -> bool:
+        """Whether the platforms can reach the webhooks: they ask for https."""
+        return self.public_base_url.startswith("https://")
+
+    @property
+    def registry_secret(self) -> str:
+        """The secret by which the registry knows the bot."""
+        return _secret_of(self.api_keys, CALLER)
+
     @property
     def twilio_auth_tokens(self) -> tuple[str, ...]:
         """The tokens that Twilio may sign with: TWILIO_AUTH_TOKEN, "new,old" while it is being rotated."""
@@ -49,3 +111,8 @@ class Settings(BaseSettings):
         """Content template SIDs by our name: "quick_reply_2=HX...,list_picker_5=HX..."."""
         pairs = (entry.partition("=") for entry in self.twilio_content_sids.split(","))
         return {name.strip(): sid.strip() for name, _, sid in pairs if name.strip() and sid.strip()}
+
+
+def _secret_of(api_keys: SecretStr, caller: str) -> str:
+    entries = (entry.strip().partition(":") for entry in api_keys.get_secret_value().split(","))
+    return next((secret for name, _, secret in entries if name == caller), "")

@@ -11,10 +11,15 @@ from uuid import uuid4
 import pytest
 from redis.asyncio import Redis as RedisClient
 
+from backend.migrations import upgrade
 from deploy.embedded import Postgres, Redis, embedded_postgres, embedded_redis
+
+from tests.world import service as running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+
+    from tests.world import Service
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,3 +84,18 @@ async def redis(redis_url: str) -> AsyncIterator[RedisClient]:
     await client.flushall()
     yield client
     await client.aclose()
+
+
+@pytest.fixture(scope="session")
+def registry_url(postgres: Postgres) -> str:
+    """A migrated database for the whole service, apart from the one that the registry's own tests empty."""
+    url = postgres.create_database("service")
+    upgrade(url)
+    return url
+
+
+@pytest.fixture
+async def service(registry_url: str, redis: RedisClient, redis_url: str) -> AsyncIterator[Service]:  # noqa: ARG001 - an empty Redis
+    """The whole service: bot, registry, stub platforms, and a clock to turn."""
+    async with running(registry_url, redis_url) as service:
+        yield service

@@ -6,7 +6,7 @@ import base64
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -42,16 +42,20 @@ class Clock:
 
 @dataclass
 class Line(httpx.AsyncBaseTransport):
-    """The line between bot and registry, which can be cut: before a request arrives, or before its answer does."""
+    """The line between bot and registry, which can be cut before a request arrives or before its
+    answer does, and at whose end a submission can meet a refusal."""
 
     registry: httpx.ASGITransport
     cut: bool = False
     answer_lost: bool = False
+    refusal: dict[str, Any] | None = None
     requests: list[str] = field(default_factory=list)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self.cut:
             raise httpx.ConnectError("the line is cut", request=request)
+        if self.refusal is not None and request.url.path == "/api/v1/registrations":
+            return httpx.Response(self.refusal.get("status", 422), json=self.refusal, request=request)
         self.requests.append(f"{request.method} {request.url.path}")
         response = await self.registry.handle_async_request(request)
         if self.answer_lost:

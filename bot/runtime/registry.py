@@ -86,9 +86,8 @@ def _settled(response: httpx.Response) -> Settled:
             outcome = "already" if answer.get("already") else "accepted"
             return Settled(outcome, {"number": answer["number"]} if "number" in answer else {})
         case httpx.codes.UNPROCESSABLE_ENTITY:
-            return Settled(
-                "rejected", {"fields": [fault["field"] for fault in response.json().get("errors", ())]}
-            )
+            faults = response.json().get("errors", ())
+            return Settled("rejected", {"fields": sorted({_answer_of(fault["field"]) for fault in faults})})
         case (
             httpx.codes.CONFLICT
             | httpx.codes.BAD_REQUEST
@@ -99,3 +98,10 @@ def _settled(response: httpx.Response) -> Settled:
         case _:
             log.warning("registry does not take it now", status=response.status_code)
             return DELAYED
+
+
+def _answer_of(field: str) -> str:
+    """Give the answer that a field of the registry was made from: `household.members.0.nik` from `members`."""
+    parts = [part for part in field.split(".") if part not in ("body", "household")]
+    name = parts[0] if parts else field
+    return "rt_rw" if name in ("rt", "rw") else name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command, command_in, is_greeting, is_skip, is_thanks, is_unknown
 from conversations.answers.picks import pick
-from conversations.answers.reading import Candidate, Partial, Problem, Unsure
+from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.engine import detours, reviewing
 from conversations.engine.compose import payload
 from conversations.engine.fields import to_plain
@@ -141,10 +141,17 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
         talk.save(state, talk.run.offered[picked][0])
     elif isinstance(state, Ask):
         _read(talk, state, text)
-    elif isinstance(state, Choose) and state.understands is not None and picked is None:
-        _take(talk, state, state.understands(text, talk.situation()), text)
-    else:
-        _fail(talk, state, Problem("not-offered"), text)
+    elif isinstance(state, Choose):
+        _take(talk, state, _understood(talk, state, text, picked), text)
+
+
+def _understood(talk: Talk, state: Choose[Any], text: str, picked: Unsure[int] | None) -> Reading[Any]:
+    """Read what is none of the labels, or several of them."""
+    reading = state.understands(text, talk.situation()) if state.understands else Problem("not-offered")
+    if picked is None or not isinstance(reading, Problem):
+        return reading
+    offered = [talk.run.offered[each.value] for each in picked.candidates]
+    return Unsure(tuple(Candidate(value, label) for value, label in offered))
 
 
 def _picked(talk: Talk, state: Question[Any], text: str) -> int | Unsure[int] | None:

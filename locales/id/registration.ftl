@@ -90,6 +90,7 @@ birth_date = Tanggal lahirnya? Misalnya 17-8-1965.
 
 kecamatan = Tinggal di kecamatan mana? Boleh ketik nama desanya langsung.
     .help = Ketik angka atau nama kecamatan. Boleh juga nama desa, misalnya Kemiren.
+    .noted = Tempat tinggal: { $place }
     .line = Kecamatan: { $value }
     .problem-unknown = Mohon maaf, { $name } belum kami temukan di Banyuwangi. Ketik nama kecamatan atau desa, atau angkanya.
     .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon ketik nama desanya.

@@ -90,6 +90,7 @@ registration += Ask(
 registration += Ask(
     name="kecamatan",
     step=4,
+    details=rules.place,
     expects=readers.kecamatan,
     problems=AREA_PROBLEMS,
     offers=readers.all_kecamatan,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from conversations.answers.areas import kecamatan_with_code
+from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.choices import Relation
 from conversations.flows.registration.record import Consent, Registration
 
@@ -27,6 +27,13 @@ def refused(registration: Registration) -> bool:
 def nik_to_look_up(registration: Registration) -> Mapping[str, Any]:
     """Give the NIK, to see whether this very chat has registered it before."""
     return {"nik": registration.nik}
+
+
+def place(registration: Registration) -> Mapping[str, Any]:
+    """Name the place that was understood, as far as it goes."""
+    village = desa_with_code(registration.desa or "")
+    found = kecamatan_with_code(registration.kecamatan or "")
+    return {"place": village.label if village else found.title if found else ""}
 
 
 def kecamatan_name(registration: Registration) -> Mapping[str, Any]:

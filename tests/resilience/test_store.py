@@ -1,0 +1,86 @@
+"""What happens when Redis is away, when two messages come at once, and when a channel's pace is used up."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.runtime.store import Pace
+from tests.dialogues.phones import PHONES, SimulatorPhone, TelegramPhone, WhatsAppPhone
+from tests.stubs import telegram_updates, twilio
+
+if TYPE_CHECKING:
+    import httpx
+    from redis.asyncio import Redis
+
+    from tests.world import Service
+
+
+async def test_nothing_is_acknowledged_while_redis_is_away(service: Service, redis: Redis) -> None:
+    phone = TelegramPhone(service)
+    await phone.do("halo")
+    await redis.config_set("maxmemory", "1")
+    try:
+        update = telegram_updates.message(990_001, chat=phone.chat, text="daftar")
+        telegram = await service.telegram.deliver(service.bot, update)
+        whatsapp = await service.twilio.deliver(service.bot, twilio.message(990_002, "halo"))
+    finally:
+        await redis.config_set("maxmemory", "0")
+    assert [telegram.status_code, whatsapp.status_code] == [503, 503]
+    assert int(telegram.headers["retry-after"]) > 0
+    assert "SETUJU" in await phone.send(update), "the same update is taken when it comes again"
+
+
+@pytest.mark.parametrize("kind", PHONES)
+async def test_two_messages_at_the_same_instant_are_both_taken_one_after_the_other(
+    service: Service, kind: str
+) -> None:
+    phone = PHONES[kind](service)
+    for answer in ("halo", "daftar", "setuju"):
+        await phone.do(answer)
+    messages = [phone.typed("tidak usah"), phone.typed("3510165708659901")]
+    async with asyncio.TaskGroup() as group:
+        for message in messages:
+            group.create_task(raw(service, kind, message))
+    phone.seen = len(service.telegram.sent) if kind == "telegram" else len(service.twilio.sent)
+    asked = await phone.do("ulang")
+    assert "Nomor Kartu Keluarga" in asked or "NIK Bapak/Ibu" in asked
+
+
+async def raw(service: Service, kind: str, message: object) -> httpx.Response:
+    if kind == "telegram":
+        return await service.telegram.deliver(service.bot, message)
+    if kind == "whatsapp":
+        return await service.twilio.deliver(service.bot, message)
+    return await service.bot.post("/simulator/messages", json=message)
+
+
+@pytest.mark.parametrize(("kind", "phone_of"), [("telegram", TelegramPhone), ("whatsapp", WhatsAppPhone)])
+async def test_a_reply_that_has_no_room_in_the_pace_is_pushed_and_not_lost(
+    service: Service, kind: str, phone_of: type[TelegramPhone | WhatsAppPhone]
+) -> None:
+    service.parts.tools.paces[kind] = Pace(rate=1, burst=1)
+    first, second = phone_of(service), phone_of(service)
+    assert "Selamat datang" in await first.do("halo")
+    assert await second.do("halo") == ""
+    await service.work(timedelta(seconds=12))
+    assert "Selamat datang" in await second.arrived()
+    sent = service.telegram.sent if kind == "telegram" else service.twilio.sent
+    assert [message.in_webhook for message in sent] == [True, False]
+
+
+async def test_a_session_that_cannot_be_read_is_kept_aside_and_the_person_is_answered(
+    service: Service, redis: Redis
+) -> None:
+    phone = SimulatorPhone(service)
+    await phone.do("halo")
+    (key,) = [key async for key in redis.scan_iter("*:session:*")]
+    stored = await redis.get(key)
+    await redis.set(key, stored[:-1] + bytes([stored[-1] ^ 1]))
+    assert "Selamat datang" in await phone.do("daftar")
+    aside = [key async for key in redis.scan_iter("*:aside:*")]
+    assert len(aside) == 1
+    assert await redis.get(aside[0]) == stored[:-1] + bytes([stored[-1] ^ 1])
