@@ -3,7 +3,7 @@
 import { element, unseen } from "./element.js";
 import { madeUpPerson } from "./example.js";
 
-const WIDE = matchMedia("(min-width: 60rem)");
+const WIDE = matchMedia("(min-width: 66rem)");
 
 export class Panel {
   // `write` puts a text into the text box.

@@ -1,0 +1,91 @@
+"""The whole service on a port of its own, and a browser in front of it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from backend.migrations import upgrade
+from tests.e2e.phone import SimulatedPhone
+from tests.site import Site, running_site
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from redis.asyncio import Redis
+
+    from deploy.embedded import Postgres
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NARROW = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def browsed_database(postgres: Postgres) -> str:
+    url = postgres.create_database("browsed")
+    upgrade(url)
+    return url
+
+
+@pytest.fixture
+async def site(browsed_database: str, redis: Redis, redis_url: str) -> AsyncIterator[Site]:
+    async with running_site(browsed_database, redis_url) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=QUIET
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def narrow(browser: Browser, site: Site) -> AsyncIterator[SimulatedPhone]:
+    """The simulator as a phone shows it."""
+    async for phone in _opened(browser, site, NARROW):
+        yield phone
+
+
+@pytest.fixture
+async def wide(browser: Browser, site: Site) -> AsyncIterator[SimulatedPhone]:
+    """The simulator on a desk."""
+    async for phone in _opened(browser, site, WIDE):
+        yield phone
+
+
+async def _opened(browser: Browser, site: Site, viewport: dict[str, int]) -> AsyncIterator[SimulatedPhone]:
+    context = await browser.new_context(
+        viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta", base_url=site.url
+    )
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    await page.goto("/simulator")
+    yield SimulatedPhone(page, complaints)
+    await context.close()
+
+
+@pytest.fixture
+async def office(browser: Browser, site: Site) -> AsyncIterator[Page]:
+    """The console, signed in."""
+    context = await browser.new_context(
+        base_url=site.url, http_credentials={"username": "petugas", "password": site.password}
+    )
+    yield await context.new_page()
+    await context.close()

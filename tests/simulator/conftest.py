@@ -1,0 +1,37 @@
+"""The demo's two halves on a port of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from backend.migrations import upgrade
+from tests.site import Site, running_site
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from redis.asyncio import Redis
+
+    from deploy.embedded import Postgres
+
+
+@pytest.fixture(scope="session")
+def simulated_database(postgres: Postgres) -> str:
+    url = postgres.create_database("simulated")
+    upgrade(url)
+    return url
+
+
+@pytest.fixture
+async def site(simulated_database: str, redis: Redis, redis_url: str) -> AsyncIterator[Site]:
+    async with running_site(simulated_database, redis_url) as site:
+        yield site
+
+
+@pytest.fixture
+async def client(site: Site) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=site.url) as client:
+        yield client

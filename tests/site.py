@@ -1,0 +1,60 @@
+"""Bot and registry behind one address on a port of its own, as the demo serves them, with a worker."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+
+from backend.app import create_app as create_registry
+from backend.settings import Settings as RegistrySettings
+from bot.app import create_app as create_bot
+from bot.assembly import World
+from bot.settings import Settings as BotSettings
+from deploy.composition import composed
+from tests.stubs.loopback import serving
+from tests.world import API_KEYS, DATA_KEYS, PASSWORD, Line
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@dataclass
+class Site:
+    """The service as a browser finds it, the console's password, and the line between bot and registry."""
+
+    url: str
+    password: str
+    line: Line
+
+
+@asynccontextmanager
+async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]:
+    """Serve everything on the given servers."""
+    registry = create_registry(
+        RegistrySettings(
+            _env_file=None,
+            database_url=database_url,
+            data_keys=DATA_KEYS,
+            api_keys=API_KEYS,
+            console_password=PASSWORD,
+        )
+    )
+    line = Line(httpx.ASGITransport(registry))
+    bot = create_bot(
+        BotSettings(
+            _env_file=None,
+            redis_url=redis_url,
+            backend_url="http://registry",
+            data_keys=DATA_KEYS,
+            api_keys=API_KEYS,
+        ),
+        World(registry=line),
+        simulator=True,
+        works=True,
+    )
+    service = composed(bot, registry)
+    async with service.router.lifespan_context(service), serving(service) as url:
+        yield Site(url, PASSWORD, line)
