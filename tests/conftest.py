@@ -13,7 +13,6 @@ from redis.asyncio import Redis as RedisClient
 
 from backend.migrations import upgrade
 from deploy.embedded import Postgres, Redis, embedded_postgres, embedded_redis
-
 from tests.world import service as running
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def registry_url(postgres: Postgres) -> str:
 
 
 @pytest.fixture
-async def service(registry_url: str, redis: RedisClient, redis_url: str) -> AsyncIterator[Service]:  # noqa: ARG001 - an empty Redis
+async def service(registry_url: str, redis: RedisClient, redis_url: str) -> AsyncIterator[Service]:
     """The whole service: bot, registry, stub platforms, and a clock to turn."""
     async with running(registry_url, redis_url) as service:
         yield service
