@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.runtime.sealing import KeyRing
+from bot.runtime.sealing import read_keys
 from locales import locales
 
 CALLER = "bot"
 """The name of the bot among the API_KEYS."""
+FEWEST_DIFFERENT = 8
+"""Different bytes that 32 random ones surely have."""
+SHORTEST_SECRET = 16
 
 
 class Settings(BaseSettings):
@@ -51,7 +55,9 @@ class Settings(BaseSettings):
     @field_validator("data_keys")
     @classmethod
     def _usable_data_keys(cls, value: SecretStr) -> SecretStr:
-        KeyRing(value.get_secret_value())
+        for name, secret in read_keys(value.get_secret_value()).items():
+            if len(set(secret)) < FEWEST_DIFFERENT:
+                raise ValueError(f"key {name} is not random; make one with: openssl rand -base64 32")
         return value
 
     @field_validator("api_keys")
@@ -59,6 +65,14 @@ class Settings(BaseSettings):
     def _has_own_key(cls, value: SecretStr) -> SecretStr:
         if not _secret_of(value, CALLER):
             raise ValueError(f"needs an entry {CALLER}:<secret>, the key by which the registry knows the bot")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_telegram_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        secret = value.get_secret_value() if value else ""
+        if value and not re.fullmatch(rf"[A-Za-z0-9_-]{{{SHORTEST_SECRET},256}}", secret):
+            raise ValueError(f"needs {SHORTEST_SECRET} to 256 letters, digits, _ or -")
         return value
 
     @field_validator("backend_url", "public_base_url", "telegram_api_base_url", "twilio_api_base_url")

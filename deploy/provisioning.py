@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 
 import httpx
 from twilio.base.exceptions import TwilioException
@@ -17,7 +18,7 @@ from deploy.setup_problem import SetupProblem
 NOT_NEEDED_HERE = {
     "REDIS_URL": "redis://",
     "BACKEND_URL": "http://",
-    "DATA_KEYS": f"none:{'A' * 43}=",
+    "DATA_KEYS": f"none:{base64.b64encode(bytes(range(32))).decode()}",
     "API_KEYS": "bot:none",
 }
 NEEDED = "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_WHATSAPP_FROM"

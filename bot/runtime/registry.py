@@ -26,17 +26,18 @@ class Registry:
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
-
-    async def look_up(self, need: Need) -> Found:
-        """Ask what a conversation needs to know. Unknown look-ups are a fault of the release, and raise."""
-        asked = {
+        self._lookups = {
             "registry.own_nik": self._own_nik,
             "registry.own_registrations": self._own_registrations,
             "registry.status": self._status,
-        }[need.lookup]
+        }
+
+    async def look_up(self, need: Need) -> Found:
+        """Ask what a conversation needs to know. Unknown look-ups are a fault of the release, and raise."""
+        asked = self._lookups[need.lookup]
         try:
             return await asked(need.args)
-        except httpx.HTTPError as fault:
+        except (httpx.HTTPError, ValueError, KeyError) as fault:
             log.warning("registry unavailable", lookup=need.lookup, fault=type(fault).__name__)
             return UNAVAILABLE
 

@@ -24,27 +24,39 @@ class Unsealable(Exception):
     """Sealed bytes were made with an unknown key, or are not what was sealed."""
 
 
+def read_keys(data_keys: str) -> dict[str, bytes]:
+    """Read `DATA_KEYS`: `id:base64 of 32 bytes`, separated by commas.
+
+    Raises:
+        ValueError: one of them is not that, or there is none.
+    """
+    secrets: dict[str, bytes] = {}
+    for entry in filter(None, (part.strip() for part in data_keys.split(","))):
+        name, _, encoded = entry.partition(":")
+        try:
+            secret = base64.b64decode(encoded, validate=True)
+        except binascii.Error:
+            secret = b""
+        if not name or len(secret) != 32:  # noqa: PLR2004 - AES-256
+            raise ValueError("lists keys as id:base64, each of 32 bytes")
+        secrets[name] = secret
+    if not secrets:
+        raise ValueError("needs at least one key")
+    return secrets
+
+
 class KeyRing:
-    """The keys of `DATA_KEYS`: `id:base64 of 32 bytes`, separated by commas. The first seals, all open.
+    """The keys of `DATA_KEYS`. The first seals, all open.
 
     Chat names are made with the last key, so that a new key put in front does not lose the sessions.
     """
 
     def __init__(self, data_keys: str) -> None:
-        secrets: dict[bytes, bytes] = {}
-        for entry in filter(None, (part.strip() for part in data_keys.split(","))):
-            name, _, encoded = entry.partition(":")
-            try:
-                secret = base64.b64decode(encoded, validate=True)
-            except binascii.Error:
-                secret = b""
-            if not name or len(secret) != 32:
-                raise ValueError("DATA_KEYS must list keys as id:base64, each of 32 bytes")
-            secrets[name.encode()] = secret
-        if not secrets:
-            raise ValueError("DATA_KEYS must hold at least one key")
-        self._ciphers = {name: AESGCM(_derive(secret, b"bot/seal")) for name, secret in secrets.items()}
-        self._active = next(iter(secrets))
+        secrets = read_keys(data_keys)
+        self._ciphers = {
+            name.encode(): AESGCM(_derive(secret, b"bot/seal")) for name, secret in secrets.items()
+        }
+        self._active = next(iter(self._ciphers))
         self._naming = _derive(list(secrets.values())[-1], b"bot/name")
 
     def seal(self, plain: bytes, where: bytes) -> bytes:

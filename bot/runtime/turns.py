@@ -10,7 +10,7 @@ import structlog
 from bot.runtime.jobs import Handover, Job
 from bot.runtime.metrics import TURN_SECONDS, TURNS
 from bot.runtime.taken import Rider, StoreUnavailable, Taken
-from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden
+from bot.runtime.tools import FIRST_TRY, Tools, push_of, reference, ridden
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -38,10 +38,25 @@ class Turns:
     async def take(self, inbound: Inbound, ride: Rider) -> Taken:
         """Run one whole turn and commit it."""
         with TURN_SECONDS.labels(inbound.chat.channel).time():
-            taken = await self._take(inbound, ride)
+            try:
+                taken = await self._take(inbound, ride)
+            except StoreUnavailable:
+                raise
+            except Exception:
+                taken = self._apologise(inbound, ride)
         if taken.push is not None:
             self._soon(self._delivery.push(taken.push))
         return taken
+
+    def _apologise(self, inbound: Inbound, ride: Rider) -> Taken:
+        """Answer a message that we cannot take through a fault of ours.
+
+        A 500 would make Telegram repeat it for a day and hold back everything else of this chat; Twilio would drop
+        it without a word. So the person is told, the fault is logged and counted, and nothing is committed.
+        """
+        log.exception("turn failed", channel=inbound.chat.channel)
+        TURNS.labels(inbound.chat.channel, "failed").inc()
+        return Taken(ride(inbound, self._tools.engine.apology(), reference(inbound.chat, inbound.id)))
 
     async def finish(self) -> None:
         """Wait for what was started in the background."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conversations.engine.compose import COMMON
 from conversations.engine.hearing import hear
+from conversations.engine.messages import Outbound
 from conversations.engine.moments import day_of
 from conversations.engine.session import Run, Session
 from conversations.engine.settling import settle
@@ -65,6 +67,11 @@ class Engine:
         talk = self._talk(session, now, None)
         settle(talk, submission, settled)
         return talk.turn(answering)
+
+    def apology(self) -> Outbound:
+        """Give what is said when a message cannot be taken through a fault of ours."""
+        texts = next(iter(self.texts.values()))
+        return Outbound(texts.say(COMMON, "trouble"))
 
     def start(self, session: Session, name: str, today: date) -> None:
         """Put a fresh run of a flow into a session. It knows the day on which it began."""

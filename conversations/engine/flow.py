@@ -106,6 +106,7 @@ class Ask(Question[T]):
     `expects` reads the answer, or gives one of `problems`. `optional` questions may be skipped (LEWATI) and then save None. `offers` lists
     what can be picked instead of typed, in the words of the attributes `labels`. With `until` the question is asked again for each item of a
     list, until the answers satisfy it. `implies` gives answers to other questions that came along with this one.
+    `completes` looks at a meaning that was picked, and may find that something is still to be asked.
     `resets` names the answers that fall with this one when it changes.
     """
 
@@ -116,7 +117,15 @@ class Ask(Question[T]):
     labels: Sequence[str] = ()
     until: Predicate | None = None
     implies: Callable[[Any], Mapping[str, Any]] | None = None
+    completes: Callable[[Any], Reading[Any]] | None = None
     contact: bool = False
+
+    def from_plain(self, plain: Any) -> Any:  # noqa: ANN401 - whatever the field holds
+        """Give the answer that a session's plain value stands for; of a list, one item."""
+        if self.until is None:
+            return self.saves.from_plain(plain)
+        items: Any = self.saves.from_plain([plain])
+        return items[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,7 @@ class Talk:
         """Give what a reader may know besides the text."""
         state, so_far = self.here, self.run.so_far
         if so_far is not None and isinstance(state, Ask):
-            so_far = state.saves.from_plain([so_far])[0] if state.until else state.saves.from_plain(so_far)
+            so_far = state.from_plain(so_far)
         return Situation(self.record, self.today, so_far, self.phone)
 
     # Moving on
@@ -162,8 +162,6 @@ class Talk:
     def _go(self, state: Go) -> None:
         if state.flow:
             self.engine.start(self.session, state.flow, self.today)
-            if self.flow.keeps_draft:
-                self.session.paused = None
         elif self.session.paused is not None:
             self.session.run, self.session.paused = self.session.paused, None
         self.advance()

@@ -39,6 +39,7 @@ greeting = Halo, Bapak/Ibu. Mari kita lanjutkan.
 thanks = Sama-sama, Bapak/Ibu.
 which-one = Maksud Bapak/Ibu yang mana?
 is-it-this = Apakah ini yang dimaksud? Kalau bukan, mohon ketik lagi.
+trouble = Mohon maaf, ada gangguan di pihak kami. Jawaban Bapak/Ibu yang lain tetap tersimpan. Mohon kirim lagi sebentar lagi, atau ketik PETUGAS.
 problem-unclear = Mohon maaf, jawaban itu belum kami pahami.
 problem-not-offered = Mohon maaf, jawaban itu belum kami pahami. Cukup ketik angkanya, misalnya 1.
 problem-not-reviewed = Mohon maaf, belum kami pahami. Ketik YA kalau semua benar, atau UBAH dan nomornya, misalnya UBAH 2.

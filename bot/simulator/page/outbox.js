@@ -20,20 +20,28 @@ export class Outbox {
   async flush() {
     if (this.sending !== null) return;
     const { conversation } = this;
-    for (let entry; (entry = conversation.nextToSend()); ) {
-      this.sending = entry;
-      conversation.mark(entry, Status.WAITING);
-      try {
-        const [answer] = await Promise.all([say(conversation.name, entry.id, entry.content), pause(TYPING_MS)]);
-        entry.status = Status.SENT;
-        conversation.receive(answer);
-      } catch (fault) {
-        entry.status = outcome(fault);
+    try {
+      for (let entry; (entry = conversation.nextToSend()); ) {
+        this.sending = entry;
+        conversation.mark(entry, Status.WAITING);
+        await this.pass(entry);
         if (entry.status === Status.UNSENT) break;
       }
+    } finally {
+      this.sending = null;
+      conversation.changed(conversation);
     }
-    this.sending = null;
-    conversation.changed(conversation);
+  }
+
+  async pass(entry) {
+    const { conversation } = this;
+    try {
+      const [answer] = await Promise.all([say(conversation.name, entry.id, entry.content), pause(TYPING_MS)]);
+      entry.status = Status.SENT;
+      conversation.receive(answer);
+    } catch (fault) {
+      entry.status = outcome(fault);
+    }
   }
 
   // Sends the last message once more, unchanged and with the same id, as a network does that has lost the answer.

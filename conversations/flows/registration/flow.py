@@ -9,7 +9,7 @@ from conversations.answers.choices import Difficulty, Housing, Occupation, Schoo
 from conversations.answers.dates import DATE_PROBLEMS, format_date
 from conversations.answers.kk import KK_PROBLEMS
 from conversations.answers.masking import mask_number
-from conversations.answers.member import MEMBER_PROBLEMS
+from conversations.answers.member import MEMBER_PROBLEMS, age_asked
 from conversations.answers.names import NAME_PROBLEMS
 from conversations.answers.nik import NIK_PROBLEMS
 from conversations.answers.numbers import COUNT_PROBLEMS
@@ -97,7 +97,7 @@ registration += Ask(
     saves=Registration.kecamatan,
     implies=readers.kecamatan_and_desa,
     shows=shown.kecamatan,
-    resets=[Registration.desa],
+    resets=[Registration.desa, Registration.dusun, Registration.rt_rw],
     next="desa",
 )
 registration += Ask(
@@ -108,7 +108,9 @@ registration += Ask(
     problems=AREA_PROBLEMS,
     offers=readers.all_desa,
     saves=Registration.desa,
+    implies=readers.kecamatan_and_desa,
     shows=shown.desa,
+    resets=[Registration.dusun, Registration.rt_rw],
     next="dusun",
 )
 registration += Ask(
@@ -162,6 +164,7 @@ registration += Ask(
     problems=MEMBER_PROBLEMS,
     optional=True,
     until=rules.all_members_told,
+    completes=age_asked,
     saves=Registration.members,
     shows=shown.members,
     resets=[Registration.schooling],
