@@ -123,10 +123,11 @@ def command_in(text: str) -> Command | None:
         return Command.HELP
     if said_plainly in {"#", "/"} or said_plainly.split(" ")[0] == "/start":
         return Command.MENU
-    tokens = bare(said(said_plainly.removeprefix("/")), _AROUND)
+    whole = said(said_plainly.removeprefix("/"))
+    tokens = bare(whole, _AROUND)
     if not tokens or len(tokens) > 6:
         return None
-    return _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING))
+    return _matched(whole) or _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING))
 
 
 def _matched(tokens: list[str]) -> Command | None:

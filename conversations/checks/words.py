@@ -18,7 +18,7 @@ LONGEST_BUTTON = 30
 """Characters of a label that a Telegram button shows whole, in a row of its own."""
 LONGEST_TEXT = 1024
 """Characters of a WhatsApp template body, the tightest limit of a text."""
-_OPTIONAL = frozenset({"help", "noted", "line", "contact"})
+_OPTIONAL = frozenset({"help", "noted", "line", "contact", "which"})
 _SAMPLE = "Dinas Sosial Kabupaten Banyuwangi"
 
 

@@ -62,8 +62,11 @@ def _cancel(talk: Talk) -> None:
 
 
 def _go_back(talk: Talk) -> None:
-    """Put back the answer under correction, or ask the question before this one again."""
+    """Go one step back: out of a question about an answer, out of a correction, or to the question before."""
     run = talk.run
+    if run.unsure or run.so_far is not None:
+        talk.ask_again()
+        return
     if run.before:
         run.answers.update(run.before)
         talk.advance()

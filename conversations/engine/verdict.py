@@ -48,7 +48,7 @@ def verdict_on(text: str, topics: Sequence[str]) -> Verdict:
         return Change(position if 0 <= position < len(topics) else None)
     if change:
         rest = re.sub(
-            r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b", " ", _CHANGE.sub(" ", plain)
+            r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b|(?<=\w)nya\b", " ", _CHANGE.sub(" ", plain)
         ).strip()
         named = pick(rest, topics) if rest else None
         return Change(named if isinstance(named, int) else None)

@@ -7,7 +7,7 @@ opening =
     Kami tidak pernah meminta OTP, PIN, kata sandi, foto wajah, atau uang. Nomor resmi kami ada di { $official_page } dan di kantor desa.
 
 door = Apa yang bisa kami bantu?
-    .help = Ketik angka pilihannya. Misalnya, ketik 1.
+    .help = Ketik angka di depan pilihan. Kalau bingung, ketik PETUGAS.
     .resume = Lanjutkan pendaftaran
     .resume-words = lanjut, lanjutkan, teruskan, lanjut daftar
     .register = Daftar bansos
@@ -15,7 +15,7 @@ door = Apa yang bisa kami bantu?
     .status = Cek status
     .status-words = status, cek, cek status, hasil, cek hasil, sudah sampai mana, lihat hasil
     .genuine = Apakah ini resmi?
-    .genuine-words = cek keaslian, resmi, asli, penipuan, hoax, hoaks, keaslian
+    .genuine-words = cek keaslian, resmi, asli, penipuan, penipu, tipu, ini penipuan, penipuan bukan, ini penipuan bukan, beneran, asli atau palsu, ini asli, hoax, hoaks, keaslian
     .person = Bicara dengan petugas
     .person-words = petugas, orang, admin
 

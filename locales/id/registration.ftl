@@ -25,7 +25,6 @@ refused =
     Ketik MENU kalau berubah pikiran.
 
 notices =
-    Terima kasih.
     Bolehkah kami mengirim kabar pencairan bantuan ke nomor ini? Bisa dihentikan kapan saja dengan mengetik BERHENTI.
     .help = Ini hanya soal kabar. Boleh atau tidak, pendaftaran tetap jalan.
     .line = Kabar pencairan: { $value }
@@ -97,11 +96,11 @@ kecamatan = Tinggal di kecamatan mana? Boleh ketik nama desanya langsung.
     .problem-no-name = Mohon ketik nama kecamatan atau desa, atau angkanya.
 
 desa = Desa atau kelurahan apa di Kecamatan { $kecamatan }?
-    .help = Ketik angka atau nama desa. Kalau yang Bapak/Ibu tahu hanya dusunnya, ketik PETUGAS.
+    .help = Ketik angka atau nama desa. Kalau kecamatannya keliru, ketik KEMBALI. Kalau tahu dusunnya saja, ketik PETUGAS.
     .noted = Alamat: { $value }
     .line = Desa/kelurahan: { $value }
     .problem-unknown = { $name } tidak ada dalam daftar desa. Mungkin itu nama dusun? Mohon pilih desanya dulu, dusunnya kami tanyakan sesudah ini.
-    .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon pilih nama desanya.
+    .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon pilih nama desanya. Kalau kecamatannya keliru, ketik KEMBALI.
     .problem-no-name = Mohon ketik nama desa, atau angkanya.
 
 dusun = Dusun atau lingkungan apa? Ketik LEWATI kalau tidak ada.
@@ -136,13 +135,14 @@ phone = Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
 
 members_count = Selain Bapak/Ibu, berapa orang lagi yang ada di KK? Ketik angka. Ketik 0 kalau sendiri.
     .help = Hitung istri atau suami, anak, dan orang tua yang namanya ada di KK. Misalnya 3.
-    .line = Anggota lain di KK: { $value } orang
+    .line = Jumlah anggota lain di KK: { $value }
     .problem-no-number = Mohon ketik angkanya saja, misalnya 3. Ketik 0 kalau sendiri.
     .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya, tanpa Bapak/Ibu sendiri.
     .problem-too-many = Di sini paling banyak { $most } orang. Kalau memang lebih, ketik PETUGAS.
 
 members = Anggota { $number } dari { $count }: siapa nama, hubungan, dan umurnya? Misalnya: Siti, istri, 35 tahun.
     .help = Ketik dalam satu pesan: nama, hubungan, umur. Misalnya: Budi, anak, 10 tahun. Ketik LEWATI kalau tidak ingin menjawab.
+    .which = Apa hubungannya dengan Bapak/Ibu?
     .line = Anggota: { $value }
     .problem-name-missing = Mohon ketik namanya juga. Misalnya: Siti, istri, 35 tahun.
     .problem-one-at-a-time = Satu orang dulu, ya. Anggota lain kami tanyakan sesudah ini. Misalnya: Siti, istri, 35 tahun.
@@ -171,7 +171,9 @@ pregnant = Apakah ada yang sedang hamil atau baru melahirkan?
     .help = Di keluarga ini saja. Ketik 1 kalau ada, 2 kalau tidak.
     .line = Hamil/baru melahirkan: { $value }
     .yes = Ada
+    .yes-words = hamil, sedang hamil, ada yang hamil, istri hamil, istri saya hamil, anak saya hamil, saya hamil, baru melahirkan, habis melahirkan, baru lahiran, nifas, meteng, mbobot, bumil, ada satu, nggih wonten
     .no = Tidak ada
+    .no-words = tidak hamil, tidak ada yang hamil, gak ada yang hamil, ora ono sing meteng, mboten wonten
     .declined = Tidak ingin menjawab
 
 schooling = { $child } masih sekolah? Di tingkat apa?
@@ -206,22 +208,35 @@ occupation = Apa pekerjaan utama Bapak/Ibu?
     .help = Pilih yang paling dekat. Kalau tidak ada yang cocok, pilih Lainnya.
     .line = Pekerjaan: { $value }
     .farmer = Petani
+    .farmer-words = tani, bertani, sawah, ke sawah, punya sawah, garap sawah, nggarap sawah, kebun, pekebun, peternak
     .farm_labourer = Buruh tani
+    .farm_labourer-words = buruh sawah, buruh kebun, buruh di sawah, buruh di kebun, buruh panen, derep, matun, buruh nyangkul, buruh macul
     .fisher = Nelayan
+    .fisher-words = melaut, miyang, cari ikan, nyari ikan, abk, buruh nelayan, ke laut
     .labourer = Buruh/kuli
+    .labourer-words = kuli bangunan, buruh bangunan, buruh pabrik, buruh harian, buruh lepas, buruh serabutan, tukang, tukang batu, tukang kayu, serabutan, kerja serabutan, kuli panggul, nguli
     .trader = Pedagang
+    .trader-words = dagang, berdagang, jualan, jual gorengan, jual sayur, warung, buka warung, toko, bakul, mlijo, sadean, wiraswasta, usaha sendiri
     .employee = Karyawan
+    .employee-words = pegawai, karyawati, swasta, kerja swasta, guru honorer, honorer, satpam, kerja di toko, kerja di pabrik
     .homemaker = Ibu rumah tangga
+    .homemaker-words = irt, rumah tangga, ibu rmh tangga, ngurus rumah, ngurus anak, momong, di rumah saja
     .not_working = Tidak bekerja
+    .not_working-words = tidak kerja, gak kerja, ga kerja, nggak kerja, ora kerjo, mboten nyambut damel, nganggur, pengangguran, belum kerja, belum bekerja, sudah tua, pensiun
     .other = Lainnya
+    .other-words = lain, yang lain, lain lain, selain itu, tidak ada yang cocok
 
 housing = Rumah yang ditempati milik siapa?
     .help = Pilih yang paling dekat dengan keadaan sekarang.
     .line = Rumah: { $value }
     .own = Milik sendiri
+    .own-words = sendiri, rumah sendiri, punya sendiri, milik saya, punya saya, rumah saya, hak milik, omah dewe, omahe dewe, duweke dewe, duwe dewe, duwek dewek, umah dewek, gone dewe, griyo piyambak, gadhahe piyambak, gadhahe kulo piyambak, dewe
     .rent = Sewa/kontrak
+    .rent-words = ngontrak, kontrakan, nyewa, menyewa, rumah sewa, rumah kontrakan, kos, kost, ngekos, bayar bulanan
     .shared = Menumpang
+    .shared-words = numpang, nunut, nderek, ikut orang tua, ikut ortu, rumah orang tua, rumah mertua, ikut mertua, ikut anak, ikut saudara, melu wong tuwo, nderek tiyang sepuh, bareng orang tua
     .other = Lainnya
+    .other-words = lain, yang lain, lain lain, selain itu, tidak ada yang cocok
 
 ## 9 Periksa dan kirim
 

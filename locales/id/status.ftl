@@ -25,7 +25,7 @@ own_list =
 
 number = Berapa nomor pendaftarannya? Terdiri dari 10 angka, misalnya 4821-557-306.
     .help = Nomor pendaftaran kami kirim setelah pendaftaran selesai. Kalau didaftarkan petugas, nomornya ada pada petugas itu.
-    .problem-no-digits = Mohon ketik nomor pendaftarannya, 10 angka.
+    .problem-no-digits = Mohon ketik nomor pendaftarannya, 10 angka. Kalau hilang, ketik PETUGAS.
     .problem-length = Nomor pendaftaran terdiri dari 10 angka. Yang kami terima { $digits } angka.
 
 nik = Berapa NIK yang didaftarkan? Terdiri dari 16 angka, ada di KTP atau KK.

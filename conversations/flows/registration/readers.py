@@ -17,6 +17,7 @@ from conversations.answers.areas import all_kecamatan as every_kecamatan
 from conversations.answers.choices import Difficulty, Schooling, YesNo
 from conversations.answers.commands import is_none, is_skip, is_unknown
 from conversations.answers.dates import parse_birth_date
+from conversations.answers.difficulty import read_difficulty
 from conversations.answers.kk import Kk, parse_kk
 from conversations.answers.member import read_member
 from conversations.answers.names import parse_name
@@ -25,6 +26,7 @@ from conversations.answers.numbers import parse_count
 from conversations.answers.phone import parse_phone
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.rt_rw import RtRw, parse_rt_rw
+from conversations.answers.schooling import read_schooling
 from conversations.answers.yes_no import Weak, parse_consent, parse_yes_no
 from conversations.engine.flow import Offer, Situation
 from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
@@ -172,8 +174,8 @@ def yes_no_declined(text: str, _: Here) -> YesNo | Problem:
 
 
 def schooling(text: str, _: Here) -> Schooling | Problem:
-    """Read "no" as having stopped; every other answer is picked from the list."""
-    return Schooling.LEFT if parse_yes_no(text) is False else Problem("not-offered")
+    """Read what is said of school; a number is picked from the list."""
+    return read_schooling(text) or Problem("not-offered")
 
 
 def schooling_offers(_: Here) -> Sequence[Offer]:
@@ -182,12 +184,8 @@ def schooling_offers(_: Here) -> Sequence[Offer]:
 
 
 def difficulty(text: str, _: Here) -> Difficulty | Problem:
-    """Read "none" in the many ways it is said."""
-    if is_skip(text) or is_unknown(text):
-        return Difficulty.DECLINED
-    if is_none(text) or parse_yes_no(text) is False:
-        return Difficulty.NONE
-    return Problem("not-offered")
+    """Read what is hard for somebody, or that nothing is."""
+    return read_difficulty(text) or Problem("not-offered")
 
 
 def declaration(text: str, _: Here) -> Declaration | Problem:
