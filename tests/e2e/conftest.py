@@ -31,6 +31,10 @@ NARROW = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 800}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="take the README's pictures again")
+
+
 @pytest.fixture(scope="session")
 def browsed_database(postgres: Postgres) -> str:
     url = postgres.create_database("browsed")

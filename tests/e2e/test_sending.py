@@ -122,6 +122,26 @@ async def test_a_message_under_way_when_the_page_is_left_is_sent_after_the_reloa
     await expect(narrow.replies).to_have_count(1)
 
 
+async def test_without_signal_the_page_says_so_and_goes_on_by_itself_when_it_is_back(
+    narrow: SimulatedPhone,
+) -> None:
+    await narrow.page.route(f"{MESSAGES}**", lambda route: route.abort())
+    await narrow.write("halo")
+    notice = narrow.page.get_by_text("Layanan belum tersambung")
+    await expect(notice).to_be_visible()
+    await narrow.page.unroute(f"{MESSAGES}**")
+    await expect(narrow.replies).to_have_count(1)
+    await expect(notice).not_to_be_visible()
+
+
+async def test_a_message_that_is_refused_does_not_hold_up_the_next(narrow: SimulatedPhone) -> None:
+    await narrow.page.route(MESSAGES, lambda route: route.fulfill(status=413))
+    await narrow.write("sangat panjang")
+    await expect(narrow.page.get_by_text("tidak dapat dikirim")).to_be_visible()
+    await narrow.page.unroute(MESSAGES)
+    await narrow.type("halo")
+
+
 async def test_what_is_typed_is_shown_as_text(narrow: SimulatedPhone) -> None:
     typed = "<img src=x onerror=alert(1)><b>halo</b>"
     await narrow.type(typed)
