@@ -72,12 +72,12 @@ class WhatsAppChannel:
         )
 
     def genuine(self, path: str, query: str, form: Form, signature: str) -> bool:
-        """Tell whether a webhook call is Twilio's own."""
-        return self._signatures.genuine(path, query, form, signature)
+        """Tell whether a webhook call is Twilio's own.
 
-    def addressed_to_us(self, form: Form) -> bool:
-        """Tell whether a message is for this account and this sender."""
-        return form.get("AccountSid") == self.account_sid and form.get("To") == self.sender
+        That is also what makes it ours: it is signed with this account's token, whichever of the account's senders
+        it was written to.
+        """
+        return self._signatures.genuine(path, query, form, signature)
 
     def answer(self, inbound: Inbound, outbound: Outbound, ref: str) -> HttpAnswer | None:  # noqa: ARG002 - TwiML answers whoever wrote
         """Give the reply as TwiML. Buttons need a content template, which only the API can send."""
