@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from conversations.answers.commands import Command, command_in, is_greeting, is_skip, is_thanks, is_unknown
 from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
+from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, reviewing
 from conversations.engine.compose import payload
 from conversations.engine.fields import to_plain
@@ -75,7 +76,6 @@ def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
     if command is not None and command is not Command.CANCEL:
         detours.obey(talk, command)
     elif command is Command.CANCEL or _picked_first(talk, content):
-        talk.session.paused = None
         talk.lead.append(talk.common("cancelled"))
         talk.open_menu()
     else:
@@ -118,7 +118,7 @@ def _answer_tap(talk: Talk, state: State, tap: Tap) -> None:
         talk.lead.append(talk.common("old-button"))
         talk.ask_again()
     elif isinstance(state, Question):
-        talk.save(state, talk.run.offered[position][0])
+        _take_offer(talk, state, position)
     elif isinstance(state, Review):
         reviewing.judge(talk, state, talk.run.offered[position][0])
     else:
@@ -137,19 +137,41 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
         _read(talk, state, text)
         return
     picked = _picked(talk, state, text)
+    if picked is None and talk.run.unsure:
+        if _settled_doubt(talk, state, text):
+            return
+        if isinstance(state, Choose) and not any(sign.isdigit() for sign in text):
+            # A name may be any of the options; a number only one of those that were seen.
+            talk.offer(talk.words.offered(state, talk.situation()))
+            picked = _picked(talk, state, text)
     if isinstance(picked, int):
-        talk.save(state, talk.run.offered[picked][0])
+        _take_offer(talk, state, picked)
     elif isinstance(state, Ask):
         _read(talk, state, text)
     elif isinstance(state, Choose):
         _take(talk, state, _understood(talk, state, text, picked), text)
 
 
+def _settled_doubt(talk: Talk, state: Question[Any], text: str) -> bool:
+    """Hear a plain yes or no to "is it this?": yes takes the only thing on offer, no asks anew."""
+    said = parse_yes_no(text)
+    if said is True and len(talk.run.offered) == 1:
+        _take_offer(talk, state, 0)
+    elif said is False:
+        talk.ask_again()
+    else:
+        return False
+    return True
+
+
 def _understood(talk: Talk, state: Choose[Any], text: str, picked: Unsure[int] | None) -> Reading[Any]:
     """Read what is none of the labels, or several of them."""
     reading = state.understands(text, talk.situation()) if state.understands else Problem("not-offered")
-    if picked is None or not isinstance(reading, Problem):
-        return reading
+    return reading if picked is None or not isinstance(reading, Problem) else _one_of(talk, picked)
+
+
+def _one_of(talk: Talk, picked: Unsure[int]) -> Unsure[Any]:
+    """Give the things on offer that may have been picked."""
     offered = [talk.run.offered[each.value] for each in picked.candidates]
     return Unsure(tuple(Candidate(value, label) for value, label in offered))
 
@@ -166,9 +188,17 @@ def _read(talk: Talk, state: Ask[Any], text: str) -> None:
     reading = state.expects(text, talk.situation())
     picked = _picked(talk, state, text) if isinstance(reading, Problem) else None
     if isinstance(picked, int):
-        talk.save(state, talk.run.offered[picked][0])
+        _take_offer(talk, state, picked)
     else:
-        _take(talk, state, reading, text)
+        _take(talk, state, reading if picked is None else _one_of(talk, picked), text)
+
+
+def _take_offer(talk: Talk, state: Question[Any], position: int) -> None:
+    plain = talk.run.offered[position][0]
+    if isinstance(state, Ask) and state.completes is not None and talk.run.unsure:
+        _take(talk, state, state.completes(state.from_plain(plain)), "")
+    else:
+        talk.save(state, plain)
 
 
 def _take(talk: Talk, state: Question[Any], reading: object, text: str) -> None:
@@ -181,14 +211,19 @@ def _take(talk: Talk, state: Question[Any], reading: object, text: str) -> None:
             talk.offer([])
             talk.say(talk.words.problem(state, reading.problem.code, talk.record, reading.problem.args))
         case Unsure():
-            _ask_which(talk, reading.candidates)
+            _ask_which(talk, state, reading.candidates)
         case _:
             talk.save(state, to_plain(reading))
 
 
-def _ask_which(talk: Talk, candidates: tuple[Candidate[Any], ...]) -> None:
+def _ask_which(talk: Talk, state: State, candidates: tuple[Candidate[Any], ...]) -> None:
     talk.offer([(to_plain(candidate.value), candidate.label) for candidate in candidates], unsure=True)
-    talk.say(talk.common("is-it-this" if len(candidates) == 1 else "which-one"))
+    if len(candidates) == 1:
+        talk.say(talk.common("is-it-this"))
+    elif talk.words.has(state, "which"):
+        talk.say(talk.words.of(state, "which", talk.record))
+    else:
+        talk.say(talk.common("which-one"))
 
 
 def _fail(talk: Talk, state: State, problem: Problem, text: str) -> None:
