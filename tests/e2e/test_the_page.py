@@ -45,6 +45,18 @@ async def test_nothing_is_cut_off(narrow: SimulatedPhone, width: int) -> None:
     await expect(narrow.page.get_by_label("Tulis pesan", exact=True)).to_be_in_viewport()
 
 
+async def test_a_long_message_shows_its_beginning_and_leads_to_its_choices(narrow: SimulatedPhone) -> None:
+    await narrow.page.set_viewport_size({"width": 390, "height": 600})
+    await narrow.type("halo")
+    await narrow.tap("Daftar bansos")
+    to_end = narrow.page.get_by_role("button", name="Ke pesan terakhir")
+    await expect(narrow.replies.last).to_be_in_viewport()
+    await expect(narrow.newest_choices.last).not_to_be_in_viewport()
+    await to_end.click()
+    await expect(narrow.newest_choices.last).to_be_in_viewport()
+    await expect(to_end).not_to_be_visible()
+
+
 async def test_the_keyboard_is_enough(narrow: SimulatedPhone) -> None:
     page = narrow.page
     await narrow.type("halo")

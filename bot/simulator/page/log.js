@@ -3,14 +3,20 @@
 import { bubble, showStatus } from "./bubble.js";
 
 const MARGIN = 8;
+const NEAR_THE_END = 40;
 
 export class Log {
-  constructor(list, view, does) {
-    this.list = list;
-    this.view = view;
-    this.does = does;
+  // `toEnd` is the button that leads to the newest message; it is there while that is off the screen.
+  constructor({ list, view, toEnd }, does) {
+    Object.assign(this, { list, view, toEnd, does });
     this.items = new Map();
     this.shown = null;
+    toEnd.addEventListener("click", () => {
+      view.scrollTo({ top: view.scrollHeight });
+      view.focus({ preventScroll: true });
+    });
+    view.addEventListener("scroll", () => this.offerEnd());
+    new ResizeObserver(() => this.offerEnd()).observe(view);
   }
 
   show(conversation) {
@@ -28,6 +34,7 @@ export class Log {
     for (const [key, item] of this.items) if (!kept.has(key)) this.drop(key, item);
     this.markNewest(conversation);
     if (this.items.size > known) this.scroll(opened);
+    this.offerEnd();
   }
 
   place(entry) {
@@ -48,6 +55,11 @@ export class Log {
   markNewest({ entries }) {
     const newest = entries.findLast((entry) => entry.from === "service")?.key;
     for (const [key, item] of this.items) item.classList.toggle("newest", key === newest);
+  }
+
+  offerEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.view;
+    this.toEnd.hidden = scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
   }
 
   // A message that is higher than the screen is shown from its beginning: the question stands there.

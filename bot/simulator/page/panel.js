@@ -13,6 +13,7 @@ export class Panel {
     this.write = write;
     opener.addEventListener("click", () => this.open(!root.classList.contains("open")));
     this.find("#close-panel").addEventListener("click", () => this.open(false));
+    this.find("#repeat").addEventListener("click", () => this.open(false));
     this.find("#new-example").addEventListener("click", () => this.makeUp());
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.open(false);

@@ -14,7 +14,7 @@ const phones = new Phones(sessionStorage, (conversation) => {
   if (conversation === phones.current) show();
 });
 
-const log = new Log(by("log"), by("talk"), {
+const log = new Log({ list: by("log"), view: by("talk"), toEnd: by("to-end") }, {
   tap: ({ label, payload }) => send({ payload, text: label }, { text: label }),
   share,
   retry: () => phones.outbox.flush(),
