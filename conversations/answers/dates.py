@@ -12,17 +12,17 @@ from conversations.answers.reading import Candidate, Partial, Problem, Reading, 
 from conversations.answers.written_dates import Written, written_date
 from conversations.answers.yes_no import parse_yes_no
 
-DATE_PROBLEMS: Final = (
-    "unreadable",
-    "month-first",
-    "no-such-date",
-    "year-missing",
-    "year-only",
-    "age-only",
-    "future",
-    "too-old",
-    "mismatch",
-)
+DATE_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "unreadable": (),
+    "month-first": ("typed",),
+    "no-such-date": ("typed",),
+    "year-missing": ("typed",),
+    "year-only": ("year",),
+    "age-only": ("age",),
+    "future": ("typed",),
+    "too-old": ("typed",),
+    "mismatch": ("typed", "in_nik"),
+}
 """The codes of this module. `mismatch` has `typed` and `in_nik`; `month-first` and `no-such-date` have the
 date as `typed`; `age-only` the `age`; `year-only` the `year`."""
 

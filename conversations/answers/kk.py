@@ -12,17 +12,17 @@ from conversations.answers.reading import Problem
 
 Kk = NewType("Kk", str)
 
-KK_PROBLEMS: Final = (
-    "no-digits",
-    "too-short",
-    "too-long",
-    "made-up",
-    "province-unknown",
-    "same-as-nik",
-    "looks-like-nik",
-    "date",
-    "serial",
-)
+KK_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "no-digits": (),
+    "too-short": ("digits",),
+    "too-long": ("digits",),
+    "made-up": (),
+    "province-unknown": ("province",),
+    "same-as-nik": (),
+    "looks-like-nik": (),
+    "date": (),
+    "serial": (),
+}
 """The codes `parse_kk` gives. `too-short` and `too-long` say how many `digits` there were."""
 
 

@@ -20,14 +20,14 @@ from conversations.answers.relations import RELATION_LABELS, relation_in
 if TYPE_CHECKING:
     from conversations.answers.written_dates import Written
 
-MEMBER_PROBLEMS: Final = (
-    "name-missing",
-    "one-at-a-time",
-    "age-missing",
-    "age-unreadable",
-    "date-unreadable",
-    "nik-unreadable",
-)
+MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "name-missing": (),
+    "one-at-a-time": (),
+    "age-missing": ("name",),
+    "age-unreadable": ("name",),
+    "date-unreadable": ("name",),
+    "nik-unreadable": ("name",),
+}
 """All but the first two have the member's `name`."""
 
 _GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}

@@ -12,7 +12,13 @@ from conversations.answers.phrases import is_greeting, is_none, is_skip, is_than
 from conversations.answers.reading import Problem
 from conversations.answers.vocabulary import listed, squeezed
 
-NAME_PROBLEMS: Final = ("empty", "has-digits", "not-a-name", "too-short", "too-long")
+NAME_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "empty": (),
+    "has-digits": (),
+    "not-a-name": (),
+    "too-short": (),
+    "too-long": (),
+}
 
 LONGEST: Final = 100
 _INTRODUCTION = re.compile(

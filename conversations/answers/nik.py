@@ -17,17 +17,17 @@ from conversations.answers.reading import Problem
 
 Nik = NewType("Nik", str)
 
-NIK_PROBLEMS: Final = (
-    "no-digits",
-    "too-short",
-    "too-long",
-    "made-up",
-    "province-unknown",
-    "day",
-    "month",
-    "date",
-    "serial",
-)
+NIK_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "no-digits": (),
+    "too-short": ("digits",),
+    "too-long": ("digits",),
+    "made-up": (),
+    "province-unknown": ("province",),
+    "day": (),
+    "month": (),
+    "date": (),
+    "serial": (),
+}
 """The codes `parse_nik` gives. `too-short` and `too-long` say how many `digits` there were."""
 
 # Numbers that manuals and program libraries print as examples, where people copy them from.

@@ -11,7 +11,11 @@ from conversations.answers.phrases import is_none
 from conversations.answers.reading import Problem
 from conversations.answers.yes_no import parse_yes_no
 
-COUNT_PROBLEMS: Final = ("no-number", "several-numbers", "too-many")
+COUNT_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "no-number": (),
+    "several-numbers": (),
+    "too-many": ("most",),
+}
 """`too-many` has the `most` that can be."""
 
 _LONGEST = 6

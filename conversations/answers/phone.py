@@ -11,7 +11,14 @@ from phonenumbers import PhoneNumberType
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
 
-PHONE_PROBLEMS: Final = ("no-digits", "too-short", "too-long", "landline", "foreign", "not-mobile")
+PHONE_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "no-digits": (),
+    "too-short": ("digits",),
+    "too-long": ("digits",),
+    "landline": (),
+    "foreign": (),
+    "not-mobile": (),
+}
 """The codes `parse_phone` gives. `too-short` and `too-long` say how many `digits` there were, as typed."""
 
 _NUMBER = re.compile(r"\+?\s?\(?\d(?:[\do\s.,\-_/()]*[\do])?")

@@ -10,7 +10,10 @@ from conversations.answers.reading import Problem
 RegistrationNumber = NewType("RegistrationNumber", str)
 """Ten digits without separators."""
 
-NUMBER_PROBLEMS: Final = ("no-digits", "length")
+NUMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "no-digits": (),
+    "length": ("digits",),
+}
 DIGITS: Final = 10
 _LEAD_IN: Final = re.compile(
     r"^\W*(?:(?:no|nomor|nomer|nmr|reg|registrasi|pendaftaran|saya|nya|ini)\b\W*)+", re.IGNORECASE

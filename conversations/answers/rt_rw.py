@@ -11,7 +11,12 @@ from conversations.answers.normalise import plain
 from conversations.answers.number_words import with_digits
 from conversations.answers.reading import Partial, Problem, Reading
 
-RT_RW_PROBLEMS: Final = ("unreadable", "rw-missing", "rt-missing", "too-many-digits")
+RT_RW_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "unreadable": (),
+    "rw-missing": ("rt",),
+    "rt-missing": ("rw",),
+    "too-many-digits": (),
+}
 """`rw-missing` has the `rt` that was understood, `rt-missing` the `rw`."""
 
 _ROMAN: Final = {

@@ -28,12 +28,14 @@ class Record:
 class Field(Generic[T]):
     """One answer of a record: on the class it is the field itself, on a record it is the value or None.
 
-    `sensitive` answers identify a person or concern health, and are masked whenever they are shown.
+    `sensitive` answers identify a person or concern health, and are masked whenever they are shown. `optional` ones
+    are not asked of everybody; all others are, before a record is handed over.
     """
 
-    def __init__(self, kind: type[T], *, sensitive: bool = False) -> None:
+    def __init__(self, kind: type[T], *, sensitive: bool = False, optional: bool = False) -> None:
         self.kind = kind
         self.sensitive = sensitive
+        self.optional = optional
         self.name = ""
 
     def __set_name__(self, owner: type[Record], name: str) -> None:

@@ -42,6 +42,8 @@ class Situation(Generic[R]):
 Reader: TypeAlias = Callable[[str, Situation[Any]], Reading[T]]
 Predicate: TypeAlias = Callable[[Any], bool]
 Details: TypeAlias = Callable[[Any], Mapping[str, Any]]
+Problems: TypeAlias = Sequence[str] | Mapping[str, Sequence[str]]
+"""The codes of the problems a reader may find, with the variables that each brings where any does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Ask(Question[T]):
     """
 
     expects: Reader[Any]
-    problems: Sequence[str] = ()
+    problems: Problems = ()
     optional: bool = False
     offers: Callable[[Situation[Any]], Sequence[Offer]] | None = None
     labels: Sequence[str] = ()
@@ -137,7 +139,7 @@ class Choose(Question[T]):
 
     options: Sequence[StrEnum]
     understands: Reader[Any] | None = None
-    problems: Sequence[str] = ("not-offered",)
+    problems: Problems = ("not-offered",)
     only_if: Mapping[StrEnum, Predicate] = field(default_factory=dict)
 
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 P = TypeVar("P", Desa, Kecamatan)
 
 MOST_OFFERED: Final = 4
-AREA_PROBLEMS: Final = ("unknown", "is-kecamatan", "no-name")
+AREA_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
+    "unknown": ("name", "kecamatan"),
+    "is-kecamatan": ("name",),
+    "no-name": (),
+}
 """`unknown` has the `name` typed and the `kecamatan` searched, or ""; `is-kecamatan` has the `name`."""
 
 _LONGEST_ECHO = 40
