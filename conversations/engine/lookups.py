@@ -1,0 +1,26 @@
+"""What the registry can be asked during a conversation, and every outcome that it can give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+UNAVAILABLE: Final = "unavailable"
+"""The outcome of every lookup when the registry does not answer in time."""
+
+Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Each outcome with the names of what it brings."""
+
+LOOKUPS: Final[Mapping[str, Outcomes]] = {
+    "registry.own_nik": {"new": (), "already": ("number",), UNAVAILABLE: ()},
+    "registry.own_registrations": {"found": ("items",), "none": (), UNAVAILABLE: ()},
+    "registry.status": {
+        "found": ("number", "status", "since"),
+        "no_match": (),
+        "too_many": (),
+        UNAVAILABLE: (),
+    },
+}
+
+SETTLED: Final[Outcomes] = {"accepted": ("number",), "already": ("number",), "delayed": ()}
+"""The outcomes of a submission that lead on, with what they bring. `rejected` asks again instead."""
