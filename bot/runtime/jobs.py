@@ -1,4 +1,4 @@
-"""What is left to do after a commit: submissions to hand over, messages to push.
+"""What is left to do after a commit: submissions to hand over, messages to push, silent chats to look at.
 
 A job is stored in the commit that causes it. Whoever made it tries it first; when they do not finish in time, a worker
 takes over. So a job runs at least once, and everything a job does may be done twice without harm.
@@ -6,6 +6,7 @@ takes over. So a job runs at least once, and everything a job does may be done t
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TypeAlias
 
 import msgspec
@@ -31,10 +32,16 @@ class Push(msgspec.Struct, tag="push", omit_defaults=True):
     attempts: int = 0
 
 
-Job: TypeAlias = Handover | Push
+class Wake(msgspec.Struct, tag="wake", omit_defaults=True):
+    """A look at a chat that has been silent. Each message puts it off; there is one for a chat at most."""
+
+    chat: ChatRef
+
+
+Job: TypeAlias = Handover | Push | Wake
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder: msgspec.msgpack.Decoder[Job] = msgspec.msgpack.Decoder(Handover | Push)
+_decoder: msgspec.msgpack.Decoder[Job] = msgspec.msgpack.Decoder(Handover | Push | Wake)
 
 
 def dump_job(job: Job) -> bytes:
@@ -54,3 +61,11 @@ def job_id(job: Job) -> str:
             return f"handover:{job.submission.key}"
         case Push():
             return f"push:{job.ref}"
+        case Wake():
+            return f"wake:{reference(job.chat, 'wake')}"
+
+
+def reference(chat: ChatRef, cause: str) -> str:
+    """Name something after the chat and what caused it: in delivery reports, in jobs."""
+    named = f"{chat.channel}\0{chat.address}\0{cause}".encode("utf-8", "replace")
+    return blake2b(named, digest_size=12).hexdigest()

@@ -38,6 +38,10 @@ class Shard:
         """Name the hash of jobs by id."""
         return f"{self._prefix}:jobs"
 
+    def counts(self, day: str) -> str:
+        """Name the hash of what was counted on a day (2026-11-21)."""
+        return f"{self._prefix}:counts:{day}"
+
     @property
     def stuck(self) -> str:
         """Name the hash of jobs that nobody can carry out without help."""

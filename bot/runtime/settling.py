@@ -10,7 +10,7 @@ from bot.runtime.jobs import Handover, job_id
 from bot.runtime.metrics import HANDOVERS
 from bot.runtime.registry import DELAYED, Refused
 from bot.runtime.taken import Rider, Taken
-from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden
+from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
 
 if TYPE_CHECKING:
     from bot.runtime.store import Held
@@ -84,7 +84,7 @@ class Settling:
                 else None
             )
             jobs = [] if push is None else [(push, now if inbound is None else now + FIRST_TRY)]
-            if await tools.store.commit(held, turn.session, jobs, done) is not None:
+            if await tools.store.commit(held, writes_of(tools, turn, jobs, done), now) is not None:
                 return taken or Taken(None, push)
             held = None
 

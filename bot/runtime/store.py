@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 import struct
+from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 import structlog
@@ -16,17 +18,20 @@ from bot.runtime.keys import SHARDS, Shard, pace, shard_of
 from bot.runtime.scripts import Scripts
 from bot.runtime.sealing import KeyRing, Unsealable
 from bot.runtime.taken import StoreUnavailable
+from conversations.engine.moments import day_of
 from conversations.engine.session import Session, SessionUnreadable, dump, load
+from conversations.engine.turn import Event
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
-    from datetime import datetime
+    from collections.abc import AsyncIterator
 
     from redis.asyncio import Redis
 
     from conversations.engine.messages import ChatRef
 
 log = structlog.get_logger()
+COUNTS_KEPT = 7 * 86_400
+"""Seconds that a day's counts stay, for a worker to hand them to the registry."""
 _REVISION = struct.Struct(">Q")
 _NEW = b""
 
@@ -46,6 +51,16 @@ class Pace:
 
     rate: float
     burst: float
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """What one turn writes: the session, the jobs it caused and when they are due, those it finished, and counts."""
+
+    session: Session
+    jobs: Sequence[tuple[Job, datetime]] = ()
+    done: Sequence[str] = ()
+    events: Sequence[Event] = ()
 
 
 class Store:
@@ -76,17 +91,12 @@ class Store:
             return Held(await self._put_aside(chat, key, stored, fault), _NEW, wait)
         return Held(session, stored[: _REVISION.size], wait)
 
-    async def commit(
-        self,
-        held: Held,
-        session: Session,
-        jobs: Sequence[tuple[Job, datetime]] = (),
-        done: Sequence[str] = (),
-    ) -> Held | None:
-        """Store a session with the jobs that its turn caused (and when they are due) and those it finished.
+    async def commit(self, held: Held, writes: Writes, now: datetime) -> Held | None:
+        """Store a session and all that its turn caused.
 
         Gives what was stored, or None when another turn of the same chat came first: read and step again.
         """
+        session, jobs, done = writes.session, writes.jobs, writes.done
         name = self._keys.name_of(session.chat)
         shard = shard_of(name)
         key = shard.session(name)
@@ -99,9 +109,11 @@ class Store:
         ]
         for job, due in jobs:
             args += [job_id(job), _ms(due), self._keys.seal(dump_job(job), job_id(job).encode())]
-        args += [len(done), *done]
+        args += [len(done), *done, COUNTS_KEPT, *(_counted(session, event) for event in writes.events)]
         async with _available():
-            stored = await self._scripts.run("commit", [key, shard.due, shard.jobs], args)
+            stored = await self._scripts.run(
+                "commit", [key, shard.due, shard.jobs, shard.counts(day_of(now).isoformat())], args
+            )
         return Held(session, revision) if stored else None
 
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:
@@ -182,6 +194,20 @@ class Store:
             await self._redis.copy(key, f"{shard_of(name).aside(name)}:{stored[: _REVISION.size].hex()}")
             await self._redis.delete(key)
         return Session(secrets.token_hex(8), chat, self._locale)
+
+
+def _counted(session: Session, event: Event) -> str:
+    """Name what is counted. Residents are the only role so far."""
+    parts = (
+        event.flow,
+        event.state,
+        event.what,
+        session.chat.channel,
+        session.locale,
+        "resident",
+        event.kecamatan,
+    )
+    return "|".join(parts)
 
 
 @asynccontextmanager

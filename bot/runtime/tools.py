@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel
-from bot.runtime.jobs import Push
+from bot.runtime.jobs import Job, Push, Wake, job_id, reference
 from bot.runtime.registry import Registry
-from bot.runtime.store import Pace, Store
+from bot.runtime.store import Pace, Store, Writes
 from bot.runtime.taken import Rider, Taken
 from conversations.engine.engine import Engine
 
 if TYPE_CHECKING:
     from conversations.engine.messages import ChatRef, Inbound, Outbound
+    from conversations.engine.turn import Turn
 
 FIRST_TRY = timedelta(seconds=10)
 """How long whoever made a job has it to themselves, before a worker takes it up."""
@@ -34,11 +34,15 @@ class Tools:
     clock: Callable[[], datetime]
 
 
-def reference(chat: ChatRef, cause: str) -> str:
-    """Name a reply after what caused it: the same cause gives the same name, in delivery reports and in jobs."""
-    return blake2b(
-        f"{chat.channel}\0{chat.address}\0{cause}".encode("utf-8", "replace"), digest_size=12
-    ).hexdigest()
+def writes_of(
+    tools: Tools, turn: Turn, jobs: Sequence[tuple[Job, datetime]], done: Sequence[str] = ()
+) -> Writes:
+    """Give what a turn writes, with the look at the chat that is due if nothing more is heard."""
+    look = Wake(turn.session.chat)
+    due = tools.engine.wake_at(turn.session)
+    if due is None:
+        return Writes(turn.session, jobs, [*done, job_id(look)], turn.events)
+    return Writes(turn.session, [*jobs, (look, due)], done, turn.events)
 
 
 def push_of(chat: ChatRef, reply: Outbound | None, cause: str) -> Push | None:

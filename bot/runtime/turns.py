@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.runtime.jobs import Handover, Job
+from bot.runtime.jobs import Handover, Job, reference
 from bot.runtime.metrics import TURN_SECONDS, TURNS
 from bot.runtime.taken import Rider, StoreUnavailable, Taken
-from bot.runtime.tools import FIRST_TRY, Tools, push_of, reference, ridden
+from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -88,9 +88,8 @@ class Turns:
         push = push_of(inbound.chat, turn.reply, inbound.id) if taken is None else None
         handovers = [Handover(inbound.chat, submission) for submission in turn.submissions]
         jobs: list[Job] = [*handovers, *([] if push is None else [push])]
-        committed = await self._tools.store.commit(
-            held, turn.session, [(job, now + FIRST_TRY) for job in jobs]
-        )
+        writes = writes_of(self._tools, turn, [(job, now + FIRST_TRY) for job in jobs])
+        committed = await self._tools.store.commit(held, writes, now)
         if committed is None:
             return None
         for job in handovers:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.runtime.jobs import Handover, Job, Push
+from bot.runtime.jobs import Handover, Job, Push, Wake
 from bot.runtime.taken import StoreUnavailable
 
 if TYPE_CHECKING:
     from bot.runtime.delivery import Delivery
     from bot.runtime.settling import Settling
     from bot.runtime.tools import Tools
+from bot.runtime.waking import Waking
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
@@ -27,6 +28,7 @@ class Worker:
 
     def __init__(self, tools: Tools, settling: Settling, delivery: Delivery, *, every: float = 0.5) -> None:
         self._tools = tools
+        self._waking = Waking(tools)
         self._settling = settling
         self._delivery = delivery
         self._every = every
@@ -56,3 +58,5 @@ class Worker:
                 await self._settling.later(job)
             case Push():
                 await self._delivery.push(job)
+            case Wake():
+                await self._waking.look(job)

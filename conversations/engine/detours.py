@@ -36,6 +36,7 @@ def obey(talk: Talk, command: Command) -> None:
 
 
 def _help(talk: Talk) -> None:
+    talk.note(talk.run, "helped")
     if talk.words.has(talk.here, "help"):
         talk.lead.append(talk.words.of(talk.here, "help", talk.record))
     talk.lead.append(talk.common("help-commands"))

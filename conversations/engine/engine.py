@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from conversations.engine.compose import COMMON
-from conversations.engine.hearing import hear
+from conversations.engine.hearing import hear, resettle
 from conversations.engine.messages import Outbound
 from conversations.engine.moments import day_of
+from conversations.engine.releases import BEGUN, carry_over, fit
 from conversations.engine.session import Run, Session
 from conversations.engine.settling import settle
 from conversations.engine.talk import Talk
 from conversations.engine.turn import Found, Settled, Submission, Turn
+from conversations.engine.waking import wake, wake_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Flow
     from conversations.engine.messages import Inbound
     from conversations.engine.texts import Texts
-
-BEGUN = "begun"
 
 
 class Engine:
@@ -41,9 +41,28 @@ class Engine:
         if session.has_seen(inbound.id):
             return Turn(session, session.reply_to(inbound.id), inbound.id, repeated=True)
         talk = self._talk(session, now, inbound)
+        gone = carry_over(self.flows, talk.session)
         talk.session.turn += 1
-        hear(talk, inbound.content)
+        talk.session.heard_at = now
+        if talk.session.forgot:
+            talk.session.forgot = False
+            talk.lead.append(talk.texts.say(COMMON, "draft-forgotten"))
+        if gone:
+            resettle(talk)
+        else:
+            hear(talk, inbound.content)
         return talk.turn(inbound.id)
+
+    def wake(self, session: Session, now: datetime) -> Turn:
+        """Do what is due for a session whose person stayed away: remind, or forget the draft."""
+        talk = self._talk(session, now, None)
+        carry_over(self.flows, talk.session)
+        wake(talk)
+        return talk.turn(None)
+
+    def wake_at(self, session: Session) -> datetime | None:
+        """Say when to `wake` a session if nothing is heard; None when nothing is unfinished."""
+        return wake_at(self.flows, session)
 
     def resume(self, turn: Turn, found: Found, inbound: Inbound | None, now: datetime) -> Turn:
         """Go on with a turn that needed something from the registry."""
@@ -52,7 +71,11 @@ class Engine:
         talk.run.answers[talk.run.state] = {"outcome": found.outcome, **found.data}
         talk.advance()
         resumed = talk.turn(turn.message_id)
-        return replace(resumed, submissions=(*turn.submissions, *resumed.submissions))
+        return replace(
+            resumed,
+            submissions=(*turn.submissions, *resumed.submissions),
+            events=(*turn.events, *resumed.events),
+        )
 
     def settle(
         self, session: Session, submission: Submission, settled: Settled, now: datetime, answering: str | None
@@ -65,6 +88,9 @@ class Engine:
         if submission.key not in session.awaiting:
             return Turn(session, None, None, repeated=True)
         talk = self._talk(session, now, None)
+        carry_over(self.flows, talk.session)
+        if submission.run is not None and submission.run.flow in self.flows:
+            fit(self.flows[submission.run.flow], submission.run)
         settle(talk, submission, settled)
         return talk.turn(answering)
 
@@ -81,7 +107,6 @@ class Engine:
 
     def _talk(self, session: Session, now: datetime, inbound: Inbound | None) -> Talk:
         copy = session.clone()
-        copy.updated_at = now
         return Talk(
             self,
             copy,

@@ -41,6 +41,7 @@ class Situation(Generic[R]):
 
 Reader: TypeAlias = Callable[[str, Situation[Any]], Reading[T]]
 Predicate: TypeAlias = Callable[[Any], bool]
+Migration: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Details: TypeAlias = Callable[[Any], Mapping[str, Any]]
 Problems: TypeAlias = Sequence[str] | Mapping[str, Sequence[str]]
 """The codes of the problems a reader may find, with the variables that each brings where any does."""
@@ -206,7 +207,10 @@ class End(State):
 
 
 class Flow:
-    """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves."""
+    """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves.
+
+    `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
+    """
 
     def __init__(
         self,
@@ -217,6 +221,7 @@ class Flow:
         record: type[Record],
         steps: int | None = None,
         keeps_draft: bool = False,
+        migrations: Mapping[int, Migration] | None = None,
     ) -> None:
         self.name = name
         self.version = version
@@ -224,6 +229,7 @@ class Flow:
         self.record = record
         self.steps = steps
         self.keeps_draft = keeps_draft
+        self.migrations = dict(migrations or {})
         self.states: dict[str, State] = {}
 
     def __iadd__(self, state: State) -> Flow:

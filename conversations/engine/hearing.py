@@ -9,7 +9,7 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, reviewing
-from conversations.engine.compose import payload
+from conversations.engine.compose import COMMON, payload
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, Question, Review, State
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
@@ -37,6 +37,16 @@ def hear(talk: Talk, said: Content) -> None:
         detours.obey(talk, command)
     else:
         _answer(talk, content)
+
+
+def resettle(talk: Talk) -> None:
+    """Explain that the open question is gone with an older release, and go on from the nearest checkpoint."""
+    talk.lead.append(talk.texts.say(COMMON, "moved-on"))
+    if talk.session.run is None:
+        talk.open_menu()
+    else:
+        talk.note(talk.run, "moved")
+        talk.ask_again()
 
 
 def _spoken(content: Content) -> Content:
@@ -76,6 +86,7 @@ def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
     if command is not None and command is not Command.CANCEL:
         detours.obey(talk, command)
     elif command is Command.CANCEL or _picked_first(talk, content):
+        talk.note(talk.run, "left")
         talk.lead.append(talk.common("cancelled"))
         talk.open_menu()
     else:
@@ -233,6 +244,7 @@ def _fail(talk: Talk, state: State, problem: Problem, text: str) -> None:
         talk.ask_again()
         return
     talk.run.attempts += 1
+    talk.note(talk.run, "failed")
     talk.lead.append(talk.words.problem(state, problem.code, talk.record, problem.args))
     if talk.run.attempts >= _REWORD and talk.words.has(state, "help"):
         talk.lead.append(talk.words.of(state, "help", talk.record))

@@ -22,7 +22,8 @@ class Run(msgspec.Struct, omit_defaults=True):
 
     `serial` numbers the runs of a session, and makes a submission's idempotency key. `offered` is what the person
     was shown to pick from, as pairs of value and label, and `offered_at` the turn that showed it; `unsure` when it
-    lists the meanings that an answer may have. `before` keeps the answers under correction.
+    lists the meanings that an answer may have. `before` keeps the answers under correction. `reminded` says whether the person
+    was reminded of it: "sent", or "held" out of reminding to measure what it does, or too "late" for it.
     """
 
     flow: str
@@ -37,6 +38,7 @@ class Run(msgspec.Struct, omit_defaults=True):
     offered_at: int = 0
     unsure: bool = False
     before: dict[str, Any] = {}
+    reminded: str = ""
 
 
 class Reply(msgspec.Struct, array_like=True):
@@ -51,6 +53,7 @@ class Session(msgspec.Struct, omit_defaults=True):
 
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
     unfinished run that the person left for the menu. `asking` is a question about the run itself (cancel?).
+    `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then.
     """
 
     id: str
@@ -64,7 +67,8 @@ class Session(msgspec.Struct, omit_defaults=True):
     awaiting: list[str] = []
     seen: bytes = b""
     replies: list[Reply] = []
-    updated_at: datetime | None = None
+    heard_at: datetime | None = None
+    forgot: bool = False
 
     def clone(self) -> Session:
         """Give a copy that can be changed without touching this one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from conversations.engine.compose import Composer, outbound
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
-from conversations.engine.turn import Need, Submission, Turn
+from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import walk
 
 if TYPE_CHECKING:
@@ -50,13 +50,27 @@ class Talk:
         self.reply: Outbound | None = None
         self.need: Need | None = None
         self.submissions: list[Submission] = []
+        self.events: list[Event] = []
 
     def turn(self, message_id: str | None) -> Turn:
         """Close the turn: what was said is remembered with the message that it answers."""
         if message_id is not None and self.need is None:
             self.session.remember(message_id, self.reply)
         lead = tuple(self.lead) if self.need is not None else ()
-        return Turn(self.session, self.reply, message_id, self.need, tuple(self.submissions), lead=lead)
+        return Turn(
+            self.session,
+            self.reply,
+            message_id,
+            self.need,
+            tuple(self.submissions),
+            lead=lead,
+            events=tuple(self.events),
+        )
+
+    def note(self, run: Run, what: str) -> None:
+        """Count something that happened at the question where a run stands."""
+        kecamatan = run.answers.get("kecamatan")
+        self.events.append(Event(run.flow, run.state, what, kecamatan if isinstance(kecamatan, str) else ""))
 
     # Where it stands
 
@@ -109,6 +123,7 @@ class Talk:
     def save(self, question: Question[Any], plain: Any) -> None:  # noqa: ANN401 - whatever a session can store
         """Take an answer, and go on."""
         run = self.run
+        self.note(run, "answered")
         if isinstance(question, Ask) and question.until is not None:
             run.answers[question.slot] = [*run.answers.get(question.slot, []), plain]
         else:
@@ -132,6 +147,7 @@ class Talk:
         run.state = state.name
         match state:
             case Question() | Review():
+                self.note(run, "seen")
                 self.ask(state)
             case Look():
                 self.need = Need(
@@ -142,6 +158,9 @@ class Talk:
             case Go():
                 self._go(state)
             case End():
+                self.note(run, "finished")
+                if run.reminded:
+                    self.note(run, f"finished-{run.reminded}")
                 self.say(self.words.of(state, None, self.record))
                 run.answers, run.proofs = {}, {}
             case _:
@@ -156,6 +175,7 @@ class Talk:
 
     def leave(self) -> None:
         """Set the run aside, if there is anything to lose."""
+        self.note(self.run, "left")
         if self.has_draft:
             self.session.paused = self.run
 

@@ -49,10 +49,23 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened at a question, to be counted: `seen`, `answered`, `failed`, `helped`, `left`, ...
+
+    `kecamatan` is the code of where the family lives, once it is known. Nothing in an event tells who it was.
+    """
+
+    flow: str
+    state: str
+    what: str
+    kecamatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A step taken. Until `need` is met (see `Engine.resume`) or `submissions` are settled there may be no reply.
 
-    `lead` is what is to be said first once the need is met.
+    `lead` is what is to be said first once the need is met; `events` what is to be counted.
     """
 
     session: Session
@@ -62,3 +75,4 @@ class Turn:
     submissions: tuple[Submission, ...] = ()
     repeated: bool = False
     lead: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()

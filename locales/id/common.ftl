@@ -23,6 +23,12 @@ cancel-no = Tidak, lanjutkan
 cancelled = Sudah dibatalkan. Isian tadi sudah kami hapus.
 not-cancelled = Baik, kita lanjutkan.
 
+## Sesudah lama tidak ada kabar, atau sesudah layanan diperbarui
+
+reminder = Bapak/Ibu, pendaftaran tadi belum selesai. Kalau sempat, mari dilanjutkan. Ketik MENU untuk pilihan lain.
+draft-forgotten = Pendaftaran yang dulu belum selesai sudah kami hapus, karena lewat 30 hari.
+moved-on = Layanan ini baru diperbarui. Jawaban Bapak/Ibu tetap tersimpan. Kita lanjutkan dari sini:
+
 ## Yang datang selain tulisan
 
 received-voice = Terima kasih. Mohon maaf, pesan suara belum bisa kami dengarkan. Mohon diketik, ya.
