@@ -1,134 +1,180 @@
-"""The words of a flow: every text is there, nothing is left over, and nothing outgrows a channel."""
+"""The texts of the flows: all are there, none is left over, and each is given what it says."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from fluent.syntax import FluentParser, ast
-
-from conversations.checks.finding import Finding
-from conversations.engine.flow import Ask, Choose, End, Flow, Question, Review, State, Submit
+from conversations.checks.catalogue import named
+from conversations.checks.common_texts import COMMON_TEXTS
+from conversations.checks.finding import Finding, Weight
+from conversations.checks.graph import HOME
+from conversations.checks.said import OPENING, problems_of, said_by
+from conversations.engine.facts import LONGEST_FACTS
+from conversations.engine.flow import Ask, Choose, Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from conversations.engine.texts import Texts
+    from conversations.checks.catalogue import Catalogue, Key
 
-LONGEST_BUTTON = 30
-"""Characters of a label that a Telegram button shows whole, in a row of its own."""
-LONGEST_TEXT = 1024
-"""Characters of a WhatsApp template body, the tightest limit of a text."""
-_OPTIONAL = frozenset({"help", "noted", "line", "contact", "which"})
-_SAMPLE = "Dinas Sosial Kabupaten Banyuwangi"
+    Given = Mapping[Key, frozenset[str] | None]
+
+COMMON = "common"
 
 
-def word_findings(flow: Flow, texts: Texts, source: str | None) -> Iterator[Finding]:
+def word_findings(flow: Flow, catalogues: Mapping[str, Catalogue], locale: str) -> Iterator[Finding]:
     """Find what is wrong with the catalogue of a flow."""
-    where = f"{texts.locale}/{flow.name}.ftl"
-    if source is None:
-        yield Finding(where, "is missing", "Write it, with a message for each state")
+    catalogue = catalogues.get(flow.name)
+    if catalogue is None:
+        place = f"locales/{locale}/{flow.name}.ftl"
+        yield Finding(
+            flow.name,
+            f"has no words in {locale}",
+            f"Write {place}, with a message for each state",
+            place,
+            Weight.GAP,
+        )
         return
-    written = yield from _written(where, source)
-    needed = {state.name: set(_needed(flow, state)) for state in flow}
-    for name, attributes in needed.items():
-        for attribute in sorted(attributes - written.get(name, set()), key=str):
-            wanted = name if attribute is None else f"{name}.{attribute}"
-            yield Finding(where, f"{wanted} is missing", "Write it")
-    yield from _problems(flow, texts, where)
-    used = {state.name: _allowed(flow, state) for state in flow}
-    for name, attributes in written.items():
-        if name not in used:
-            if name != "opening":
-                yield Finding(where, f"{name} belongs to no state", "Remove it")
-            continue
-        for attribute in sorted(filter(None, attributes - used[name])):
-            if not attribute.endswith("-item"):
-                yield Finding(where, f"{name}.{attribute} is never said", "Remove it")
-    yield from _buttons(flow, texts, written, where)
+    yield from catalogue.faults
+    said = {(state.name, each.attribute): each for state in flow for each in said_by(flow, state)}
+    needed = [key for key, each in said.items() if each.needed]
+    if flow.name == HOME:
+        needed.append((OPENING, None))
+    yield from _missing(catalogue, needed)
+    yield from _problems_without_words(flow, catalogues)
+    given: dict[Key, frozenset[str] | None] = {key: each.variables for key, each in said.items()}
+    given[OPENING, None] = frozenset(LONGEST_FACTS)
+    yield from _unused(catalogue, given, known={*flow.states, *([OPENING] if flow.name == HOME else [])})
+    yield from _variables(catalogue, given)
 
 
-def _written(where: str, source: str) -> Generator[Finding, None, dict[str, set[str | None]]]:
-    """Read a catalogue: give what cannot be read as findings, and return its messages with their attributes."""
-    found: dict[str, set[str | None]] = {}
-    for entry in FluentParser(with_spans=True).parse(source).body:
-        if isinstance(entry, ast.Junk):
-            yield Finding(
-                where,
-                f"cannot be read at {(entry.content or '').strip()[:40]!r}",
-                "Correct the Fluent syntax",
-            )
-        if isinstance(entry, ast.Message):
-            if entry.id.name in found:
-                yield Finding(where, f"{entry.id.name} stands twice", "Remove one")
-            attributes: set[str | None] = {attribute.id.name for attribute in entry.attributes}
-            found[entry.id.name] = attributes | ({None} if entry.value is not None else set())
-    return found
-
-
-def _needed(flow: Flow, state: State) -> Iterator[str | None]:
-    """Give the texts a state cannot do without; None is the message itself."""
-    match state:
-        case Question():
-            yield None
-            yield from (["line"] if _is_reviewed(flow, state) else [])
-            if isinstance(state, Choose):
-                yield from (option.value for option in state.options)
-            elif isinstance(state, Ask):
-                yield from ("help", *state.labels)
-        case Review():
-            yield from (None, "help", "right", "change", "which")
-        case Submit():
-            yield from ("waiting", "rejected", "late-accepted", "late-already")
-        case End():
-            yield None
-        case _:
-            return
-
-
-def _allowed(flow: Flow, state: State) -> set[str | None]:
-    """Give every text a state can say."""
-    allowed: set[str | None] = {*_needed(flow, state), *_OPTIONAL, None}
-    if isinstance(state, (Ask, Choose)):
-        allowed |= {f"problem-{code}" for code in state.problems}
-    if isinstance(state, Choose):
-        allowed |= {f"{option.value}-words" for option in state.options}
-    if isinstance(state, Ask):
-        allowed |= {f"{label}-words" for label in state.labels}
-    return allowed
-
-
-def _problems(flow: Flow, texts: Texts, where: str) -> Iterator[Finding]:
-    for state in flow:
-        for code in state.problems if isinstance(state, (Ask, Choose)) else ():
-            said = texts.has(flow.name, state.name, f"problem-{code}") or texts.has(
-                "common", f"problem-{code}"
-            )
-            if not said:
-                yield Finding(
-                    where,
-                    f"{state.name}.problem-{code} is missing",
-                    "Say what was received and what is needed",
-                )
-
-
-def _is_reviewed(flow: Flow, state: State) -> bool:
-    return any(isinstance(other, Review) and state.name in other.lines for other in flow)
-
-
-def _buttons(
-    flow: Flow, texts: Texts, written: Mapping[str, set[str | None]], where: str
+def common_findings(
+    flows: Iterable[Flow], catalogues: Mapping[str, Catalogue], locale: str
 ) -> Iterator[Finding]:
-    for state in flow:
-        if not isinstance(state, Choose):
+    """Find what is wrong with the sentences that belong to no flow."""
+    catalogue = catalogues.get(COMMON)
+    if catalogue is None:
+        place = f"locales/{locale}/{COMMON}.ftl"
+        yield Finding(COMMON, f"has no words in {locale}", f"Write {place}", place, Weight.GAP)
+        return
+    yield from catalogue.faults
+    yield from _missing(catalogue, [(name, None) for name in COMMON_TEXTS])
+    given: dict[Key, frozenset[str] | None] = {
+        (name, None): frozenset({*variables, *LONGEST_FACTS}) for name, variables in COMMON_TEXTS.items()
+    }
+    for flow in flows:
+        for state in flow:
+            for code, variables in problems_of(state).items() if isinstance(state, (Ask, Choose)) else ():
+                if not _says(catalogues, flow, (state.name, f"problem-{code}")):
+                    given.setdefault((f"problem-{code}", None), frozenset({*variables, *LONGEST_FACTS}))
+    for finding in _unused(catalogue, given, known=set()):
+        # The engine may already say what the list of its sentences does not yet name.
+        yield replace(
+            finding,
+            weight=Weight.STYLE,
+            remedy="Remove it, or name it in conversations/checks/common_texts.py when the engine says it",
+        )
+    yield from _variables(catalogue, given)
+
+
+def translation_findings(catalogue: Catalogue, source: Catalogue) -> Iterator[Finding]:
+    """Find what a translation leaves out of its source."""
+    for key, written in source.texts.items():
+        if (key[1] or "").endswith("-words"):
             continue
-        for option in state.options:
-            if option.value not in written.get(state.name, set()):
-                continue
-            label = texts.say(flow.name, state.name, option.value)
-            if len(label) > LONGEST_BUTTON:
-                over = len(label) - LONGEST_BUTTON
-                yield Finding(
-                    where,
-                    f"{state.name}.{option.value} is {over} too long for a button",
-                    f"Shorten {label!r}",
+        translated = catalogue.texts.get(key)
+        if translated is None:
+            yield replace(
+                catalogue.at(
+                    key, f"is not translated from {source.locale}", f"Translate {written.words.strip()!r}"
+                ),
+                weight=Weight.GAP,
+            )
+            continue
+        left_out = _all_variables(source, key) - _all_variables(catalogue, key)
+        if left_out:
+            yield replace(
+                catalogue.at(
+                    key,
+                    f"leaves out {_listed(left_out)}, which {source.locale} says",
+                    "Say it in the translation too",
+                ),
+                weight=Weight.GAP,
+            )
+
+
+def _missing(catalogue: Catalogue, needed: Iterable[Key]) -> Iterator[Finding]:
+    for key in needed:
+        if key not in catalogue.texts:
+            where = f"under {key[0]!r}" if key[1] else f"to {catalogue.path}"
+            form = f"`.{key[1]} = ...`" if key[1] else f"`{key[0]} = ...`"
+            yield replace(catalogue.at(key, "is missing", f"Add {form} {where}"), weight=Weight.GAP)
+
+
+def _problems_without_words(flow: Flow, catalogues: Mapping[str, Catalogue]) -> Iterator[Finding]:
+    for state in flow:
+        for code in problems_of(state) if isinstance(state, (Ask, Choose)) else ():
+            own: Key = (state.name, f"problem-{code}")
+            if not _says(catalogues, flow, own) and not _commonly(catalogues, f"problem-{code}"):
+                yield replace(
+                    catalogues[flow.name].at(
+                        own, "is missing", "Say there what was received and what is needed"
+                    ),
+                    weight=Weight.GAP,
                 )
+
+
+def _says(catalogues: Mapping[str, Catalogue], flow: Flow, key: Key) -> bool:
+    return flow.name in catalogues and key in catalogues[flow.name].texts
+
+
+def _commonly(catalogues: Mapping[str, Catalogue], message: str) -> bool:
+    return COMMON in catalogues and (message, None) in catalogues[COMMON].texts
+
+
+def _unused(catalogue: Catalogue, given: Given, known: set[str]) -> Iterator[Finding]:
+    referred = {key for written in catalogue.texts.values() for key in written.references}
+    for key in catalogue.texts:
+        if key in given or key in referred:
+            continue
+        message, attribute = key
+        if message.startswith("-") or message in known:
+            what = "is never said"
+        elif attribute is None or (message, None) not in catalogue.texts:
+            what = "belongs to no state"
+        else:
+            continue  # The message itself is told about.
+        close = get_close_matches(
+            named(key), [named(each) for each in given if each not in catalogue.texts], 1
+        )
+        remedy = f"Rename it to {close[0]!r}, or remove it" if close else "Remove it"
+        yield catalogue.at(key, what, remedy)
+
+
+def _variables(catalogue: Catalogue, given: Given) -> Iterator[Finding]:
+    for key, written in catalogue.texts.items():
+        for reference in sorted(written.references - set(catalogue.texts), key=named):
+            yield catalogue.at(key, f"refers to {named(reference)}, which is not there", "Correct the name")
+        allowed = given.get(key)
+        if allowed is None:
+            continue
+        for name in sorted(_all_variables(catalogue, key) - allowed):
+            close = get_close_matches(name, allowed, 1)
+            meant = f"Write {{ ${close[0]} }}" if close else f"It is given {_listed(allowed)}"
+            yield catalogue.at(key, f"says {{ ${name} }}, which it is not given", meant)
+
+
+def _all_variables(catalogue: Catalogue, key: Key, deep: int = 4) -> set[str]:
+    """Give the variables of a text and of those it refers to."""
+    written = catalogue.texts.get(key)
+    if written is None or not deep:
+        return set()
+    return written.variables.union(
+        *(_all_variables(catalogue, each, deep - 1) for each in written.references)
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"${name}" for name in sorted(names))

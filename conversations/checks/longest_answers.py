@@ -1,0 +1,97 @@
+"""The longest answers that people can give, as a session keeps them: what the messages are measured with."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from conversations.answers.areas import all_desa, all_kecamatan, villages_of
+from conversations.answers.names import LONGEST as LONGEST_NAME
+
+NAME: Final = ("Siti Nurhalimatus Sa'diyah Purwaningrum Kusumawardhani Contoh " * 2)[:LONGEST_NAME].strip()
+NUMBER: Final = "4821-557-306"
+MOST_MEMBERS: Final = 20
+MOST_OWN: Final = 10
+"""Registrations that one chat is shown; the registry gives no more."""
+
+LONGEST_ARGUMENTS: Final = {
+    "age": "120",
+    "count": "20",
+    "digits": "2000",
+    "in_nik": "17 September 1965",
+    "kecamatan": "Tegaldlimo",
+    "most": "21",
+    "name": NAME,
+    "number": NUMBER,
+    "province": "99",
+    "rt": "003",
+    "rw": "002",
+    "typed": "17 September 1965",
+    "year": "1965",
+}
+"""What the variables of problems and outcomes can grow to."""
+
+
+def longest_answers(flow: str, state: str) -> dict[str, Any]:
+    """Give the longest answers of a flow when a state asks; of its list one item is still to be told."""
+    match flow:
+        case "registration":
+            answers = dict(_registration())
+            if state in ("members", "schooling"):
+                answers[state] = answers[state][:-1]
+            return answers
+        case "status":
+            return _status()
+        case "menu":
+            return {"draft": True}
+        case _:
+            return {}
+
+
+@cache
+def _registration() -> dict[str, Any]:
+    most = max(all_kecamatan(), key=lambda each: sum(len(desa.name) + 5 for desa in villages_of(each)))
+    desa = max(all_desa(), key=lambda each: len(each.label))
+    child = {"name": NAME, "relation": "child", "birth_year": 2014}
+    return {
+        "begun": "2026-11-21",
+        "consent": "given",
+        "notices": "unwanted",
+        "nik": "3510165708459901",
+        "kk": "3510161203109902",
+        "name": NAME,
+        "birth_date": "1965-09-17",
+        "kecamatan": most.code,
+        "desa": desa.code,
+        "dusun": NAME,
+        "rt_rw": {"rt": "003", "rw": "002"},
+        "phone": "+6281200000012",
+        "members_count": MOST_MEMBERS,
+        "members": [child] * MOST_MEMBERS,
+        "pregnant": "declined",
+        "small_children": MOST_MEMBERS,
+        "elderly": MOST_MEMBERS,
+        "schooling": ["declined"] * MOST_MEMBERS,
+        "disability": "declined",
+        "occupation": "homemaker",
+        "housing": "own",
+        "declaration": "send",
+        "own_nik": {"outcome": "already", "number": NUMBER},
+        "send": {"outcome": "accepted", "number": NUMBER},
+    }
+
+
+def _status() -> dict[str, Any]:
+    item = {"number": NUMBER, "status": "needs_fixing", "name": NAME}
+    return {
+        "own": {"outcome": "found", "items": [item] * MOST_OWN},
+        "more": "another",
+        "number": NUMBER,
+        "nik": "3510165708459901",
+        "look_up": {
+            "outcome": "found",
+            "number": NUMBER,
+            "status": "not_eligible",
+            "since": "2026-09-17T09:00:00+07:00",
+        },
+    }
