@@ -127,7 +127,8 @@ def command_in(text: str) -> Command | None:
     tokens = bare(whole, _AROUND)
     if not tokens or len(tokens) > 6:
         return None
-    return _matched(whole) or _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING))
+    inner = [token for token in tokens if token not in _AROUND] or tokens
+    return _matched(whole) or _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING)) or _said(inner)
 
 
 def _matched(tokens: list[str]) -> Command | None:
@@ -139,6 +140,10 @@ def _matched(tokens: list[str]) -> Command | None:
     if _NOT_UNDERSTOOD.fullmatch(joined):
         return Command.HELP
     return _slip(joined) if len(tokens) == 1 else None
+
+
+def _said(tokens: list[str]) -> Command | None:
+    return _SAID.get("".join(tokens))
 
 
 def _slip(word: str) -> Command | None:

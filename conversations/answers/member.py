@@ -16,6 +16,7 @@ from conversations.answers.nik import birth_dates_in, parse_nik
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.relations import RELATION_LABELS, relation_in
+from conversations.answers.vocabulary import listed
 
 if TYPE_CHECKING:
     from conversations.answers.written_dates import Written
@@ -32,6 +33,8 @@ MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 
 _GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}
 _GROWN_UP_FROM = 15
+_TALK: Final = listed("ada juga dan sama satu lagi terus lalu itu ini iya ya no ndak saya kami nya banyak")
+"""Words around a relation that leave no name: "ada anak ada istri juga"."""
 
 
 def read_member(text: str, today: date, so_far: Member | None = None) -> Reading[Member]:
@@ -158,7 +161,7 @@ def _from_nik(member: Member, year: int | None, today: date) -> date:
 
 def _name(rest: str) -> str | None:
     name = parse_name(name_words(rest))
-    return None if isinstance(name, Problem) else name
+    return None if isinstance(name, Problem) or set(name.lower().split()) <= _TALK else name
 
 
 __all__ = ["MEMBER_PROBLEMS", "RELATION_LABELS", "age_asked", "read_member"]

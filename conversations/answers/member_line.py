@@ -34,13 +34,18 @@ _NOISE = re.compile(
 _ASIDE = re.compile(
     r"\b(?:kelas|sekolah|kuliah|kerja|bekerja|hamil|tinggal)\b.*|\b(?:paud|tk|sd|smp|sma|smk|mi|mts|ma)\b(?=\W*(?:kelas|\d|$)).*"
 )
+_BORN_AS = re.compile(
+    r"\b(anak|cucu|lare|adik|adek)(\s+\w+)?\s+(?:yang\s+|yg\s+)?(?:ke\s*-?\s*|no\.?\s*|nomor\s*|nomer\s*)\d{1,2}\b"
+    r"(?!\s*(?:th|thn|tahun|taun|bln|bulan))"
+)
 _SIGNS = re.compile(r"[,;:()\[\]|/=\n]+|\s-+\s|^[\s\d]*[.)-]+\s|\.\s*$")
 _MANY = 300
 
 
 def take_apart(text: str) -> Line:
     """Give the parts of one line."""
-    said = plain(text[:_MANY])
+    # "anak ke 2" is the second child, not one of two years.
+    said = _BORN_AS.sub(r"\1\2", plain(text[:_MANY]))
     nik = _NIK.search(said)
     said = _blank(said, nik)
     if find_age(said) is None and find_age(with_digits(said)) is not None:

@@ -50,6 +50,7 @@ _NO_NAMES: Final = squeezed(
     "sudah lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa "
     "kenapa kapan dimana berapa daftar bansos pkh kk ktp nik"
 )
+_ASKING: Final = squeezed("gimana gmn bagaimana piye kepiye kenapa kapan berapa caranya maksudnya")
 _ALLOWED = frozenset(" '.-,")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _WORD = re.compile(r"[^\s-]+")
@@ -80,7 +81,8 @@ def _problem(name: str, text: str) -> Problem | None:
 
 
 def _means_something_else(name: str) -> bool:
-    if squeeze(normalise(name)) in _NO_NAMES:
+    plain = squeeze(normalise(name))
+    if plain in _NO_NAMES or not _ASKING.isdisjoint(plain.split()):
         return True
     return any(means(name) for means in (command_in, is_greeting, is_thanks, is_unknown, is_none, is_skip))
 

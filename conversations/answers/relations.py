@@ -30,7 +30,7 @@ _WORDS: Final[tuple[tuple[Relation, str], ...]] = (
             "bibi bulik bude budhe cicit buyut pembantu famili kerabat lainnya"
         ),
     ),
-    (Relation.GRANDCHILD, "cucu cucuk wayah kompoy"),
+    (Relation.GRANDCHILD, "cucu cucuk cucuku cucune wayah kompoy"),
     (
         Relation.SPOUSE,
         (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from conversations.answers.choices import Schooling
 from conversations.answers.normalise import normalise, words
 from conversations.answers.number_words import with_digits
+from conversations.answers.ordinals import choice_number
 from conversations.answers.typos import is_slip_of
 from conversations.answers.vocabulary import NEGATION
 from conversations.answers.yes_no import parse_yes_no
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _LEVELS: Final = {
     Schooling.NOT_YET: "tk paud tka balita playgroup posyandu",
-    Schooling.SD: "sd sdn mi min sdlb ibtidaiyah",
+    Schooling.SD: "sd sdn mi sdlb ibtidaiyah",
     Schooling.SMP: "smp smpn mts mtsn sltp tsanawiyah",
     Schooling.SMA: "sma sman smk smkn smu stm slta ma man aliyah",
     Schooling.HIGHER: "kuliah kuliyah mahasiswa mahasiswi universitas univ kampus politeknik d3 s1",
@@ -30,6 +31,7 @@ _NOT_YET: Final = ("belum", "blm", "blum", "durung", "dereng", "during")
 _NEVER: Final = re.compile(rf"\b(?:{NEGATION}|belum|sing|durung)\s+(?:pernah|tau|nate)\b")
 _CLASS: Final = re.compile(r"\b(?:kelas|kls|kl)\s*(?P<number>\d{1,2}|[ivx]+)\b")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LONGEST_NO: Final = 2
 _LAST_CLASS: Final = {6: Schooling.SD, 9: Schooling.SMP, 12: Schooling.SMA}
 
 
@@ -38,6 +40,9 @@ def read_schooling(text: str) -> Schooling | None:
 
     Who finished a level below SMA and says no more than that has stopped.
     """
+    chosen = choice_number(text)
+    if chosen is not None and not chosen[1]:
+        return None
     said = with_digits(normalise(text))
     tokens = words(said)
     level = _level(tokens) or _by_class(said)
@@ -51,7 +56,8 @@ def read_schooling(text: str) -> Schooling | None:
         return Schooling.NOT_YET
     if level is not None:
         return level
-    return Schooling.LEFT if parse_yes_no(text) is False else None
+    plainly = len(tokens) <= _LONGEST_NO or _has(tokens, ("sekolah", "lanjut"))
+    return Schooling.LEFT if plainly and parse_yes_no(text) is False else None
 
 
 def _level(tokens: Iterable[str]) -> Schooling | None:
