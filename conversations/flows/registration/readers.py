@@ -18,6 +18,7 @@ from conversations.answers.choices import Difficulty, Schooling, YesNo
 from conversations.answers.commands import is_none, is_skip, is_unknown
 from conversations.answers.dates import parse_birth_date
 from conversations.answers.difficulty import read_difficulty
+from conversations.answers.dusun import parse_dusun
 from conversations.answers.kk import Kk, parse_kk
 from conversations.answers.member import read_member
 from conversations.answers.names import parse_name
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 Here: TypeAlias = Situation[Registration]
 
 MOST_MEMBERS = 20
-_LONGEST_DUSUN = 40
 
 
 def consent(text: str, _: Here) -> Consent | Problem:
@@ -119,12 +119,7 @@ def kecamatan_and_desa(code: str) -> Mapping[str, str]:
 
 def dusun(text: str, _: Here) -> str | Problem | None:
     """Read the name of a dusun or lingkungan; None where there is none."""
-    if is_none(text) or is_skip(text):
-        return None
-    plain = " ".join(text.split())
-    if not any(sign.isalnum() for sign in plain):
-        return Problem("no-name")
-    return plain[:_LONGEST_DUSUN] if plain != plain.lower() else plain[:_LONGEST_DUSUN].title()
+    return None if is_none(text) or is_skip(text) else parse_dusun(text)
 
 
 def rt_rw(text: str, here: Here) -> Reading[RtRw]:
