@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from tests.world import Service
 
 REMINDED = "pendaftaran tadi belum selesai"
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+"""Twelve o'clock in Banyuwangi: 20 hours later it is day again."""
 MANY = 12
 """One phone in ten is held out of reminding; of so many surely one is reminded."""
 
 
-async def unfinished(service: Service, count: int = MANY) -> list[SimulatorPhone]:
+async def unfinished(service: Service) -> list[SimulatorPhone]:
     phones = []
-    for _ in range(count):
+    for _ in range(MANY):
         phone, family = SimulatorPhone(service), new_family()
         for answer in family.answers[:6]:
             await phone.do(answer)
@@ -31,6 +33,7 @@ async def unfinished(service: Service, count: int = MANY) -> list[SimulatorPhone
 
 
 async def test_an_unfinished_registration_is_reminded_of_once_with_its_question(service: Service) -> None:
+    service.clock.now = NOON
     phones = await unfinished(service)
     await service.work(timedelta(hours=19))
     assert [await phone.arrived() for phone in phones] == [""] * MANY
@@ -43,13 +46,14 @@ async def test_an_unfinished_registration_is_reminded_of_once_with_its_question(
 
 
 async def test_the_next_message_puts_the_reminder_off(service: Service) -> None:
+    service.clock.now = NOON
     phones = await unfinished(service)
     service.clock.turn(timedelta(hours=19))
     for phone in phones:
         await phone.do("ulang")
     await service.work(timedelta(hours=2))
     assert [await phone.arrived() for phone in phones] == [""] * MANY
-    await service.work(timedelta(hours=19))
+    await service.work(timedelta(hours=18))
     assert any([REMINDED in await phone.arrived() for phone in phones])
 
 
