@@ -65,6 +65,11 @@ def parse_name(text: str) -> str | Problem:
     return problem or _capitals(name)
 
 
+def shorten(name: str, longest: int) -> str:
+    """Give a name in at most `longest` characters; "…" stands for what is left out."""
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
+
+
 def _problem(name: str, text: str) -> Problem | None:
     letters = sum(character.isalpha() for character in name)
     if any(character.isdigit() for character in name):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.dates import format_date
+from conversations.answers.names import shorten
 from conversations.answers.nik import NIK_PROBLEMS, Nik, parse_nik
 from conversations.answers.registration_number import (
     NUMBER_PROBLEMS,
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from conversations.answers.reading import Problem, Reading
+
+
+LONGEST_NAME = 30
+"""Characters of a name in a list."""
 
 
 class More(StrEnum):
@@ -47,8 +52,9 @@ def wants_another(question: StatusQuestion) -> bool:
 
 
 def own(question: StatusQuestion) -> Mapping[str, Any]:
-    """Give what this chat has registered."""
-    return {"items": question.answers["own"]["items"]}
+    """Give what this chat has registered; long names are cut, so that all of them fit into one message."""
+    items = question.answers["own"]["items"]
+    return {"items": [{**item, "name": shorten(item["name"], LONGEST_NAME)} for item in items]}
 
 
 def answer(question: StatusQuestion) -> Mapping[str, Any]:

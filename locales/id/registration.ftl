@@ -176,7 +176,7 @@ pregnant = Apakah ada yang sedang hamil atau baru melahirkan?
     .no-words = tidak hamil, tidak ada yang hamil, gak ada yang hamil, ora ono sing meteng, mboten wonten
     .declined = Tidak ingin menjawab
 
-schooling = { $child } masih sekolah? Di tingkat apa?
+schooling = Sekarang { $child } sekolah di tingkat apa?
     .help = Pilih tingkat sekolahnya sekarang. Kalau sudah berhenti, pilih itu. Ketik LEWATI kalau tidak ingin menjawab.
     .line = Sekolah: { $value }
     .not_yet = Belum sekolah

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.choices import Schooling
 from conversations.answers.masking import mask_number
+from conversations.answers.names import shorten
 
 if TYPE_CHECKING:
     from conversations.answers.household import Member
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 AT_SCHOOL = frozenset({Schooling.SD, Schooling.SMP, Schooling.SMA, Schooling.HIGHER})
 MOST_NAMED = 6
+LONGEST_NAME = 60
+"""Characters of a member's name in the review, so that the whole of it fits into one message."""
 
 
 def kecamatan(code: str) -> str:
@@ -40,7 +43,7 @@ def phone(number: str) -> str:
 
 def members(told: tuple[Member | None, ...]) -> str:
     """Name the members; a large family is cut short."""
-    names = [member.name for member in told if member is not None]
+    names = [shorten(member.name, LONGEST_NAME) for member in told if member is not None]
     rest = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f", +{rest}" if rest > 0 else "") or "-"
 
