@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from conversations.checks import check
 from conversations.engine.engine import Engine
 from conversations.engine.texts import Texts
 from conversations.flows import FLOWS
-from locales import catalogues
+from locales import SOURCE, catalogues, locale_with, locales
 
 if TYPE_CHECKING:
     from bot.channels.channel import Channel
@@ -67,12 +67,18 @@ def engine_of(settings: Settings) -> Engine:
         "official_page": settings.official_page,
         "retention": settings.retention,
     }
-    sources = catalogues(settings.locale)
-    texts = Texts(settings.locale, sources, facts)
-    findings = check(FLOWS, texts, sources)
+    source = _texts(SOURCE, facts, None)
+    spoken = {SOURCE: source} | {code: _texts(code, facts, source) for code in locales() if code != SOURCE}
+    return Engine(FLOWS, dict(sorted(spoken.items(), key=lambda each: each[0] != settings.locale)))
+
+
+def _texts(code: str, facts: Mapping[str, str], source: Texts | None) -> Texts:
+    locale, sources = locale_with(code), catalogues(code)
+    texts = Texts(code, sources, facts, name=locale.name, source=None if locale.shipped else source)
+    findings = check(FLOWS, texts, sources) if locale.shipped else []
     if findings:
         raise FaultyConversations("\n".join(map(str, findings)))
-    return Engine(FLOWS, {settings.locale: texts})
+    return texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,37 @@
-"""The words of the service: Fluent catalogues, one folder per locale, one file per flow. `id` is the source."""
+"""The words of the service: Fluent catalogues, one folder per locale, one file per flow. `id` is the source.
+
+A locale is `shipped`, and then complete, or a `draft` that waits for a native speaker's review: what a draft lacks is
+said in the source language.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from importlib import resources
 
 SOURCE = "id"
 
 
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A locale, named in its own language."""
+
+    code: str
+    name: str
+    shipped: bool
+
+
 def locales() -> list[str]:
-    """Give the locales there are."""
-    return sorted(entry.name for entry in resources.files(__name__).iterdir() if _is_locale(entry.name))
+    """Give the codes of the locales there are, the source first."""
+    found = [entry.name for entry in resources.files(__name__).iterdir() if _is_locale(entry.name)]
+    return sorted(found, key=lambda code: (code != SOURCE, code))
+
+
+def locale_with(code: str) -> Locale:
+    """Give a locale by its code."""
+    described = tomllib.loads((resources.files(__name__) / code / "locale.toml").read_text(encoding="utf-8"))
+    return Locale(code, described["name"], described["status"] == "shipped")
 
 
 def catalogues(locale: str) -> dict[str, str]:
@@ -23,4 +45,4 @@ def catalogues(locale: str) -> dict[str, str]:
 
 
 def _is_locale(name: str) -> bool:
-    return name.isalpha() and (resources.files(__name__) / name / "common.ftl").is_file()
+    return name.isalpha() and (resources.files(__name__) / name / "locale.toml").is_file()

@@ -13,6 +13,11 @@ TURN_SECONDS = Histogram(
 )
 PUSHES = Counter("bansos_pushes_total", "Messages pushed through a platform's API.", ["channel", "outcome"])
 HANDOVERS = Counter("bansos_handovers_total", "Submissions handed to the registry.", ["kind", "outcome"])
+QUESTIONS = Counter(
+    "bansos_questions_total",
+    "What happens at each question: seen, answered, failed, helped, left, ...",
+    ["flow", "state", "what", "channel", "locale", "role", "kecamatan"],
+)
 DELIVERIES = Counter(
     "bansos_delivery_reports_total", "Delivery reports of the platforms.", ["channel", "status"]
 )

@@ -10,7 +10,7 @@ import structlog
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 log = structlog.get_logger()
 UNAVAILABLE = Found("unavailable")
@@ -58,6 +58,20 @@ class Registry:
             log.warning("registry unavailable", submission=submission.key, fault=type(fault).__name__)
             return DELAYED
         return _settled(response)
+
+    async def count(
+        self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]
+    ) -> bool:
+        """Hand over the totals of a day so far; tell whether the registry has them."""
+        try:
+            body = {"counts": list(rows), "order": dict(order)}
+            response = await self._client.put(f"/api/v1/question-counts/{day}", json=body)
+        except httpx.HTTPError as fault:
+            log.warning("registry unavailable", counts=day, fault=type(fault).__name__)
+            return False
+        if not response.is_success:
+            log.warning("registry does not take the counts", day=day, status=response.status_code)
+        return response.is_success
 
     async def _own_nik(self, args: Mapping[str, Any]) -> Found:
         response = await self._client.post("/api/v1/registrations/own/by-nik", json=dict(args))

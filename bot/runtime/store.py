@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import struct
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from redis.exceptions import RedisError
 
 from bot.runtime.jobs import Job, dump_job, job_id, load_job
 from bot.runtime.keys import SHARDS, Shard, pace, shard_of
+from bot.runtime.metrics import QUESTIONS
 from bot.runtime.scripts import Scripts
 from bot.runtime.sealing import KeyRing, Unsealable
 from bot.runtime.taken import StoreUnavailable
@@ -114,7 +116,11 @@ class Store:
             stored = await self._scripts.run(
                 "commit", [key, shard.due, shard.jobs, shard.counts(day_of(now).isoformat())], args
             )
-        return Held(session, revision) if stored else None
+        if not stored:
+            return None
+        for event in writes.events:
+            QUESTIONS.labels(*_counted(session, event).split("|")).inc()
+        return Held(session, revision)
 
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:
         """Give a job that is still to be done."""
@@ -166,6 +172,18 @@ class Store:
             pipeline.zrem(shard.due, wanted)
             pipeline.hdel(shard.jobs, wanted)
             await pipeline.execute()
+
+    async def counts(self, day: str) -> Counter[str]:
+        """Give what was counted on a day, over all shards."""
+        async with _available():
+            pipeline = self._redis.pipeline(transaction=False)
+            for number in range(SHARDS):
+                pipeline.hgetall(Shard(number).counts(day))
+            found = await pipeline.execute()
+        total: Counter[str] = Counter()
+        for counts in found:
+            total.update({counted.decode(): int(count) for counted, count in counts.items()})
+        return total
 
     async def take_token(self, channel: str, pace_of: Pace, now: datetime) -> int:
         """Take a token to speak on a channel: 0, or the milliseconds to wait for one."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.runtime.counting import Counting
 from bot.runtime.jobs import Handover, Job, Push, Wake
 from bot.runtime.taken import StoreUnavailable
+from bot.runtime.waking import Waking
 
 if TYPE_CHECKING:
     from bot.runtime.delivery import Delivery
     from bot.runtime.settling import Settling
     from bot.runtime.tools import Tools
-from bot.runtime.waking import Waking
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
@@ -29,6 +30,7 @@ class Worker:
     def __init__(self, tools: Tools, settling: Settling, delivery: Delivery, *, every: float = 0.5) -> None:
         self._tools = tools
         self._waking = Waking(tools)
+        self._counting = Counting(tools)
         self._settling = settling
         self._delivery = delivery
         self._every = every
@@ -38,6 +40,7 @@ class Worker:
         while not stop.is_set():
             try:
                 busy = await self.work()
+                await self._counting.hand_over()
             except StoreUnavailable as fault:
                 log.warning("store unavailable", fault=str(fault))
                 busy = False

@@ -30,6 +30,7 @@ class Command(StrEnum):
     MENU = "MENU"
     PERSON = "PETUGAS"
     STOP = "BERHENTI"
+    LANGUAGE = "BAHASA"
 
 
 def _joined(listed: str) -> list[str]:
@@ -86,6 +87,13 @@ _SAID: Final = {
     ),
     **dict.fromkeys(
         _joined(
+            "bahasa, ganti bahasa, pilih bahasa, ubah bahasa, bahasa lain, bahasa jawa, pakai bahasa jawa, "
+            "bahasa indonesia, pakai bahasa indonesia, basa, basa jawa, language"
+        ),
+        Command.LANGUAGE,
+    ),
+    **dict.fromkeys(
+        _joined(
             "berhenti, berhentikan, brenti, berenti, brhenti, stop, setop, stop pesan, stop kirim pesan, "
             "berhenti langganan, unsubscribe, jangan kirim pesan, jangan kirim lagi, jangan kirim pesan "
             "lagi"
@@ -107,10 +115,11 @@ _TAUGHT: Final = {
     "ulangi": Command.AGAIN,
     "petugas": Command.PERSON,
     "berhenti": Command.STOP,
+    "bahasa": Command.LANGUAGE,
 }
 _SHORTEST_SLIP, _CAREFUL_BELOW = 4, 6
 # One slip away from a command, and yet words of their own.
-_OTHER_WORDS: Final = frozenset({"uang", "ulan"})
+_OTHER_WORDS: Final = frozenset({"uang", "ulan", "bahaya", "bahas"})
 
 
 def command_in(text: str) -> Command | None:

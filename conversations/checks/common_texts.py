@@ -10,6 +10,8 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "help-commands": (),
     "person": (),
     "notices-stopped": (),
+    "language-which": (),
+    "language-set": (),
     "cancel-sure": (),
     "cancel-yes": (),
     "cancel-no": (),

@@ -13,6 +13,9 @@ from conversations.engine.walk import forget, walk
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
 
+CANCEL, LANGUAGE = "cancel", "language"
+"""What `Session.asking` can be: whether to lose the answers, and which language to speak."""
+
 
 def obey(talk: Talk, command: Command) -> None:
     """Do what a command says. None of them costs an attempt."""
@@ -26,6 +29,8 @@ def obey(talk: Talk, command: Command) -> None:
             talk.ask_again()
         case Command.STOP:
             _stop_notices(talk)
+        case Command.LANGUAGE:
+            _ask_language(talk)
         case Command.MENU:
             talk.leave()
             talk.open_menu()
@@ -51,12 +56,19 @@ def _stop_notices(talk: Talk) -> None:
     talk.ask_again()
 
 
+def _ask_language(talk: Talk) -> None:
+    talk.session.asking = LANGUAGE
+    talk.lead.append(talk.common("language-which"))
+    talk.offer([(code, texts.name) for code, texts in talk.engine.texts.items()])
+    talk.say()
+
+
 def _cancel(talk: Talk) -> None:
     """Ask before anything is lost: many who say "batal" mean the last answer only."""
     if not talk.has_draft:
         talk.open_menu()
         return
-    talk.session.asking = "cancel"
+    talk.session.asking = CANCEL
     talk.lead.append(talk.common("cancel-sure"))
     talk.offer([("yes", talk.common("cancel-yes")), ("no", talk.common("cancel-no"))])
     talk.say()

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 class Engine:
     """All flows of the service, with the words for them.
 
-    Pure: the same session, message and time give the same turn. `home` is the flow with the menu.
+    Pure: the same session, message and time give the same turn. `home` is the flow with the menu. The first of `texts`
+    is the source language: it is spoken where a session's own is not there any more.
     """
 
     def __init__(self, flows: Iterable[Flow], texts: Mapping[str, Texts], *, home: str = "menu") -> None:
         self.flows = {flow.name: flow for flow in flows}
         self.texts = dict(texts)
         self.home = home
+        self.source = next(iter(self.texts))
 
     def step(self, session: Session, inbound: Inbound, now: datetime) -> Turn:
         """Take one message. A message that was taken before gets the reply it got then, and changes nothing."""
@@ -96,8 +98,7 @@ class Engine:
 
     def apology(self) -> Outbound:
         """Give what is said when a message cannot be taken through a fault of ours."""
-        texts = next(iter(self.texts.values()))
-        return Outbound(texts.say(COMMON, "trouble"))
+        return Outbound(self.texts[self.source].say(COMMON, "trouble"))
 
     def start(self, session: Session, name: str, today: date) -> None:
         """Put a fresh run of a flow into a session. It knows the day on which it began."""
@@ -110,7 +111,7 @@ class Engine:
         return Talk(
             self,
             copy,
-            self.texts[copy.locale],
+            self.texts.get(copy.locale) or self.texts[self.source],
             now,
             day_of(now),
             message_id=inbound.id if inbound is not None else "",

@@ -9,7 +9,8 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, reviewing
-from conversations.engine.compose import COMMON, payload
+from conversations.engine.asides import hear_aside
+from conversations.engine.compose import COMMON
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, Question, Review, State
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
@@ -32,7 +33,7 @@ def hear(talk: Talk, said: Content) -> None:
     if talk.is_idle:
         _begin(talk, content, command)
     elif talk.session.asking is not None:
-        _confirm(talk, content, command)
+        hear_aside(talk, content, command)
     elif command is not None:
         detours.obey(talk, command)
     else:
@@ -65,7 +66,7 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
     elif isinstance(content, Tap):
         talk.lead.append(talk.texts.say("common", "old-button"))
     talk.open_menu()
-    if command in (Command.STOP, Command.PERSON, Command.HELP):
+    if command in (Command.STOP, Command.PERSON, Command.HELP, Command.LANGUAGE):
         detours.obey(talk, command)
     elif command is None and talk.session.turn > 1 and isinstance(content, Text):
         _wish(talk, content.text)
@@ -78,26 +79,6 @@ def _wish(talk: Talk, text: str) -> None:
     picked = _picked(talk, state, text) if isinstance(state, Choose) else None
     if isinstance(picked, int) and isinstance(state, Choose):
         talk.save(state, talk.run.offered[picked][0])
-
-
-def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
-    """Hear the reply to "cancel, and lose what was typed?"."""
-    talk.session.asking = None
-    if command is not None and command is not Command.CANCEL:
-        detours.obey(talk, command)
-    elif command is Command.CANCEL or _picked_first(talk, content):
-        talk.note(talk.run, "left")
-        talk.lead.append(talk.common("cancelled"))
-        talk.open_menu()
-    else:
-        talk.lead.append(talk.common("not-cancelled"))
-        talk.ask_again()
-
-
-def _picked_first(talk: Talk, content: Content) -> bool:
-    if isinstance(content, Tap):
-        return _tapped(talk, content) == 0
-    return isinstance(content, Text) and pick(content.text, [label for _, label in talk.run.offered]) == 0
 
 
 def _answer(talk: Talk, content: Content) -> None:
@@ -124,7 +105,7 @@ def _answer(talk: Talk, content: Content) -> None:
 
 
 def _answer_tap(talk: Talk, state: State, tap: Tap) -> None:
-    position = _tapped(talk, tap)
+    position = talk.tapped(tap)
     if position is None:
         talk.lead.append(talk.common("old-button"))
         talk.ask_again()
@@ -134,12 +115,6 @@ def _answer_tap(talk: Talk, state: State, tap: Tap) -> None:
         reviewing.judge(talk, state, talk.run.offered[position][0])
     else:
         talk.ask_again()
-
-
-def _tapped(talk: Talk, tap: Tap) -> int | None:
-    """Give the position of what was tapped; None when that button is not on offer any more."""
-    payloads = [payload(talk.run, position) for position in range(len(talk.run.offered))]
-    return payloads.index(tap.payload) if tap.payload in payloads else None
 
 
 def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:

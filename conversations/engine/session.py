@@ -52,7 +52,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     """Everything known about one chat between two messages.
 
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
-    unfinished run that the person left for the menu. `asking` is a question about the run itself (cancel?).
+    unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it, which language to speak.
     `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from conversations.engine.compose import Composer, outbound
+from conversations.engine.compose import Composer, outbound, payload
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
 from conversations.engine.turn import Event, Need, Submission, Turn
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from conversations.engine.engine import Engine
     from conversations.engine.fields import Record
     from conversations.engine.flow import Flow, State
-    from conversations.engine.messages import Outbound
+    from conversations.engine.messages import Outbound, Tap
     from conversations.engine.session import Run, Session
     from conversations.engine.texts import Texts
 
@@ -199,7 +199,17 @@ class Talk:
         named = f"{self.session.id}/{purpose}/{number}"
         return blake2b(named.encode(), digest_size=16).hexdigest()
 
+    def tapped(self, tap: Tap) -> int | None:
+        """Give the position of what was tapped; None when that button is not on offer any more."""
+        payloads = [payload(self.run, position) for position in range(len(self.run.offered))]
+        return payloads.index(tap.payload) if tap.payload in payloads else None
+
     # Saying
+
+    def speak(self, locale: str) -> None:
+        """Go on in another language."""
+        self.session.locale = locale
+        self.texts = self.engine.texts[locale]
 
     def ask(self, state: Question[Any] | Review) -> None:
         """Ask a question, with what can be picked."""

@@ -17,20 +17,36 @@ class TextFault(Exception):
 class Texts:
     """All texts of one locale, one scope per catalogue file.
 
-    `facts` are the variables every text may use: who operates the service, whom to call.
+    `facts` are the variables every text may use: who operates the service, whom to call. `name` is the language's own
+    name for itself. What a draft lacks it says as `source` does.
     """
 
-    def __init__(self, locale: str, sources: Mapping[str, str], facts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        locale: str,
+        sources: Mapping[str, str],
+        facts: Mapping[str, str],
+        *,
+        name: str = "",
+        source: Texts | None = None,
+    ) -> None:
         self.locale = locale
+        self.name = name or locale
+        self._source = source
         self.facts = dict(facts)
         self._bundles: dict[str, FluentBundle] = {}
-        for scope, source in sources.items():
+        for scope, catalogue in sources.items():
             bundle = FluentBundle([locale], use_isolating=False)
-            bundle.add_resource(FluentResource(source))
+            bundle.add_resource(FluentResource(catalogue))
             self._bundles[scope] = bundle
 
     def has(self, scope: str, message: str, attribute: str | None = None) -> bool:
-        """Tell whether a text exists."""
+        """Tell whether a text exists, here or in the source language."""
+        if self._has(scope, message, attribute):
+            return True
+        return self._source is not None and self._source.has(scope, message, attribute)
+
+    def _has(self, scope: str, message: str, attribute: str | None) -> bool:
         bundle = self._bundles.get(scope)
         if bundle is None or not bundle.has_message(message):
             return False
@@ -45,6 +61,8 @@ class Texts:
         Raises:
             TextFault: there is no such text, or a variable is missing.
         """
+        if self._source is not None and not self._has(scope, message, attribute):
+            return self._source.say(scope, message, attribute, args)
         where = f"{self.locale}/{scope}.ftl: {message}" + (f".{attribute}" if attribute else "")
         bundle = self._bundles.get(scope)
         if bundle is None or not bundle.has_message(message):

@@ -13,10 +13,13 @@ help-commands =
     MENU - ke menu; isian disimpan
     PETUGAS - bertanya kepada orang
     BATAL - menghapus isian
+    BAHASA - ganti bahasa
 person =
     Petugas siap membantu: { $contact }. Bisa juga datang ke kantor desa atau kelurahan.
     Layanan ini gratis. Petugas tidak pernah meminta OTP, PIN, atau uang.
 notices-stopped = Baik, kami tidak akan mengirim kabar bantuan ke nomor ini lagi. Layanan lain tetap bisa dipakai.
+language-which = Mau memakai bahasa apa?
+language-set = Baik, kita pakai bahasa Indonesia.
 cancel-sure = Yakin dibatalkan? Semua yang sudah diketik akan dihapus.
 cancel-yes = Ya, batalkan
 cancel-no = Tidak, lanjutkan

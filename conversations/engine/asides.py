@@ -1,0 +1,57 @@
+"""Questions beside the run: whether to cancel it, which language to speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conversations.answers.commands import Command
+from conversations.answers.picks import pick
+from conversations.engine import detours
+from conversations.engine.messages import Content, Tap, Text
+
+if TYPE_CHECKING:
+    from conversations.engine.talk import Talk
+
+
+def hear_aside(talk: Talk, content: Content, command: Command | None) -> None:
+    """Hear the reply to a question beside the run, and go back to it."""
+    asked, talk.session.asking = talk.session.asking, None
+    if asked == detours.LANGUAGE:
+        _speak(talk, content, command)
+    else:
+        _confirm(talk, content, command)
+
+
+def _speak(talk: Talk, content: Content, command: Command | None) -> None:
+    position = _position(talk, content)
+    if position is not None:
+        talk.speak(talk.run.offered[position][0])
+        talk.lead.append(talk.common("language-set"))
+        talk.ask_again()
+    elif command is not None:
+        detours.obey(talk, command)
+    else:
+        talk.ask_again()
+
+
+def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
+    """Hear the reply to "cancel, and lose what was typed?"."""
+    if command is not None and command is not Command.CANCEL:
+        detours.obey(talk, command)
+    elif command is Command.CANCEL or _position(talk, content) == 0:
+        talk.note(talk.run, "left")
+        talk.lead.append(talk.common("cancelled"))
+        talk.open_menu()
+    else:
+        talk.lead.append(talk.common("not-cancelled"))
+        talk.ask_again()
+
+
+def _position(talk: Talk, content: Content) -> int | None:
+    """Give the position of what was picked, by tap or in words."""
+    if isinstance(content, Tap):
+        return talk.tapped(content)
+    picked = (
+        pick(content.text, [label for _, label in talk.run.offered]) if isinstance(content, Text) else None
+    )
+    return picked if isinstance(picked, int) else None
