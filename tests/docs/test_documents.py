@@ -1,0 +1,91 @@
+"""What the documents name is there: files, commands, settings."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import typer
+
+from deploy.cli import app
+from tests.docs.documents import ROOT, Document, documents
+
+DOCUMENTS = [pytest.param(document, id=document.name) for document in documents()]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"^([a-z][a-z0-9-]*):", MAKEFILE, re.MULTILINE))
+MAKE_VARIABLES = set(re.findall(r"^([A-Z_]+) \?=", MAKEFILE, re.MULTILINE)) | {"UPGRADE"}
+SETTINGS = set(
+    re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
+)
+
+
+def commands(group: typer.Typer, before: str = "") -> set[str]:
+    own = {
+        f"{before}{command.name or (command.callback and command.callback.__name__)}"
+        for command in group.registered_commands
+    }
+    inner = [
+        commands(inner.typer_instance, f"{before}{inner.name} ")
+        for inner in group.registered_groups
+        if inner.typer_instance is not None
+    ]
+    return own.union(*inner)
+
+
+BANSOS = commands(app)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_leads_somewhere(document: Document) -> None:
+    broken = []
+    for link in document.links():
+        if link.startswith(("https://", "http://")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (document.path.parent / path).resolve() if path else document.path
+        if not target.exists() or not target.is_relative_to(ROOT):
+            broken.append(link)
+        elif anchor and anchor not in Document(target).anchors():
+            broken.append(link)
+    assert broken == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_that_is_named_is_there(document: Document) -> None:
+    assert [path for path in sorted(document.paths()) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_make_target_exists(document: Document) -> None:
+    assert document.make_targets() <= TARGETS
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_exists(document: Document) -> None:
+    unknown = {
+        command
+        for command in document.bansos_commands()
+        if not any(command == known or command.startswith(f"{known} ") for known in BANSOS)
+    }
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_setting_is_one_that_operators_can_read_about(document: Document) -> None:
+    assert document.settings() <= SETTINGS | MAKE_VARIABLES
+
+
+def test_every_how_to_and_decision_is_found_from_the_readme_or_its_folder() -> None:
+    linked = {
+        (document.path.parent / link.partition("#")[0]).resolve()
+        for document in documents()
+        for link in document.links()
+    }
+    alone = [
+        document.name
+        for document in documents()
+        if document.path != ROOT / "README.md"
+        and document.path not in linked
+        and document.path.parent not in linked
+    ]
+    assert alone == []

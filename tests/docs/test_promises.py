@@ -1,0 +1,56 @@
+"""Two promises that concern every text and every part of the code: never ask for what thieves ask for, never judge."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from backend.registrations.status import Status, may_follow
+from locales import catalogues, locales
+from tests.docs.documents import ROOT
+
+THEFT = re.compile(
+    r"\b(OTP|PIN|kata sandi|foto wajah|selfie|swafoto|uang|biaya|transfer|rekening)\b", re.IGNORECASE
+)
+DENIAL = re.compile(r"\b(tidak|jangan)\b", re.IGNORECASE)
+RESULTS = {Status.ELIGIBLE, Status.NOT_ELIGIBLE}
+OFFICE = {Status.FORWARDED, Status.APPEALED}
+PROMISE = re.compile(r"\bpasti (?:dapat|menerima)\b", re.IGNORECASE)
+
+SENTENCES = [
+    pytest.param(sentence, id=f"{locale}-{scope}-{number}")
+    for locale in locales()
+    for scope, source in catalogues(locale).items()
+    for number, sentence in enumerate(re.split(r"(?<=[.?!])\s", source))
+    if THEFT.search(sentence) or PROMISE.search(sentence)
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_thieves_ask_for_and_what_nobody_can_promise_is_only_ever_denied(sentence: str) -> None:
+    assert DENIAL.search(sentence) or re.search(r"\bbelum berarti pasti\b", sentence)
+
+
+def test_there_are_such_sentences() -> None:
+    assert len(SENTENCES) >= 3
+
+
+@pytest.mark.parametrize("result", sorted(RESULTS))
+def test_a_result_follows_only_on_what_the_office_has_forwarded_or_reviewed(result: Status) -> None:
+    assert {status for status in Status if may_follow(status, result)} == OFFICE
+
+
+def test_no_part_of_the_program_gives_a_result_but_the_made_up_families_of_the_demo() -> None:
+    naming = {
+        str(path.relative_to(ROOT))
+        for room in ("backend", "bot", "conversations", "deploy")
+        for path in Path(ROOT / room).rglob("*.py")
+        if re.search(r"Status\.(?:NOT_)?ELIGIBLE", path.read_text(encoding="utf-8"))
+    }
+    assert naming <= {
+        "backend/registrations/status.py",
+        "backend/console/wording.py",
+        "backend/seed.py",
+    }
