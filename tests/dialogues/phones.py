@@ -7,20 +7,23 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from conversations.engine.messages import ChatRef
 from tests.stubs import telegram_updates, twilio
 
 if TYPE_CHECKING:
     from tests.world import Service
 
 _ids = itertools.count(1)
+_lines = itertools.count(1)
 _NUMBERED = re.compile(r"^\d+\. ")
 
 
 class Phone(ABC):
-    """One resident's phone. What is seen has its choices as a numbered list, however the channel shows them."""
+    """One resident's phone. What is seen has its choices as a numbered list, on every channel."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
+        self.ref = ChatRef("", "")
         self.taps: list[str] = []
         self.old_taps: list[str] = []
         self.last: Any = None
@@ -44,6 +47,12 @@ class Phone(ABC):
     @abstractmethod
     async def arrived(self) -> str:
         """Give what came by itself since the last look."""
+
+    async def state(self) -> str | None:
+        """Give the name of what the person was last asked; None before the first message."""
+        tools = self.service.parts.tools
+        run = (await tools.store.read(self.ref, None, tools.clock())).session.run
+        return run.state if run else None
 
     async def do(self, what: str) -> str:
         """Do what a line of a transcript says."""
@@ -78,6 +87,7 @@ class TelegramPhone(Phone):
     def __init__(self, service: Service) -> None:
         super().__init__(service)
         self.chat = 812_000_000 + next(_ids)
+        self.ref = ChatRef("telegram", str(self.chat))
         service.telegram.known_chats.add(self.chat)
         self.seen = 0
 
@@ -125,7 +135,9 @@ class WhatsAppPhone(Phone):
 
     def __init__(self, service: Service) -> None:
         super().__init__(service)
-        self.address = f"whatsapp:+62812{next(_ids):08}"
+        # The end is what is shown of a masked number: the same in every run.
+        self.address = f"whatsapp:+62812{next(_lines):04}0009"
+        self.ref = ChatRef("whatsapp", self.address)
         self.seen = 0
 
     def _message(self, body: str = "", **extra: str) -> Any:
@@ -168,6 +180,7 @@ class SimulatorPhone(Phone):
     def __init__(self, service: Service) -> None:
         super().__init__(service)
         self.chat = f"phone-{next(_ids)}"
+        self.ref = ChatRef("simulator", self.chat)
 
     def typed(self, text: str) -> Any:
         return {"chat": self.chat, "text": text, "id": str(next(_ids))}

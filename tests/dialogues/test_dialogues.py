@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.dialogues.phones import PHONES, Phone
-from tests.dialogues.transcript import Bot, Dialog, Resident, World, read, write
+from tests.dialogues.prologue import answer_until
+from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
 
 if TYPE_CHECKING:
     from tests.world import Service
 
 HERE = Path(__file__).parent
+LONGEST = 1024
+"""Characters that every platform delivers in one message, choices included."""
 DIALOGS = [read(path) for path in sorted(HERE.glob("*.dialog"))]
 
 
@@ -29,19 +32,24 @@ DIALOGS = [read(path) for path in sorted(HERE.glob("*.dialog"))]
 async def test_transcript(
     dialog: Dialog, channel: str, service: Service, request: pytest.FixtureRequest
 ) -> None:
-    phone = PHONES[channel](service)
+    phones = {speaker: PHONES[channel](service) for speaker in SPEAKERS}
+    phone = phones["Warga"]
     known: dict[str, str] = {}
     seen: list[str] = []
     screen = ""
     rewriting = request.config.getoption("--rewrite-dialogues")
     for step in dialog.steps:
         match step:
-            case Resident(does):
+            case Resident(speaker, does):
+                phone = phones[speaker]
                 screen = await phone.do(does.format_map(known) if "{" in does else does)
+            case Prologue(until):
+                screen = await answer_until(phone, until)
             case World():
                 screen = await happen(step, service, phone)
             case Bot():
                 seen.append(screen)
+                assert len(screen) <= LONGEST, f"{len(screen)} characters:\n{screen}"
                 matches = step.matches(screen, known)
                 assert matches or rewriting, f"expected:\n{step.text}\n\nseen:\n{screen}"
     if rewriting:

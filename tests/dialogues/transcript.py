@@ -1,4 +1,4 @@
-"""Reading `.dialog` files: transcripts that programme staff can review, and that the tests hold the service to.
+"""Reading `.dialog` files: transcripts that staff can review, and that tests hold the service to.
 
     # What this conversation shows
     Saluran: telegram, whatsapp
@@ -9,10 +9,15 @@
 
       1. Daftar bansos
 
-Lines after `Bot:` are what the person sees, indented by two spaces; `{nomor}` stands for a registration number, which is
-the same one each time it is written. A resident's line in square brackets is something other than typing:
-`[suara]`, `[stiker]`, `[foto]`, `[lokasi]`, `[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`.
-`Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line to the registry.
+Lines after `Bot:` are what the person sees, indented by two spaces; `...` stands for any words, alone in
+a line for any lines. `{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
+is written. A resident's line in square brackets is something other than typing: `[suara]`, `[stiker]`,
+`[foto]`, `[lokasi]`, `[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga
+lain:` speaks from another phone on the same channel.
+
+`Sampai: phone` is a prologue: the resident gives the usual answers of `prologue.py`, unshown, until that
+is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
+to the registry.
 """
 
 from __future__ import annotations
@@ -20,15 +25,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 CHANNELS = ("telegram", "whatsapp", "simulator")
-_NUMBER = r"(?P<nomor>\d{4}-\d{3}-\d{3})"
+SPEAKERS = ("Warga", "Warga lain")
+_NUMBER = re.compile(r"\b\d{4}-\d{3}-\d{3}\b")
+_EXAMPLE = "4821-557-306"
+_ANYTHING = "..."
 
 
 @dataclass
 class Resident:
-    """Something the resident does."""
+    """Something a resident does, on one phone or the other."""
 
+    speaker: str
     does: str
 
 
@@ -43,16 +53,28 @@ class Bot:
         return "\n".join(self.lines).strip()
 
     def matches(self, seen: str, known: dict[str, str]) -> bool:
-        """Tell whether this is what was seen; learn the registration number from it."""
-        expected = self.text
-        for name, value in known.items():
-            expected = expected.replace("{" + name + "}", value)
-        pattern = re.escape(expected).replace(re.escape("{nomor}"), _NUMBER, 1)
+        """Tell whether this is what was seen; learn the registration numbers from it."""
+        names = list(dict.fromkeys(re.findall(r"\{(nomor(?:_\d)?)\}", self.text)))
+        pattern = "\n".join(
+            "(?s:.*)" if line == _ANYTHING else re.escape(line).replace(re.escape(_ANYTHING), ".*")
+            for line in self.text.splitlines()
+        )
+        for name in names:
+            hole = re.escape("{" + name + "}")
+            told = re.escape(known[name]) if name in known else rf"(?P<{name}>\d{{4}}-\d{{3}}-\d{{3}})"
+            pattern = pattern.replace(hole, told, 1).replace(hole, told if name in known else f"(?P={name})")
         found = re.fullmatch(pattern, seen)
         if found is None:
             return False
         known.update(found.groupdict())
         return True
+
+
+@dataclass
+class Prologue:
+    """The usual answers, until the state of that name is asked."""
+
+    until: str
 
 
 @dataclass
@@ -63,13 +85,16 @@ class World:
     how: str
 
 
+Step: TypeAlias = Resident | Bot | Prologue | World
+
+
 @dataclass
 class Dialog:
     """One transcript."""
 
     path: Path
     channels: tuple[str, ...]
-    steps: list[Resident | Bot | World]
+    steps: list[Step]
 
 
 def read(path: Path) -> Dialog:
@@ -88,10 +113,12 @@ def read(path: Path) -> Dialog:
             continue
         elif speaker == "Saluran":
             dialog.channels = tuple(name.strip() for name in said.split(","))
-        elif speaker == "Warga":
-            dialog.steps.append(Resident(said.strip()))
+        elif speaker in SPEAKERS:
+            dialog.steps.append(Resident(speaker, said.strip()))
         elif speaker == "Bot":
             dialog.steps.append(Bot([said.strip()] if said.strip() else []))
+        elif speaker == "Sampai":
+            dialog.steps.append(Prologue(said.strip()))
         elif speaker in ("Waktu", "Registri"):
             dialog.steps.append(World(speaker, said.strip()))
         else:
@@ -100,22 +127,35 @@ def read(path: Path) -> Dialog:
 
 
 def write(dialog: Dialog, seen: list[str]) -> None:
-    """Write a transcript again with what was really seen, for review."""
+    """Write a transcript again with what was really seen, for review. What still holds stays as it was."""
     lines = [
         line
         for line in dialog.path.read_text(encoding="utf-8").splitlines()
         if line.startswith(("#", "Saluran"))
     ]
     replies = iter(seen)
+    known: dict[str, str] = {}
     for step in dialog.steps:
         match step:
-            case Resident(does):
-                lines += ["", f"Warga: {does}"]
+            case Resident(speaker, does):
+                lines += ["", f"{speaker}: {does}"]
             case World(what, how):
                 lines += ["", f"{what}: {how}"]
+            case Prologue(until):
+                lines += ["", f"Sampai: {until}"]
             case Bot():
-                text = re.sub(r"\b\d{4}-\d{3}-\d{3}\b(?!, misalnya)", "{nomor}", next(replies))
+                screen = next(replies)
+                text = step.text if step.matches(screen, known) else _with_holes(screen, known)
                 lines += (
                     ["Bot:"] + [f"  {line}".rstrip() for line in text.splitlines()] if text else ["Bot: "]
                 )
     dialog.path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+def _with_holes(screen: str, known: dict[str, str]) -> str:
+    for number in dict.fromkeys(_NUMBER.findall(screen)):
+        if number != _EXAMPLE and number not in known.values():
+            known["nomor" if not known else f"nomor_{len(known) + 1}"] = number
+    for name, number in known.items():
+        screen = screen.replace(number, "{" + name + "}")
+    return screen

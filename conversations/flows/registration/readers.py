@@ -129,9 +129,9 @@ def rt_rw(text: str, here: Here) -> Reading[RtRw]:
     return parse_rt_rw(text, here.so_far)
 
 
-def phone(text: str, _: Here) -> Reading[str]:
-    """Read a mobile number."""
-    return parse_phone(text)
+def phone(text: str, _: Here) -> Reading[str | None]:
+    """Read a mobile number; None where there is none."""
+    return None if is_none(text) else parse_phone(text)
 
 
 def phone_offers(here: Here) -> Sequence[Offer]:
