@@ -31,7 +31,7 @@ def branch_findings(flow: Flow, lookups: Mapping[str, Outcomes]) -> Iterator[Fin
 
 
 def _cases(flow: Flow, state: str, branches: Sequence[Branch]) -> Iterator[Finding]:
-    if not branches or branches[-1].predicate is not None:
+    if all(branch.predicate is not None for branch in branches):
         yield at_state(flow, state, "its branches leave a case open", "End them with otherwise(...)")
     if any(branch.predicate is None for branch in branches[:-1]):
         yield at_state(

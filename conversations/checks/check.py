@@ -8,7 +8,7 @@ from conversations.checks.branches import branch_findings
 from conversations.checks.buttons import button_findings
 from conversations.checks.catalogue import read_catalogue
 from conversations.checks.finding import Weight
-from conversations.checks.graph import graph_findings
+from conversations.checks.graph import graph_findings, leads_somewhere
 from conversations.checks.options import option_findings
 from conversations.checks.saving import saving_findings
 from conversations.checks.words import common_findings, word_findings
@@ -42,8 +42,9 @@ def flow_findings(flows: Mapping[str, Flow], lookups: Mapping[str, Outcomes] = L
     found = list(graph_findings(flows))
     for flow in flows.values():
         found += branch_findings(flow, lookups)
-        found += saving_findings(flow)
         found += option_findings(flow)
+        if leads_somewhere(flow):
+            found += saving_findings(flow)
     return found
 
 

@@ -25,7 +25,7 @@ def graph_findings(flows: Mapping[str, Flow]) -> Iterator[Finding]:
         if flow.start not in flow:
             yield at_flow(flow, f"starts at {flow.start!r}, which is no state", "Name one of its states")
         yield from _unknown_targets(flow, flows)
-        if flow.start in flow:
+        if leads_somewhere(flow):
             yield from _unreachable(flow)
     yield from _flows_nobody_enters(flows)
     graph = _whole(flows)
@@ -34,6 +34,11 @@ def graph_findings(flows: Mapping[str, Flow]) -> Iterator[Finding]:
     yield from _traps(graph, flows, trapped)
     yield from _circles(flows, known - trapped)
     yield from _without_anybody(graph, flows, known - trapped)
+
+
+def leads_somewhere(flow: Flow) -> bool:
+    """Tell whether all names in a flow are right. Else much seems wrong that is not."""
+    return flow.start in flow and all(edge.target in flow for edge in edges(flow))
 
 
 def _unknown_targets(flow: Flow, flows: Mapping[str, Flow]) -> Iterator[Finding]:

@@ -13,7 +13,6 @@ from conversations.checks.words import translation_findings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from conversations.checks.catalogue import Catalogue
     from conversations.checks.finding import Finding
     from conversations.engine.flow import Flow
 
@@ -35,8 +34,3 @@ def proof_read(
             translated = translation_findings(read[scope], read_catalogue(READ_IN, scope, text))
             found += [finding for finding in translated if (finding.where, finding.place) not in told]
     return found
-
-
-def texts_in(catalogues: Iterable[Catalogue]) -> int:
-    """Count the texts."""
-    return sum(len(catalogue.texts) for catalogue in catalogues)

@@ -160,14 +160,15 @@ def _steps(flow: Flow) -> Iterator[Finding]:
             yield at_state(
                 flow, name, f"is step {step} of {flow.steps}", "Correct it, or `steps` of the flow"
             )
-        for following in graph[name]:
-            if following in steps and steps[following] < step:
-                yield at_state(
-                    flow,
-                    following,
-                    f"is step {steps[following]}, after step {step} of {name!r}",
-                    "Let steps only grow: people count what is left",
-                )
+    for name, before in backward(graph).items():
+        later = [each for each in before if name in steps and steps.get(each, 0) > steps[name]]
+        if later:
+            yield at_state(
+                flow,
+                name,
+                f"is step {steps[name]}, after step {steps[later[0]]} of {later[0]!r}",
+                "Let steps only grow: people count what is left",
+            )
 
 
 def _saves(flow: Flow, name: str, slot: str) -> bool:

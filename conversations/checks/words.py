@@ -147,7 +147,7 @@ def _unused(catalogue: Catalogue, given: Given, known: set[str]) -> Iterator[Fin
         else:
             continue  # The message itself is told about.
         close = get_close_matches(
-            named(key), [named(each) for each in given if each not in catalogue.texts], 1
+            named(key), [named(each) for each in given if each not in catalogue.texts], 1, 0.85
         )
         remedy = f"Rename it to {close[0]!r}, or remove it" if close else "Remove it"
         yield catalogue.at(key, what, remedy)
