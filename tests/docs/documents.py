@@ -48,6 +48,9 @@ class Document:
         blocks = [body for language, body in _BLOCK.findall(self.text) if language in ("", "sh", "text")]
         return "\n".join([*_SPAN.findall(self.prose), *blocks])
 
+    def is_there(self) -> bool:
+        return self.path.exists() and self.path.is_relative_to(ROOT)
+
     def links(self) -> Iterator[str]:
         for markdown, picture in _LINK.findall(self.prose):
             yield markdown or picture

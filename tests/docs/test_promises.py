@@ -1,4 +1,4 @@
-"""Two promises that concern every text and every part of the code: never ask for what thieves ask for, never judge."""
+"""What concerns every text and every part of the code: never ask for what thieves ask for, never judge."""
 
 from __future__ import annotations
 
