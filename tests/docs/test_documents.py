@@ -90,3 +90,19 @@ def test_every_how_to_and_decision_is_found_from_the_readme_or_its_folder() -> N
         and document.path.parent not in linked
     ]
     assert alone == []
+
+
+def test_the_transcript_in_the_readme_is_what_the_service_says() -> None:
+    readme = Document(ROOT / "README.md").text
+    name = re.search(r"tests/dialogues/\w+\.dialog", readme)
+    assert name is not None
+    said = (ROOT / name.group()).read_text(encoding="utf-8")
+    block = readme.partition("```text\n")[2].partition("```")[0]
+    pieces = [
+        piece.strip()
+        for line in block.splitlines()
+        for piece in re.split(r"\.\.\.|\s{2,}|^(?:Warga|Bot):", line)
+        if piece.strip() and not re.fullmatch(r"\([A-Z][^()]*\)", piece.strip())
+    ]
+    assert [piece for piece in pieces if piece not in said] == []
+    assert len(pieces) > 15
