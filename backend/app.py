@@ -15,6 +15,8 @@ from backend.edge import BoundedBody, SafeHeaders, Watched
 from backend.health import router as health
 from backend.metrics import Metrics
 from backend.problems import install_problem_handlers
+from backend.question_counts.endpoints import router as question_counts
+from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
 from backend.vault.vault import Vault
@@ -46,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_caller)])
     api.include_router(registrations)
     api.include_router(contacts)
+    api.include_router(question_counts)
     app.include_router(api)
     app.include_router(health)
     app.include_router(reference)
@@ -53,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     install_problem_handlers(app)
     # The last one added is the outermost.
-    app.add_middleware(BoundedBody)
+    app.add_middleware(BoundedBody, larger={"/api/v1/question-counts/": LARGEST_COUNTS})
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)
     return app

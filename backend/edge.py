@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from backend.problems import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from backend.metrics import Metrics
@@ -37,17 +39,24 @@ _SAFE: Final = {
 
 
 class BoundedBody:
-    """Refuses bodies over 64 KiB, as announced and as really sent."""
+    """Refuses bodies over 64 KiB, as announced and as really sent.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `larger` allows more bytes where a path begins so.
+    """
+
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
         self.app = app
+        self.larger = dict(larger or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 - ASGI
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        largest = next(
+            (size for begins, size in self.larger.items() if scope["path"].startswith(begins)), LARGEST_BODY
+        )
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdecimal() and int(announced) > LARGEST_BODY:
+        if announced.isdecimal() and int(announced) > largest:
             await problem(TOO_LARGE, TOO_LARGE.description + ".")(scope, receive, send)
             return
         seen = 0
@@ -56,7 +65,7 @@ class BoundedBody:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > LARGEST_BODY:
+            if seen > largest:
                 # Of all exceptions only this one passes through FastAPI's reading of the body.
                 raise HTTPException(TOO_LARGE)
             return message

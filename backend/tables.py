@@ -4,6 +4,7 @@ from backend.audit.models import AuditEntry
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
 
 metadata = Base.metadata
@@ -12,7 +13,9 @@ __all__ = [
     "AuditEntry",
     "Consent",
     "Contact",
+    "FlowOrder",
     "LookupAttempt",
+    "QuestionCount",
     "Registration",
     "StatusChange",
     "Submission",

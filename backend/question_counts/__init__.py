@@ -1,0 +1,1 @@
+"""How often each question of the conversations was seen, answered or left. Sums only: they name nobody."""
