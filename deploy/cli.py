@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -106,15 +107,25 @@ def migrate(
 
 @flows.command("check")
 def flows_check() -> None:
-    """Check the graphs of the flows and their words, in every language."""
-    from deploy.flow_check import flow_findings
+    """Prove the flows and their words, in every language: graphs, texts, lengths, plain language."""
+    from deploy.flow_check import all_checked
 
-    findings = flow_findings()
-    for finding in findings:
-        typer.echo(str(finding), err=True)
-    if findings:
+    checked = all_checked()
+    for line in checked.report():
+        typer.echo(line, err=bool(checked.faults))
+    if checked.faults:
         raise typer.Exit(1)
-    typer.echo("Every state is reached and left, and has its words.")
+
+
+@flows.command("draw")
+def flows_draw(
+    out: Annotated[Path, typer.Option(help="The folder to draw into.")] = Path("docs/flows"),
+) -> None:
+    """Draw every flow, as a picture (SVG) and as Mermaid source."""
+    from deploy.flow_drawing import draw_flows
+
+    for path in draw_flows(out):
+        typer.echo(str(path))
 
 
 @whatsapp.command("provision")

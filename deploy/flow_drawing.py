@@ -1,0 +1,36 @@
+"""Drawing the flows into files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conversations.checks import read_catalogue
+from conversations.drawing import mermaid, picture_of, svg
+from conversations.flows import FLOWS
+from locales import SOURCE, catalogues
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def drawings() -> dict[str, str]:
+    """Give the drawings of all flows, by file name."""
+    words = catalogues(SOURCE)
+    drawn: dict[str, str] = {}
+    for flow in FLOWS:
+        picture = picture_of(flow, read_catalogue(SOURCE, flow.name, words[flow.name]))
+        drawn[f"{flow.name}.svg"] = svg(picture)
+        drawn[f"{flow.name}.mmd"] = mermaid(picture)
+    return drawn
+
+
+def draw_flows(folder: Path) -> list[Path]:
+    """Write the drawings into a folder, and take away those of flows that are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = drawings()
+    for stale in (*folder.glob("*.svg"), *folder.glob("*.mmd")):
+        if stale.name not in drawn:
+            stale.unlink()
+    for name, content in drawn.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return [folder / name for name in drawn]
