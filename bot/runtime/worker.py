@@ -40,7 +40,6 @@ class Worker:
         while not stop.is_set():
             try:
                 busy = await self.work()
-                await self._counting.hand_over()
             except StoreUnavailable as fault:
                 log.warning("store unavailable", fault=str(fault))
                 busy = False
@@ -53,6 +52,7 @@ class Worker:
         now = self._tools.clock()
         jobs = await self._tools.store.claim(now, now + LEASE, most=4)
         await asyncio.gather(*(self._do(job) for job in jobs))
+        await self._counting.hand_over()
         return bool(jobs)
 
     async def _do(self, job: Job) -> None:
