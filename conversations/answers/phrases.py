@@ -9,7 +9,7 @@ from conversations.answers.normalise import normalise
 from conversations.answers.typos import edits, is_slip_of
 from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, bare, said, squeezed
 
-_AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih")
+_AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah iya iyo nggih inggih oh eh anu maaf ngapunten")
 _NOT_KNOWN: Final = re.compile(
     rf"(?:{NEGATION}|kurang|belum|blm|durung|dereng|sing)"
     r"(?:tahu|tau|taoh|tao|ngerti|mengerti|ngertos|weruh|eruh|semerep|sumerep|ingat|inget|eling|hafal|hapal|apal|yakin|pasti)"

@@ -59,7 +59,7 @@ class Talk:
         lead = tuple(self.lead) if self.need is not None else ()
         return Turn(
             self.session,
-            self.reply,
+            None if self.need is not None else self.reply,
             message_id,
             self.need,
             tuple(self.submissions),
