@@ -1,0 +1,54 @@
+"""A few small answers to every question, so that together they make each branch hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NIK = "3510165708459901"
+NUMBER = "4821-557-306"
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "menu.door": (
+        "daftar",
+        "cek status",
+        "apakah ini resmi",
+        "petugas ya",
+        "lanjutkan pendaftaran",
+        "5",
+        "4",
+    ),
+    "registration.consent": ("setuju", "tidak setuju"),
+    "registration.notices": ("ya boleh", "tidak usah"),
+    "registration.nik": (NIK,),
+    "registration.kk": ("3510161203109902",),
+    "registration.name": ("Suparmi",),
+    "registration.birth_date": ("17-8-1945",),
+    "registration.kecamatan": ("Glagah", "Kemiren"),
+    "registration.desa": ("Kemiren",),
+    "registration.dusun": ("Krajan", "lewati"),
+    "registration.rt_rw": ("3/2", "lewati"),
+    "registration.phone": ("0812-0000-0012", "tidak punya"),
+    "registration.members_count": ("0", "1"),
+    "registration.members": ("Budi, anak, 10 tahun", "lewati"),
+    "registration.small_children": ("0",),
+    "registration.elderly": ("1",),
+    "registration.pregnant": ("tidak ada",),
+    "registration.schooling": ("sd",),
+    "registration.disability": ("tidak ada",),
+    "registration.occupation": ("petani",),
+    "registration.housing": ("milik sendiri",),
+    "registration.review": ("ya",),
+    "registration.declaration": ("kirim",),
+    "status.own_list": ("cek nomor lain", "cukup"),
+    "status.number": (NUMBER,),
+    "status.nik": (NIK,),
+}
+"""What to type at a question."""
+
+BROUGHT: dict[str, Any] = {
+    "number": NUMBER,
+    "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi"}],
+    "status": "checked",
+    "since": "2026-11-20T09:00:00+07:00",
+}
+"""What the outcomes of the registry bring."""
