@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from conversations.answers.commands import Command
 from conversations.answers.picks import pick
 from conversations.engine import detours
+from conversations.engine.compose import COMMON
 from conversations.engine.messages import Content, Tap, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from conversations.engine.talk import Talk
+
+_BY_LABEL: Final[Mapping[int, list[str]]] = MappingProxyType({})
 
 
 def hear_aside(talk: Talk, content: Content, command: Command | None) -> None:
@@ -23,7 +29,7 @@ def hear_aside(talk: Talk, content: Content, command: Command | None) -> None:
 
 
 def _speak(talk: Talk, content: Content, command: Command | None) -> None:
-    position = _position(talk, content)
+    position = _position(talk, content, _also_called(talk))
     if position is not None:
         talk.speak(talk.run.offered[position][0])
         talk.lead.append(talk.common("language-set"))
@@ -47,11 +53,21 @@ def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
         talk.ask_again()
 
 
-def _position(talk: Talk, content: Content) -> int | None:
+def _also_called(talk: Talk) -> dict[int, list[str]]:
+    """Give what people call each language on offer, besides its own name for itself."""
+    called = {}
+    for position, (locale, _) in enumerate(talk.run.offered):
+        texts = talk.engine.texts.get(locale)
+        if texts is not None and texts.has(COMMON, "language-set", "called-words"):
+            listed = texts.say(COMMON, "language-set", "called-words")
+            called[position] = [word.strip() for word in listed.split(",")]
+    return called
+
+
+def _position(talk: Talk, content: Content, called: Mapping[int, list[str]] = _BY_LABEL) -> int | None:
     """Give the position of what was picked, by tap or in words."""
     if isinstance(content, Tap):
         return talk.tapped(content)
-    picked = (
-        pick(content.text, [label for _, label in talk.run.offered]) if isinstance(content, Text) else None
-    )
+    labels = [label for _, label in talk.run.offered]
+    picked = pick(content.text, labels, called) if isinstance(content, Text) else None
     return picked if isinstance(picked, int) else None

@@ -26,6 +26,7 @@ language-which = Kersa ngagem basa menapa?
 language-set =
     Inggih, kita ngagem basa Jawa. Terjemahanipun taksih konsep, dereng dipunpriksa panutur asli.
     Kangge wangsul dhateng bahasa Indonesia, ketik BAHASA.
+    .called-words = jawa, jawi, jowo, jawi krama, basa jawi, basa jawa, boso jowo, boso jawi, bahasa jawa, bahasa jowo, bhs jawa, bhs jowo, pakai bahasa jawa, jawa krama, kromo, krama, jowo ae
 cancel-sure = Saestu dipunbatalaken? Sedaya ingkang sampun dipunketik badhe dipunbusek.
 cancel-yes = Inggih, batalaken
 cancel-no = Mboten, lajengaken

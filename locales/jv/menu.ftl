@@ -1,7 +1,7 @@
 ### KONSEP, menunggu diperiksa penutur asli bahasa Jawa. Caranya: docs/how-to/review-a-translation.md.
 ### Mohon diperiksa di berkas ini:
 ### - "dereng ateges mesthi nampi bantuan": artinya harus tetap "belum berarti pasti menerima bantuan".
-### - kalimat tentang OTP, PIN, kata sandi, dan foto wajah: istilahnya sengaja dibiarkan, supaya dikenali.
+### - kalimat pengaman terhadap penipuan: istilah yang dibiarkan Indonesia adalah istilah yang dikenal dari berita.
 ### - "kula" dipakai untuk "kami"; "hubungi", "tautan", "aplikasi" dibiarkan Indonesia.
 ### - baris `-words`: kata yang diketik warga untuk pilihan itu. Mohon ditambah, jangan dikurangi.
 
