@@ -20,11 +20,13 @@ RESULTS = {Status.ELIGIBLE, Status.NOT_ELIGIBLE}
 OFFICE = {Status.FORWARDED, Status.APPEALED}
 PROMISE = re.compile(r"\b(?:pasti (?:dapat|menerima)|(?:mesthi|tamtu) (?:angsal|nampi))\b", re.IGNORECASE)
 
+COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+
 SENTENCES = [
     pytest.param(sentence, id=f"{locale}-{scope}-{number}")
     for locale in locales()
     for scope, source in catalogues(locale).items()
-    for number, sentence in enumerate(re.split(r"(?<=[.?!])\s", source))
+    for number, sentence in enumerate(re.split(r"(?<=[.?!])\s", COMMENT.sub("", source)))
     if THEFT.search(sentence) or PROMISE.search(sentence)
 ]
 
