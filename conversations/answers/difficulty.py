@@ -33,6 +33,9 @@ _OF_WORD: Final = {word: kind for kind, listed in _WORDS.items() for word in lis
 _NOBODY: Final = re.compile(
     rf"\b(?:{NEGATION}|sing|belum)\s*(?:ada|ono|onok|wonten|ana|enek)\b|\b(?:sehat|normal|waras|sae|aman)\b"
 )
+_CANNOT: Final = re.compile(
+    rf"\b(?:{NEGATION}|sing)\s*(?:bisa|iso|saged|mampu|kuat)\s+\w|\b(?:susah|sulit|angel)\b"
+)
 _SHORTEST_SLIP: Final = 6
 
 
@@ -46,6 +49,8 @@ def read_difficulty(text: str) -> Difficulty | None:
     kinds = {kind for word in words(said) if (kind := _kind(word))}
     if kinds:
         return kinds.pop() if len(kinds) == 1 else Difficulty.SEVERAL
+    if _CANNOT.search(said):
+        return None
     return Difficulty.NONE if parse_yes_no(text) is False else None
 
 

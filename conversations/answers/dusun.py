@@ -8,9 +8,11 @@ from typing import Final
 from conversations.answers.normalise import plain
 from conversations.answers.phrases import is_greeting, is_thanks
 from conversations.answers.reading import Problem
+from conversations.answers.vocabulary import ADDRESS, SOFTENERS, said, squeezed
 from conversations.answers.yes_no import parse_yes_no
 
 _LONGEST: Final = 40
+_NO_NAME: Final = ADDRESS | SOFTENERS | squeezed("eh anu oh maaf ya iya nggih")
 _MOST_WORDS: Final = 5
 _LABEL: Final = re.compile(
     r"^(?:(?:iya|oh|maaf|ini|eh|anu|di|ada|namanya|nama)\s+)*(?:(?:dusun|dsn|dusunnya|lingkungan|lingk|link|dukuh)\b[\s.:]*)+",
@@ -32,6 +34,8 @@ def parse_dusun(text: str) -> str | Problem:
         or "?" in text
         or _QUESTION.search(plain(text))
     ):
+        return Problem("no-name")
+    if set(said(text)) <= _NO_NAME:
         return Problem("no-name")
     name = _LABEL.sub("", " ".join(text.split()))
     name = _CLOSING.sub("", name).strip(" .,-:;\"'")

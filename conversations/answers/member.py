@@ -33,7 +33,9 @@ MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 
 _GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}
 _GROWN_UP_FROM = 15
-_TALK: Final = listed("ada juga dan sama satu lagi terus lalu itu ini iya ya no ndak saya kami nya banyak")
+_TALK: Final = listed(
+    "ada juga dan sama satu lagi terus lalu itu ini iya ya no nomor nomer pilih ndak saya kami nya banyak"
+)
 """Words around a relation that leave no name: "ada anak ada istri juga"."""
 
 

@@ -14,6 +14,7 @@ _FILLERS: Final = (
     | SOFTENERS
     | squeezed(
         "no nomor nomer nomr nmr nmor nomornya pilih pilihan pilihannya milih pilihnya memilih opsi jawab "
+        "iya iyo oh eh anu maaf "
         "jawaban jawabannya angka yang yg sing kang ingkang se ke nomere ya nggih urutan poin point di"
     )
 )

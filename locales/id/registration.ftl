@@ -171,9 +171,8 @@ pregnant = Apakah ada yang sedang hamil atau baru melahirkan?
     .help = Di keluarga ini saja. Ketik 1 kalau ada, 2 kalau tidak.
     .line = Hamil/baru melahirkan: { $value }
     .yes = Ada
-    .yes-words = hamil, sedang hamil, ada yang hamil, istri hamil, istri saya hamil, anak saya hamil, saya hamil, baru melahirkan, habis melahirkan, baru lahiran, nifas, meteng, mbobot, bumil, ada satu, nggih wonten
+    .yes-words = hamil, meteng, mbobot, bumil, nifas, melahirkan, lahiran, babaran
     .no = Tidak ada
-    .no-words = tidak hamil, tidak ada yang hamil, gak ada yang hamil, ora ono sing meteng, mboten wonten
     .declined = Tidak ingin menjawab
 
 schooling = Sekarang { $child } sekolah di tingkat apa?

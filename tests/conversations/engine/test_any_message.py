@@ -163,8 +163,13 @@ def test_any_message_in_any_state_gets_one_reply_and_leaves_a_whole_session(data
         talk.hear(talk.drawn())
 
 
+# A registration that was sent may be refused again and again, so "done" is not always reached.
 STATES = [
-    state.name for flow in FLOWS if flow.name == "registration" for state in flow if state.name in ANSWERS
+    state.name
+    for flow in FLOWS
+    if flow.name == "registration"
+    for state in flow
+    if state.name in ANSWERS and state.name != "done"
 ]
 
 
