@@ -1,11 +1,10 @@
-"""`bansos flows check` and `bansos flows draw`, as they are typed; and a process that meets a fault at its start."""
+"""`bansos flows check` and `bansos flows draw`, as they are typed."""
 
 from __future__ import annotations
 
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import pytest
 from typer.testing import CliRunner
 
 from conversations.checks import check
@@ -18,6 +17,8 @@ from tests.conversations.checks.boats import COMMON, WORDS, changed, sound
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def test_all_flows_and_words_of_ours_are_sound() -> None:
@@ -52,8 +53,8 @@ def test_findings_are_grouped_by_file_in_the_order_of_lines() -> None:
     assert report[1].startswith("  boats.home leads to 'reviev'")
     assert report[4] == "locales/id/boats.ftl"
     assert report[5].startswith("  2: boats: name says 'klik'")
-    assert report[7].startswith("  17: boats: home asks 2 questions")
-    assert report[-1] == "1 flow, 9 states, 76 texts, 1 locale: 3 things to correct"
+    assert report[7].startswith("  16: boats: home asks 2 questions")
+    assert report[-1] == "1 flow, 9 states, 60 texts, 1 locale: 3 things to correct"
 
 
 def test_the_flows_are_drawn_where_they_are_wanted(tmp_path: Path) -> None:

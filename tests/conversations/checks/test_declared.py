@@ -10,7 +10,7 @@ from datetime import date
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import conversations.engine
@@ -53,18 +53,18 @@ READERS = {
     "kecamatan": (find_place, AREA_PROBLEMS),
     "desa": (find_desa, AREA_PROBLEMS),
 }
+SPOKEN = "rt rw siti budi anak istri 35 th tahun bulan agustus 17 13 31 2030 1800 99 glagah licin zzz 021 +65"
 TYPED = st.one_of(
     st.text("0123456789 /-.", max_size=20),
     st.lists(
-        st.sampled_from(
-            "rt rw siti budi anak istri 35 th tahun bulan agustus 17 13 31 2030 1800 99 glagah licin zzz 021 +65".split()
-        ),
+        st.sampled_from(SPOKEN.split()),
         max_size=5,
     ).map(" ".join),
 )
 
 
 @pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=40, deadline=None)
 @given(text=TYPED)
 def test_a_problem_brings_the_variables_that_it_declares(reader: str, text: str) -> None:
     read, declared = READERS[reader]
@@ -83,7 +83,8 @@ def test_the_common_sentences_are_those_that_the_engine_says() -> None:
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
-    unsaid = {name for name in COMMON_TEXTS if name not in said and not name.startswith("received-")}
+    made_up = ("received-", "problem-")
+    unsaid = {name for name in COMMON_TEXTS if name not in said and not name.startswith(made_up)}
     assert unsaid == set()
 
 

@@ -24,9 +24,9 @@ class Came(StrEnum):
 
 
 SPOKEN = """
-ya tidak iya bukan betul salah lewati tidak tahu lupa pak bu mohon maaf nggih mboten sudah belum semua ubah ganti
-nomor nama desa kecamatan rt rw kk nik anak istri suami umur tahun bulan lahir hp sekolah sd smp petani nelayan
-rumah sendiri kontrak sakit hamil 1 2 3 4 5 12 20 2019 3510 081200000012 👍 🙏 ? . - 0
+ya tidak iya bukan betul salah lewati tidak tahu lupa pak bu mohon maaf nggih mboten sudah belum semua ubah
+ganti nomor nama desa kecamatan rt rw kk nik anak istri suami umur tahun bulan lahir hp sekolah sd smp petani
+nelayan rumah sendiri kontrak sakit hamil 1 2 3 4 5 12 20 2019 3510 081200000012 👍 🙏 ? . - 0
 """
 WORDS = SPOKEN.split()
 PHRASES = sorted({text for texts in ANSWERS.values() for text in texts} | {each.value for each in Command})
