@@ -1,4 +1,4 @@
-"""Made-up families for the demo. Their NIK and KK end in 99xx, serials that no office has given out."""
+"""Made-up families and conversations for the demo. Their numbers end in 99xx, as no office gives out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from backend.clock import local_date
 from backend.database import create_engine, create_sessions
+from backend.question_counts.examples import seed_counts
 from backend.registrations.intake import Intake, Request, Taken
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
@@ -83,8 +85,10 @@ def fill(settings: Settings, count: int) -> int:
 async def _fill(settings: Settings, count: int) -> int:
     engine = create_engine(settings.database_url, 1)
     try:
+        now = datetime.now(UTC)
         async with create_sessions(engine).begin() as session:
-            return await seed(session, count, Vault(settings.vault_keys()), datetime.now(UTC))
+            await seed_counts(session, local_date(now))
+            return await seed(session, count, Vault(settings.vault_keys()), now)
     finally:
         await engine.dispose()
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from backend.clock import Now
-from backend.console import wording
+from backend.console.drop_off import router as drop_off
+from backend.console.rendering import rendered
 from backend.console.sign_in import ConsoleOff, NotSignedIn, signed_in
 from backend.database import Transaction
 from backend.registrations.office import NoSuchPlace, Office
@@ -25,14 +25,6 @@ _HERE: Final = Path(__file__).parent
 _KEPT_FOR_AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 _STYLE: Final = (_HERE / "static" / "console.css").read_bytes()
 _ICON: Final = (_HERE / "static" / "icon.svg").read_bytes()
-_templates = Environment(
-    loader=PackageLoader("backend.console"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals["say"] = wording
 
 open_to_all = APIRouter(prefix="/console", include_in_schema=False)
 router = APIRouter(prefix="/console", include_in_schema=False, dependencies=[Depends(signed_in)])
@@ -106,7 +98,7 @@ async def registrations(
         after = ""
         page = await office.page(search.as_filter(), None, _ROWS)
     place = kecamatan_with_code(search.kecamatan)
-    return _page(
+    return rendered(
         "registrations.html",
         page=page,
         search=search,
@@ -127,13 +119,14 @@ async def registration(number: str, session: Transaction, vault: HeldVault, now:
             "Pendaftaran tidak ditemukan",
             "Tidak ada pendaftaran dengan nomor ini. Mohon periksa kembali nomornya.",
         )
-    return _page("registration.html", registration=found, now=now)
+    return rendered("registration.html", registration=found, now=now)
 
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
     app.include_router(open_to_all)
     app.include_router(router)
+    app.include_router(drop_off)
     app.exception_handler(NotSignedIn)(_ask_for_password)
     app.exception_handler(ConsoleOff)(_off)
 
@@ -158,11 +151,7 @@ async def _off(_request: Request, _problem: Exception) -> HTMLResponse:
 def _notice(
     status: HTTPStatus, title: str, sentence: str, headers: dict[str, str] | None = None
 ) -> HTMLResponse:
-    response = _page("notice.html", title=title, sentence=sentence)
+    response = rendered("notice.html", title=title, sentence=sentence)
     response.status_code = status
     response.headers.update(headers or {})
     return response
-
-
-def _page(template: str, **values: object) -> HTMLResponse:
-    return HTMLResponse(_templates.get_template(template).render(values))

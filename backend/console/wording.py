@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from backend.clock import WIB
+from backend.question_counts.funnel import percent
 from backend.registrations.rules import RegistryFlag
 from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.consistency import Flag
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
+    from backend.question_counts.funnel import Question, Reminded
+
+SECTIONS: Final = (
+    ("pendaftaran", "/console", "Daftar pendaftaran"),
+    ("alur", "/console/alur", "Alur percakapan"),
+)
 STATUSES: Final = {
     Status.SENT: "Terkirim",
     Status.CONFLICT: "NIK ganda, perlu ditinjau",
@@ -50,7 +57,50 @@ _PURPOSES: Final = {
     "truth": "Pernyataan bahwa data benar",
     "broadcasts": "Menerima pemberitahuan",
 }
-_ACTORS: Final = {"resident": "Warga", "office": "Petugas"}
+_ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Pendamping"}
+_LOCALES: Final = {"id": "Indonesia", "jv": "Jawa"}
+_FLOWS: Final = {"registration": "Pendaftaran", "status": "Cek status", "menu": "Menu utama"}
+_QUESTIONS: Final = {
+    "door": "Pilihan menu",
+    "consent": "Persetujuan data",
+    "notices": "Mau menerima kabar",
+    "nik": "NIK",
+    "kk": "Nomor KK",
+    "name": "Nama lengkap",
+    "birth_date": "Tanggal lahir",
+    "kecamatan": "Kecamatan",
+    "desa": "Desa/kelurahan",
+    "dusun": "Dusun",
+    "rt_rw": "RT/RW",
+    "phone": "Nomor HP",
+    "members_count": "Jumlah anggota lain",
+    "members": "Anggota keluarga",
+    "small_children": "Anak umur 0\u20136 tahun",
+    "elderly": "Umur 60 tahun ke atas",
+    "pregnant": "Hamil atau nifas",
+    "schooling": "Sekolah anak",
+    "disability": "Disabilitas",
+    "occupation": "Pekerjaan",
+    "housing": "Rumah",
+    "review": "Memeriksa jawaban",
+    "declaration": "Pernyataan benar",
+    "own_list": "Pendaftaran dari nomor sendiri",
+    "number": "Nomor pendaftaran",
+}
+_FOR_EACH: Final = frozenset({"members", "schooling"})
+_ENDS: Final = {
+    ("registration", "done"): "Terdaftar, nomor diterima",
+    ("registration", "saved"): "Tersimpan, nomor menyusul",
+    ("registration", "already_yours"): "Sudah pernah didaftarkan",
+    ("registration", "refused"): "Tidak setuju datanya diproses",
+    ("status", "answer"): "Mendapat jawaban",
+    ("status", "no_match"): "Nomor dan NIK tidak cocok",
+    ("status", "too_many"): "Ditutup sampai besok",
+    ("status", "unavailable"): "Data belum bisa dibuka",
+    ("status", "done"): "Cukup melihat daftar sendiri",
+    ("menu", "genuine"): "Bertanya apakah ini resmi",
+    ("menu", "person"): "Minta petugas",
+}
 _NOBODY_ACTS: Final = frozenset({Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.DONE, Status.WITHDRAWN})
 _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -87,6 +137,74 @@ def actor_name(actor: str) -> str:
     return _ACTORS.get(actor, actor)
 
 
+def locale_name(locale: str) -> str:
+    """Name a language."""
+    return _LOCALES.get(locale, locale)
+
+
+def flow_name(flow: str) -> str:
+    """Name a conversation."""
+    return _FLOWS.get(flow, _plain(flow))
+
+
+def question_name(state: str) -> str:
+    """Name a question; one that this version does not know is shown by its own name."""
+    return _QUESTIONS.get(state, _plain(state))
+
+
+def end_name(flow: str, state: str) -> str:
+    """Name how a conversation ended."""
+    return _ENDS.get((flow, state), _plain(state))
+
+
+def is_asked_for_each(state: str) -> bool:
+    """Tell whether a question is asked anew for each person of a family."""
+    return state in _FOR_EACH
+
+
+def finished_of(reminded: Reminded) -> str:
+    """Say how many of some unfinished conversations were finished: `34 dari 80 selesai (43%)`."""
+    if not reminded.count:
+        return "belum ada"
+    share_finished = share(reminded.finished, reminded.count)
+    return f"{count(reminded.finished)} dari {count(reminded.count)} selesai ({share_finished})"
+
+
+def besides(question: Question) -> str:
+    """Say what else happened at a question; what never happened is left out."""
+    told = (
+        (question.stopped, "berhenti"),
+        (question.failed, "belum cocok"),
+        (question.helped, "minta bantuan"),
+        (question.left, "keluar"),
+    )
+    return ", ".join(f"{count(times)} {what}" for times, what in told if times)
+
+
+def share(part: int, whole: int) -> str:
+    """Write a part of a whole in percent."""
+    return f"{percent(part, whole)}%"
+
+
+def count(number: int) -> str:
+    """Write a number as in Indonesian: `1.234`."""
+    return f"{number:,}".replace(",", ".")
+
+
+def period(days: int) -> str:
+    """Name the days up to today."""
+    return "Hari ini" if days == 1 else f"{days} hari"
+
+
+def days(first: date, last: date) -> str:
+    """Write the days from one to another: `15 sampai 21 November 2026`."""
+    if first == last:
+        return _day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} sampai {_day(last)}"
+    return f"{_day(first)} sampai {_day(last)}"
+
+
 def kecamatan_name(code: str) -> str:
     """Name a kecamatan; a code that is not in the table is shown as it is."""
     place = kecamatan_with_code(code)
@@ -102,7 +220,7 @@ def desa_name(code: str) -> str:
 def moment(at: datetime) -> str:
     """Write a point in time as one says it in Banyuwangi: `21 November 2026, 08.20 WIB`."""
     local = at.astimezone(WIB)
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H.%M} WIB"
+    return f"{_day(local)}, {local:%H.%M} WIB"
 
 
 def waiting(status: Status, passed: timedelta) -> str:
@@ -120,3 +238,11 @@ def waiting(status: Status, passed: timedelta) -> str:
 def waits_long(status: Status, passed: timedelta) -> bool:
     """Tell whether somebody should look at it today."""
     return status not in _NOBODY_ACTS and passed.days >= _LONG_WAIT_DAYS
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from backend.question_counts.schemas import Sum
 
 WORST: Final = 3
-_AT_A_QUESTION: Final = ("seen", "answered", "failed", "helped")
+_AT_A_QUESTION: Final = ("seen", "answered", "failed", "helped", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,8 @@ class Question:
 
     @property
     def stopped(self) -> int:
-        """How often it was seen and not answered. What was seen before the period can be answered in it."""
-        return max(self.seen - self.answered, 0)
-
-    @property
-    def share(self) -> int:
-        """The answered part in percent."""
-        return percent(self.answered, self.seen)
+        """How often it was seen and not answered."""
+        return self.seen - self.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,10 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """One flow, question by question. `held` were not reminded, to learn whether reminding helps."""
+    """One flow, question by question, and its ends, the most frequent first.
+
+    `held` were not reminded, to learn whether reminding helps.
+    """
 
     questions: tuple[Question, ...]
     ends: tuple[End, ...]
@@ -79,23 +77,39 @@ class Funnel:
 
 
 def funnel(sums: Iterable[Sum], order: Sequence[str]) -> Funnel:
-    """Read the sums of one flow. States that the order does not name follow it, the most seen first."""
+    """Read the sums of one flow, of the questions that were seen.
+
+    States that the order does not name follow it, the most seen first.
+    """
     told: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     total: dict[str, int] = defaultdict(int)
     for each in sums:
         told[each.state][each.what] += each.count
         total[each.what] += each.count
     states = in_order({state: what["seen"] for state, what in told.items()}, order)
+    ends = [End(state, told[state]["finished"]) for state in states if told[state]["finished"]]
     return Funnel(
         questions=tuple(
-            Question(state, *(told[state][what] for what in (*_AT_A_QUESTION, "left")))
+            _question(state, *(told[state][what] for what in _AT_A_QUESTION))
             for state in states
-            if any(told[state][what] for what in _AT_A_QUESTION)
+            if told[state]["seen"]
         ),
-        ends=tuple(End(state, told[state]["finished"]) for state in states if told[state]["finished"]),
-        reminded=Reminded(total["sent"], total["finished-sent"]),
-        held=Reminded(total["held"], total["finished-held"]),
+        ends=tuple(sorted(ends, key=lambda end: -end.count)),
+        reminded=_reminded(total["sent"], total["finished-sent"]),
+        held=_reminded(total["held"], total["finished-held"]),
     )
+
+
+# What was seen on the eve of a period may be answered in it, and a reminder lead to an end: no part is ever
+# shown as greater than its whole.
+
+
+def _question(state: str, seen: int, answered: int, failed: int, helped: int, left: int) -> Question:
+    return Question(state, seen, min(seen, answered), failed, helped, left)
+
+
+def _reminded(count: int, finished: int) -> Reminded:
+    return Reminded(count, min(count, finished))
 
 
 def in_order(seen: Mapping[str, int], order: Sequence[str]) -> list[str]:
@@ -105,5 +119,5 @@ def in_order(seen: Mapping[str, int], order: Sequence[str]) -> list[str]:
 
 
 def percent(part: int, whole: int) -> int:
-    """Give a part in percent of the whole, 100 at most, and 0 of nothing."""
-    return round(100 * min(part, whole) / whole) if whole else 0
+    """Give a part in percent of the whole, 100 at most, and 0 of nothing. Rounded down: 100 means all."""
+    return 100 * min(part, whole) // whole if whole else 0

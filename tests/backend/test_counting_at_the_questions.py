@@ -8,27 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.backend.counts import DAY, counted
+
 if TYPE_CHECKING:
     import httpx
 
     from tests.backend.conftest import Tables
 
-DAY = "2026-11-21"
 PERIOD = {"from": DAY, "to": DAY}
-
-
-def counted(state: str = "kk", what: str = "seen", count: Any = 1, **names: Any) -> dict[str, Any]:
-    return {
-        "flow": "registration",
-        "state": state,
-        "what": what,
-        "channel": "whatsapp",
-        "locale": "id",
-        "role": "resident",
-        "kecamatan": "",
-        "count": count,
-        **names,
-    }
 
 
 async def put(bot: httpx.AsyncClient, *counts: dict[str, Any], day: str = DAY, **body: Any) -> httpx.Response:

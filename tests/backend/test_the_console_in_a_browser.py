@@ -14,6 +14,8 @@ import uvicorn
 from playwright.async_api import async_playwright
 
 from backend.app import create_app
+from backend.clock import local_date
+from backend.question_counts.examples import seed_counts
 from backend.seed import seed
 from tests.backend.conftest import PASSWORD
 
@@ -64,6 +66,7 @@ async def opened(browser: Browser, address: str, width: int) -> tuple[Page, list
 
 async def fill(app: FastAPI, count: int) -> None:
     async with app.state.sessions.begin() as session:
+        await seed_counts(session, local_date(datetime.now(UTC)))
         await seed(session, count, app.state.vault, datetime.now(UTC))
 
 
@@ -73,7 +76,7 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
 ) -> None:
     await fill(app, 14)
     page, complaints = await opened(browser, address, width)
-    for path in ("/console", "detail", "/docs"):
+    for path in ("/console", "detail", "/console/alur", "/console/alur?alur=status", "/docs"):
         if path == "detail":
             await page.locator(".who a").first.click()
         else:

@@ -150,7 +150,7 @@ async def test_a_number_that_does_not_exist_is_said_politely(officer: httpx.Asyn
     assert "Pendaftaran tidak ditemukan" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/console", "/console/registrations/1234-567-890"])
+@pytest.mark.parametrize("path", ["/console", "/console/registrations/1234-567-890", "/console/alur"])
 @pytest.mark.parametrize("auth", [None, ("petugas", "wrong"), ("petugas", ""), ("petugas", "\u2603")])
 async def test_the_console_asks_for_its_password(
     visitor: httpx.AsyncClient, path: str, auth: tuple[str, str] | None

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         ("POST", "/api/v1/registrations/own/by-nik"),
         ("POST", "/api/v1/registrations/status"),
         ("PUT", "/api/v1/contacts/broadcasts"),
+        ("PUT", "/api/v1/question-counts/2026-11-21"),
+        ("GET", "/api/v1/question-counts"),
     ],
 )
 async def test_without_a_known_key_nothing_under_api_answers(
