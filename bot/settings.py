@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.runtime.sealing import read_keys
+from conversations.engine.facts import LONGEST_FACTS
 from locales import locales
 
 CALLER = "bot"
@@ -16,6 +17,11 @@ CALLER = "bot"
 FEWEST_DIFFERENT = 8
 """Different bytes that 32 random ones surely have."""
 SHORTEST_SECRET = 16
+
+
+def _fact(name: str, example: str) -> str:
+    """Declare a fact that stands in messages: no longer than what the messages were measured with."""
+    return Field(default=example, min_length=1, max_length=LONGEST_FACTS[name])
 
 
 class Settings(BaseSettings):
@@ -44,10 +50,10 @@ class Settings(BaseSettings):
     telegram_rate: float = Field(default=25, gt=0, le=1000)
     whatsapp_rate: float = Field(default=80, gt=0, le=1000)
 
-    operator: str = "Dinas Sosial Kabupaten Banyuwangi (contoh)"
-    contact: str = "0333-000000 (contoh), Senin-Jumat 08.00-15.00"
-    official_page: str = "banyuwangikab.go.id"
-    retention: str = "lima tahun"
+    operator: str = _fact("operator", "Dinas Sosial Kabupaten Banyuwangi (contoh)")
+    contact: str = _fact("contact", "0333-000000 (contoh), Senin-Jumat 08.00-15.00")
+    official_page: str = _fact("official_page", "banyuwangikab.go.id")
+    retention: str = _fact("retention", "lima tahun")
 
     locale: str = "id"
     session_days: int = Field(default=30, ge=1, le=365)

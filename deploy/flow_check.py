@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conversations.checks import Finding, Weight, flow_findings, proof_read, read_catalogue
+from conversations.checks import released as released_versions
+from conversations.checks.released import ledger, ledger_with, released_findings
 from conversations.flows import FLOWS
 from locales import SOURCE, catalogues, locale_with, locales
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from conversations.checks.released import Ledger
     from conversations.engine.flow import Flow
 
 
@@ -38,14 +42,26 @@ class Checked:
 def all_checked() -> Checked:
     """Check all flows in all locales."""
     words = {locale: catalogues(locale) for locale in locales()}
-    return checked_flows(FLOWS, words, {locale for locale in words if locale_with(locale).shipped})
+    shipped = {locale for locale in words if locale_with(locale).shipped}
+    return checked_flows(FLOWS, words, shipped, ledger())
+
+
+def record_release() -> Path:
+    """Note the present versions of the flows as released."""
+    path = Path(released_versions.__file__).with_name("released.toml")
+    path.write_text(ledger_with(FLOWS, ledger()), encoding="utf-8")
+    return path
 
 
 def checked_flows(
-    flows: Sequence[Flow], words: Mapping[str, Mapping[str, str]], shipped: Collection[str]
+    flows: Sequence[Flow],
+    words: Mapping[str, Mapping[str, str]],
+    shipped: Collection[str],
+    released: Ledger | None = None,
 ) -> Checked:
     """Check flows in `words`, which are catalogues by locale; the others than the `shipped` are drafts."""
     faults = flow_findings({flow.name: flow for flow in flows})
+    faults += released_findings(flows, released or {})
     warnings: list[Finding] = []
     for locale, sources in words.items():
         translated = None if locale == SOURCE else words.get(SOURCE)

@@ -38,7 +38,7 @@ def saving_findings(flow: Flow) -> Iterator[Finding]:
     for state in flow:
         if isinstance(state, Submit):
             yield from _lost(flow, state, questions)
-        if isinstance(state, Review):
+        if isinstance(state, Review) and state.name in reached(onward(flow), [flow.start]):
             yield from _reviewed(flow, state, questions)
 
 

@@ -106,8 +106,9 @@ def translation_findings(catalogue: Catalogue, source: Catalogue) -> Iterator[Fi
 
 
 def _missing(catalogue: Catalogue, needed: Iterable[Key]) -> Iterator[Finding]:
+    present = {message for message, _ in catalogue.texts}
     for key in needed:
-        if key not in catalogue.texts:
+        if key not in catalogue.texts and (key[1] is None or key[0] in present):
             where = f"under {key[0]!r}" if key[1] else f"to {catalogue.path}"
             form = f"`.{key[1]} = ...`" if key[1] else f"`{key[0]} = ...`"
             yield replace(catalogue.at(key, "is missing", f"Add {form} {where}"), weight=Weight.GAP)
@@ -117,6 +118,8 @@ def _problems_without_words(flow: Flow, catalogues: Mapping[str, Catalogue]) -> 
     for state in flow:
         for code in problems_of(state) if isinstance(state, (Ask, Choose)) else ():
             own: Key = (state.name, f"problem-{code}")
+            if not _says(catalogues, flow, (state.name, None)):
+                continue  # Nothing of the state is there, and that has been told.
             if not _says(catalogues, flow, own) and not _commonly(catalogues, f"problem-{code}"):
                 yield replace(
                     catalogues[flow.name].at(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
 
 from conversations.checks import check
+from conversations.engine.flow import Look
 from conversations.engine.texts import Texts
 from conversations.flows import FLOWS
 from deploy.cli import app
@@ -36,12 +38,15 @@ def test_the_command_sums_up_what_it_looked_at() -> None:
 
 def test_the_command_stops_at_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     status = next(flow for flow in FLOWS if flow.name == "status")
-    monkeypatch.delitem(status.states, "too_many")
+    look_up = status.states["look_up"]
+    assert isinstance(look_up, Look)
+    outcomes = {**look_up.outcomes, "too_many": "too_manny"}
+    monkeypatch.setitem(status.states, "look_up", replace(look_up, outcomes=outcomes))
     result = CliRunner().invoke(app, ["flows", "check"])
     assert result.exit_code == 1
     assert "conversations/flows/status.py" in result.stderr
-    assert "leads to 'too_many' (too_many), which is no state of status" in result.stderr
-    assert "Correct the name, or add a state 'too_many'." in result.stderr
+    assert "leads to 'too_manny' (too_many), which is no state of status" in result.stderr
+    assert "Correct the name, or add a state 'too_manny'." in result.stderr
 
 
 def test_findings_are_grouped_by_file_in_the_order_of_lines() -> None:
