@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from bot.assembly import Parts, World, assembled
 from bot.channels.telegram.polling import LongPolling, Refused
 from bot.simulator import simulator_routes
+from bot.simulator.bench import Bench, bench_routes
 from bot.webhooks import webhook_routes
 
 if TYPE_CHECKING:
@@ -32,15 +33,16 @@ def create_app(
 ) -> Starlette:
     """Build the server.
 
-    The demo also serves the simulator, and `works`: it carries out jobs as a worker does, and polls Telegram where no
-    webhook can reach it.
+    The demo also serves the simulator with its workbench, and `works`: it carries out jobs as a worker does,
+    and polls Telegram where no webhook can reach it.
     """
+    bench = Bench(world) if simulator else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            parts = await running.enter_async_context(assembled(settings, world))
-            app.router.routes.extend(_routes(parts, simulator=simulator))
+            parts = await running.enter_async_context(assembled(settings, bench.world if bench else world))
+            app.router.routes.extend(_routes(parts, bench))
             if works:
                 await running.enter_async_context(_working(parts))
                 await running.enter_async_context(_polling(parts))
@@ -69,7 +71,7 @@ async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
         await parts.worker.run(stop)
 
 
-def _routes(parts: Parts, *, simulator: bool) -> Sequence[BaseRoute]:
+def _routes(parts: Parts, bench: Bench | None) -> Sequence[BaseRoute]:
     webhooks = webhook_routes(
         parts.turns,
         telegram=parts.telegram,
@@ -77,7 +79,7 @@ def _routes(parts: Parts, *, simulator: bool) -> Sequence[BaseRoute]:
         note_reachability=parts.reports.note_reachability,
         note_status=parts.reports.note_status,
     )
-    return [*webhooks, *(simulator_routes(parts) if simulator else [])]
+    return [*webhooks, *([*simulator_routes(parts), *bench_routes(parts, bench)] if bench else [])]
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 from redis.asyncio import Redis
 
+from bot.channels.channel import Channel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
@@ -30,7 +31,6 @@ from conversations.flows import FLOWS
 from locales import SOURCE, catalogues, locale_with, locales
 
 if TYPE_CHECKING:
-    from bot.channels.channel import Channel
     from bot.settings import Settings
 
 _REGISTRY_SECONDS = 2.0
@@ -83,10 +83,11 @@ def _texts(code: str, facts: Mapping[str, str], source: Texts | None) -> Texts:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the bot takes from outside itself: the time, and the way to the registry."""
+    """What the bot takes from outside itself: the time, the way to the registry, and further channels."""
 
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     registry: httpx.AsyncBaseTransport | None = None
+    channels: tuple[Channel, ...] = ()
 
 
 @asynccontextmanager
@@ -104,7 +105,8 @@ async def assembled(settings: Settings, world: World = World()) -> AsyncIterator
     simulator = SimulatorChannel()
     telegram = TelegramChannel.from_settings(settings)
     whatsapp = WhatsAppChannel.from_settings(settings)
-    known: list[Channel] = [simulator, *([telegram] if telegram else []), *([whatsapp] if whatsapp else [])]
+    platforms = [channel for channel in (telegram, whatsapp) if channel is not None]
+    known: list[Channel] = [simulator, *world.channels, *platforms]
     tools = Tools(
         engine=engine_of(settings),
         store=Store(

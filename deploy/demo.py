@@ -84,6 +84,7 @@ def _panel(url: str, backend: BackendSettings, var_dir: Path) -> Panel:
     rows.add_column(overflow="fold")
     rows.add_row("Simulator", f"{url}/simulator")
     rows.add_row("", "or, in another terminal: .venv/bin/bansos chat")
+    rows.add_row("Workbench", f"{url}/simulator/bench (two phones, and what can go wrong with them)")
     rows.add_row("Console", f"{url}/console")
     rows.add_row("", f"any user name, password {password}")
     rows.add_row("API", f"{url}/docs")
