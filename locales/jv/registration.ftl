@@ -22,7 +22,7 @@ consent =
     .given = SETUJU
     .given-words = kula setuju, kulo setuju, setuju sanget, saya setuju, setuju sekali
     .refused = TIDAK
-    .refused-words = mboten setuju, dereng, durung, dereng setuju, durung setuju, dereng saged setuju, dereng purun, dereng kersa, ora setuju, tidak setuju, belum setuju
+    .refused-words = mboten setuju, dereng setuju, durung setuju, ora setuju, tidak setuju, belum setuju, dereng, durung
     .problem-weak = Supados cetha, ketik SETUJU menawi setuju, utawi TIDAK menawi mboten.
     .problem-not-consent = Mangga ketik SETUJU utawi TIDAK.
 refused =
@@ -36,9 +36,9 @@ notices =
     .help = Menika namung babagan kabar. Kepareng utawi mboten, pendaftaran tetep lumampah.
     .line = Kabar pencairan: { $value }
     .wanted = Inggih, mangga
-    .wanted-words = kepareng, inggih kepareng, nggih kepareng, angsal, boleh, ya boleh
+    .wanted-words = kepareng, angsal, boleh
     .unwanted = Mboten sisah
-    .unwanted-words = mboten kepareng, dereng kepareng, mboten angsal, dereng, durung, mboten usah, ora usah, tidak usah
+    .unwanted-words = mboten kepareng, dereng kepareng, mboten angsal, dereng, durung
 
 ## 1-3 Siapa
 
@@ -180,9 +180,9 @@ pregnant = Menapa wonten ingkang saweg ngandhut (hamil) utawi nembe nglairaken?
     .help = Ing kulawarga menika kemawon. Ketik 1 menawi wonten, 2 menawi mboten.
     .line = Ngandhut/nembe nglairaken: { $value }
     .yes = Wonten
-    .yes-words = ngandhut, ngandut, mbobot, meteng, saweg ngandhut, saweg ngandut, saweg mbobot, saweg nggarbini, lagi meteng, nembe nglairaken, mentas nglairaken, babaran, nembe babaran, mentas babaran, bar nglairne, bar lairan, nggih wonten, inggih wonten, wonten setunggal, ono, onok, ada, hamil, sedang hamil, ada yang hamil, istri hamil, istri saya hamil, anak saya hamil, saya hamil, kula hamil, baru melahirkan, habis melahirkan, baru lahiran, nifas, bumil, ada satu
+    .yes-words = ngandhut, ngandut, hamil, meteng, mbobot, nggarbini, bumil, nifas, nglairaken, lairan, babaran, melahirkan, lahiran, ono, onok, ana, ada
     .no = Mboten wonten
-    .no-words = dereng, durung, mboten ngandhut, dereng ngandhut, durung ngandhut, dereng meteng, durung meteng, dereng mbobot, durung hamil, mboten hamil, dereng hamil, belum hamil, mboten wonten ingkang ngandhut, mboten wonten ingkang hamil, dereng wonten ingkang ngandhut, dereng wonten, ora ono, ora ono sing meteng, gak onok, tidak ada, tidak hamil, tidak ada yang hamil, gak ada yang hamil
+    .no-words = dereng, durung, dereng wonten, durung ono, dereng ngandhut, durung ngandhut, dereng hamil, durung hamil, dereng meteng, durung meteng, dereng mbobot, durung mbobot, dereng nglairaken, durung lairan
     .declined = Mboten purun njawab
     .declined-words = mboten kersa njawab, mboten badhe njawab, mboten purun mangsuli, tidak ingin menjawab
 
@@ -199,25 +199,26 @@ schooling = Sapunika { $child } sekolah ing tingkat menapa?
     .never = Mboten nate sekolah
     .declined = Mboten purun njawab
 
+# "Wonten" saja belum menyebut kesulitannya: karena itu ada di semua pilihan, dan ditanyakan yang mana.
 disability = Menapa wonten anggota kulawarga ingkang angel sanget utawi mboten saged nindakaken menika?
     .help = Ingkang dipunkersakaken angel ing padintenan, sanajan sampun ngagem kacamata utawi alat bantu.
     .line = Kangelan: { $value }
     .none = Mboten wonten
-    .none-words = mboten enten, ora ono, gak onok, sedaya sehat, sehat sedaya, sae sedaya, tidak ada, semua sehat
+    .none-words = sedaya sehat, sehat sedaya, sae sedaya, semua sehat
     .seeing = Ningali
-    .seeing-words = mirsani, ndelok, ndeleng, angel ningali, mboten saged ningali, mboten saged mirsani, pandelengan, melihat
+    .seeing-words = mirsani, ndelok, ndeleng, angel ningali, mboten saged ningali, mboten saged mirsani, pandelengan, melihat, wonten, ono, onok, ada
     .hearing = Mireng
-    .hearing-words = mirengaken, midhanget, krungu, angel mireng, mboten saged mireng, mboten saged mirengaken, mboten saged midhanget, mendengar
+    .hearing-words = mirengaken, midhanget, krungu, angel mireng, mboten saged mireng, mboten saged mirengaken, mboten saged midhanget, mendengar, wonten, ono, onok, ada
     .walking = Mlampah
-    .walking-words = tindak, mlaku, angel mlampah, mboten saged mlampah, mboten saged tindak, berjalan
+    .walking-words = tindak, mlaku, angel mlampah, mboten saged mlampah, mboten saged tindak, berjalan, wonten, ono, onok, ada
     .remembering = Eling/ngelingi
-    .remembering-words = eling, ngelingi, enget, ngengeti, ngenget-enget, angel enget, angel eling, mboten saged enget, mboten enget, lalinan, mengingat
+    .remembering-words = eling, ngelingi, enget, ngengeti, ngenget-enget, angel enget, angel eling, mboten saged enget, mboten enget, lalinan, mengingat, wonten, ono, onok, ada
     .self_care = Ngurus dhiri
-    .self_care-words = ngurus dhiri piyambak, ngurus badan, siram piyambak, adus dhewe, mboten saged ngurus dhiri, mboten saged siram piyambak, mengurus diri
+    .self_care-words = ngurus dhiri piyambak, ngurus badan, siram piyambak, adus dhewe, mboten saged ngurus dhiri, mboten saged siram piyambak, mengurus diri, wonten, ono, onok, ada
     .speaking = Wicanten
-    .speaking-words = ngendika, micara, ngomong, angel wicanten, mboten saged wicanten, mboten saged ngendika, mboten saged micara, berbicara
+    .speaking-words = ngendika, micara, ngomong, angel wicanten, mboten saged wicanten, mboten saged ngendika, mboten saged micara, berbicara, wonten, ono, onok, ada
     .several = Langkung setunggal
-    .several-words = langkung saking setunggal, luwih siji, luwih saka siji, lebih dari satu
+    .several-words = langkung saking setunggal, luwih siji, luwih saka siji, lebih dari satu, wonten, ono, onok, ada
     .declined = Mboten purun njawab
     .declined-words = mboten kersa njawab, mboten badhe njawab, mboten purun mangsuli, tidak ingin menjawab
 
@@ -233,15 +234,15 @@ occupation = Menapa pedamelanipun Bapak/Ibu ingkang utami?
     .fisher = Nelayan
     .fisher-words = melaut, miyang, nyeser, pados ulam, madosi ulam, golek iwak, cari ikan, nyari ikan, abk, buruh nelayan, ke laut, nang laut
     .labourer = Buruh/kuli
-    .labourer-words = kuli bangunan, buruh bangunan, buruh pabrik, buruh harian, buruh lepas, buruh serabutan, tukang, tukang batu, tukang kayu, serabutan, srabutan, kerja serabutan, kuli panggul, nguli
+    .labourer-words = kuli bangunan, buruh bangunan, buruh pabrik, buruh harian, buruh lepas, buruh serabutan, tukang, tukang batu, tukang kayu, serabutan, srabutan, kerja serabutan, kerjo serabutan, bekerja serabutan, nyambut damel serabutan, nyambut gawe serabutan, kuli panggul, nguli
     .trader = Dagang/sadean
     .trader-words = pedagang, dagang, berdagang, sadean, sade, dodolan, bakul, bakulan, mlijo, jualan, jual gorengan, jual sayur, warung, buka warung, mbikak warung, toko, wiraswasta, usaha sendiri, usaha piyambak
     .employee = Karyawan
-    .employee-words = pegawai, karyawati, swasta, kerja swasta, nyambut damel swasta, guru honorer, honorer, satpam, kerja di toko, kerja di pabrik
+    .employee-words = pegawai, karyawati, swasta, kerja swasta, nyambut damel swasta, nyambut gawe swasta, kerjo swasta, bekerja swasta, guru honorer, honorer, satpam, kerja di toko, kerja di pabrik
     .homemaker = Ibu rumah tangga
     .homemaker-words = irt, rumah tangga, ibu rmh tangga, ngurus griya, ngurusi griya, ngurus omah, ngurus rumah, ngurus anak, momong, momong putu, wonten griya kemawon, ten griyo mawon, di rumah saja
     .not_working = Mboten nyambut damel
-    .not_working-words = mboten kerja, mboten makarya, dereng nyambut damel, ora kerjo, gak kerjo, ora nyambut gawe, nganggur, pun sepuh, sampun sepuh, wis tuwo, pensiun, tidak bekerja, tidak kerja, gak kerja, ga kerja, nggak kerja, pengangguran, belum kerja, belum bekerja, sudah tua
+    .not_working-words = mboten kerja, dereng nyambut damel, ora kerjo, gak kerjo, ora nyambut gawe, nganggur, pun sepuh, sampun sepuh, wis tuwo, pensiun, tidak bekerja, tidak kerja, gak kerja, ga kerja, nggak kerja, pengangguran, belum kerja, belum bekerja, sudah tua
     .other = Sanesipun
     .other-words = sanes, sanese, liyane, liyo, lainnya, lain, yang lain, lain lain, selain itu, mboten wonten ingkang cocog, tidak ada yang cocok
 
