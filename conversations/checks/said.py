@@ -61,6 +61,7 @@ def _of_question(flow: Flow, state: Question[Any], base: frozenset[str] | None) 
     yield Said("help", base)
     yield Said("noted", _with(base, "value"), needed=False)
     yield Said("which", base, needed=False)
+    yield Said("again", base, needed=False)
     if is_reviewed(flow, state):
         yield Said("line", _with(base, "value"))
     if isinstance(state, (Ask, Choose)):

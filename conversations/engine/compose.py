@@ -82,14 +82,28 @@ class Composer:
         """Give the words for an option."""
         return self.texts.say(self.flow.name, question.name, option)
 
-    def words(self, question: Question[Any], offered: Offered) -> dict[int, list[str]]:
+    def words(
+        self, question: Question[Any], offered: Offered, situation: Situation[Any]
+    ) -> dict[int, list[str]]:
         """Give the other words by which the offered options are known, by position."""
+        names = self._names(question, situation)
         found = {}
         for position, (value, _) in enumerate(offered):
-            if isinstance(value, str) and self.has(question, f"{value}-words"):
-                listed = self.texts.say(self.flow.name, question.name, f"{value}-words")
+            name = next((name for plain, name in names if plain == value), "")
+            if name and self.has(question, f"{name}-words"):
+                listed = self.texts.say(self.flow.name, question.name, f"{name}-words")
                 found[position] = [word.strip() for word in listed.split(",")]
         return found
+
+    def _names(self, question: Question[Any], situation: Situation[Any]) -> list[tuple[Any, str]]:
+        """Give the names that the catalogue has for what a question offers."""
+        match question:
+            case Choose():
+                return [(option.value, option.value) for option in question.options]
+            case Ask() if question.offers is not None:
+                return [(to_plain(offer.value), offer.label) for offer in question.offers(situation)]
+            case _:
+                return []
 
     def lines(self, review: Review, record: Record) -> list[str]:
         """Give the numbered lines of a review."""

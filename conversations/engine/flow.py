@@ -164,11 +164,12 @@ class Look(State):
 
 @dataclass(frozen=True, slots=True)
 class Filing(Generic[R]):
-    """What a submission is made from: the answers, when and by which message each proof was given, and the chat."""
+    """What a submission is made from: the answers, how each proof was given, the chat, and the language spoken."""
 
     record: R
     proofs: Mapping[str, Proof]
     chat: ChatRef
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)

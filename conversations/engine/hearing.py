@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command, command_in, is_greeting, is_skip, is_thanks, is_unknown
+from conversations.answers.normalise import normalise
+from conversations.answers.ordinals import choice_number
 from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, reviewing
 from conversations.engine.asides import hear_aside
-from conversations.engine.compose import COMMON
+from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, Question, Review, State
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from conversations.engine.talk import Talk
 
 _LONGEST_TEXT = 2000
@@ -64,7 +68,9 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
     if talk.session.turn == 1:
         talk.lead.append(talk.texts.say(talk.engine.home, "opening"))
     elif isinstance(content, Tap):
-        talk.lead.append(talk.texts.say("common", "old-button"))
+        talk.lead.append(talk.texts.say(COMMON, "old-button"))
+    if isinstance(content, Attachment):
+        talk.lead.append(talk.texts.say(COMMON, _received(content)))
     talk.open_menu()
     if command in (Command.STOP, Command.PERSON, Command.HELP, Command.LANGUAGE):
         detours.obey(talk, command)
@@ -81,14 +87,32 @@ def _wish(talk: Talk, text: str) -> None:
         talk.save(state, talk.run.offered[picked][0])
 
 
+def _asks_for_something_else(talk: Talk, text: str) -> bool:
+    """Do what the menu offers when somebody asks for that in place of an answer, where nothing is lost by it."""
+    if talk.run.flow == talk.engine.home or len(text.split()) > _LONGEST_WISH:
+        return False
+    menu = talk.engine.flows[talk.engine.home]
+    words = Composer(talk.texts, menu)
+    door = menu[menu.start]
+    if not isinstance(door, Choose):
+        return False
+    known = words.words(door, [(option.value, "") for option in door.options], talk.situation())
+    said = normalise(text)
+    wished = next((place for place, names in known.items() if said in map(normalise, names)), None)
+    if wished is None:
+        return False
+    talk.open_menu()
+    talk.save(door, door.options[wished].value)
+    return True
+
+
 def _answer(talk: Talk, content: Content) -> None:
     state = talk.here
     match content:
         case Tap():
             _answer_tap(talk, state, content)
         case Attachment():
-            kind = content.kind if content.kind in _KINDS else "other"
-            talk.lead.append(talk.common(f"received-{kind}"))
+            talk.lead.append(talk.common(_received(content)))
             talk.ask_again()
         case SharedContact() if isinstance(state, Ask) and state.contact:
             _read(talk, state, content.phone)
@@ -102,6 +126,10 @@ def _answer(talk: Talk, content: Content) -> None:
                 _fail(talk, state, Problem("not-reviewed"), content.text)
         case _:
             talk.ask_again()
+
+
+def _received(attachment: Attachment) -> str:
+    return f"received-{attachment.kind if attachment.kind in _KINDS else 'other'}"
 
 
 def _answer_tap(talk: Talk, state: State, tap: Tap) -> None:
@@ -121,6 +149,8 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
     """Read an answer: as something on offer, or in the person's own words."""
     if isinstance(state, Ask) and not talk.run.unsure:
         _read(talk, state, text)
+        return
+    if state.proof and reviewing.reconsider(talk, text):
         return
     picked = _picked(talk, state, text)
     if picked is None and talk.run.unsure:
@@ -164,19 +194,41 @@ def _one_of(talk: Talk, picked: Unsure[int]) -> Unsure[Any]:
 
 def _picked(talk: Talk, state: Question[Any], text: str) -> int | Unsure[int] | None:
     labels = [label for _, label in talk.run.offered]
-    return pick(text, labels, talk.words.words(state, talk.run.offered)) if labels else None
+    if not labels:
+        return None
+    if isinstance(state, Choose) and state.proof:
+        return _declared(text, labels)
+    return pick(text, labels, talk.words.words(state, talk.run.offered, talk.situation()))
+
+
+def _declared(text: str, labels: Sequence[str]) -> int | None:
+    """Give what was picked where it is a proof: by its label alone, or by its number alone."""
+    said = normalise(text)
+    if said in [normalise(label) for label in labels]:
+        return [normalise(label) for label in labels].index(said)
+    numbered = choice_number(text)
+    alone = numbered is not None and not numbered[1].strip() and 0 < numbered[0] <= len(labels)
+    return numbered[0] - 1 if numbered is not None and alone else None
 
 
 def _read(talk: Talk, state: Ask[Any], text: str) -> None:
-    if state.optional and (is_skip(text) or is_unknown(text)) and talk.run.so_far is None:
+    if state.optional and is_skip(text) and talk.run.so_far is None:
         talk.save(state, None)
         return
     reading = state.expects(text, talk.situation())
+    if state.optional and isinstance(reading, Problem) and _does_not_know(talk, text):
+        talk.save(state, None)
+        return
     picked = _picked(talk, state, text) if isinstance(reading, Problem) else None
     if isinstance(picked, int):
         _take_offer(talk, state, picked)
     else:
         _take(talk, state, reading if picked is None else _one_of(talk, picked), text)
+
+
+def _does_not_know(talk: Talk, text: str) -> bool:
+    """Tell whether somebody says that they do not know, and nothing else: half a number is no "lupa"."""
+    return talk.run.so_far is None and is_unknown(text) and not any(sign.isdigit() for sign in text)
 
 
 def _take_offer(talk: Talk, state: Question[Any], position: int) -> None:
@@ -218,6 +270,8 @@ def _fail(talk: Talk, state: State, problem: Problem, text: str) -> None:
         talk.lead.append(talk.common("greeting" if is_greeting(text) else "thanks"))
         talk.ask_again()
         return
+    if not talk.flow.keeps_draft and _asks_for_something_else(talk, text):
+        return
     talk.run.attempts += 1
     talk.note(talk.run, "failed")
     talk.lead.append(talk.words.problem(state, problem.code, talk.record, problem.args))
@@ -226,4 +280,4 @@ def _fail(talk: Talk, state: State, problem: Problem, text: str) -> None:
     if talk.run.attempts >= _OFFER_PERSON:
         skips = isinstance(state, Ask) and state.optional
         talk.lead.append(talk.common("person-offered-skip" if skips else "person-offered"))
-    talk.ask_again()
+    talk.ask_again(shortly=True)

@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from conversations.answers.picks import pick
-from conversations.engine.flow import Question
-from conversations.engine.verdict import Change, Right, verdict_on
-from conversations.engine.walk import forget
+from conversations.engine.flow import Question, Review
+from conversations.engine.verdict import Change, Right, asks_change, verdict_on
+from conversations.engine.walk import forget, reopen, walk
 
 if TYPE_CHECKING:
-    from conversations.engine.flow import Review
     from conversations.engine.talk import Talk
 
 
@@ -38,15 +37,34 @@ def hear(talk: Talk, review: Review, text: str) -> bool:
     return True
 
 
+def reconsider(talk: Talk, text: str) -> bool:
+    """Go back to the review for somebody who wants to change a line while declaring that all is true."""
+    review = next(
+        (state for state in walk(talk.flow, talk.run.answers).behind if isinstance(state, Review)), None
+    )
+    if review is None:
+        return False
+    topics = talk.words.topics(review, talk.record)
+    verdict = verdict_on(text, [label for _, label in topics])
+    if not isinstance(verdict, Change) or not asks_change(text):
+        return False
+    reopen(talk.flow, talk.run.answers)
+    talk.run.state = review.name
+    judge(talk, review, "change" if verdict.position is None else topics[verdict.position][0])
+    return True
+
+
 def judge(talk: Talk, review: Review, verdict: str) -> None:
     """Go on when everything is "right", ask what to "change", or ask the question of that name again."""
     if verdict == "right":
+        talk.note(talk.run, "answered")
         talk.run.answers[review.name] = True
         talk.advance()
     elif verdict == "change":
         talk.offer(talk.words.topics(review, talk.record), unsure=True)
         talk.say(talk.words.of(review, "which", talk.record))
     else:
+        talk.note(talk.run, "answered")
         question = talk.flow[verdict]
         if isinstance(question, Question):
             talk.run.before = forget(talk.flow, talk.run.answers, question)

@@ -189,7 +189,7 @@ class Talk:
     def _submit(self, state: Submit) -> None:
         run = self.run
         proofs = {name: Proof(at, message_id) for name, (at, message_id) in run.proofs.items()}
-        body = state.makes(Filing(self.record, proofs, self.session.chat))
+        body = state.makes(Filing(self.record, proofs, self.session.chat, self.session.locale))
         submission = Submission(self.key("run", run.serial), state.kind, dict(body), run)
         self.session.awaiting = [*self.session.awaiting, submission.key]
         self.submissions.append(submission)
@@ -224,9 +224,13 @@ class Talk:
             label = self.words.of(state, "contact", self.record)
         self.say(self.words.question(state, self.record), contact_label=label)
 
-    def ask_again(self) -> None:
-        """Repeat the question that is open, or say what is being waited for."""
+    def ask_again(self, *, shortly: bool = False) -> None:
+        """Repeat the question that is open, or say what is being waited for. `shortly` where there are words for it."""
         state = self.here
+        if shortly and isinstance(state, Question) and self.words.has(state, "again"):
+            self.offer(self.words.offered(state, self.situation()))
+            self.say(self.words.of(state, "again", self.record))
+            return
         if isinstance(state, (Question, Review)):
             self.run.so_far = None
             self.ask(state)

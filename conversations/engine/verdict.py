@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _CHANGE = re.compile(
     r"\b(?:u?bah|rubah|robah|ganti|gnti|perbaiki|prbaiki|koreksi|betulkan|benerin|edit|salah|slh|keliru|kliru|klentu)\b"
 )
+_NOTHING_TO_CHANGE = re.compile(
+    r"\b(?:tidak|tdk|gak|ga|gk|nggak|ngga|enggak|ndak|jangan|jgn|mboten|ora|tak)\b(?: (?:ada|onok|ono|usah|perlu|yang|yg|sing))*"
+    r" (?:salah|slh|keliru|di(?:u)?bah|u?bah|diganti|ganti)\b"
+)
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _BARE = re.compile(r"(?:no(?:mor|mer)?)?[ .]*\d{1,2}[.)]?")
 _SEND = frozenset(
@@ -38,22 +42,37 @@ class Change:
 Verdict: TypeAlias = Right | Change | None
 
 
+def asks_change(text: str) -> bool:
+    """Tell whether a text speaks of changing something."""
+    plain = normalise(text)
+    return _CHANGE.search(plain) is not None and not _NOTHING_TO_CHANGE.search(plain)
+
+
 def verdict_on(text: str, topics: Sequence[str]) -> Verdict:
     """Read a reply to a review; None when it says neither."""
     plain = normalise(text)
+    if _NOTHING_TO_CHANGE.search(plain):
+        return Right()
     change = _CHANGE.search(plain) is not None
     number = _NUMBER.search(plain)
+    named = pick(_topic(plain), topics) if change and _topic(plain) else None
+    if isinstance(named, int):
+        return Change(named)
     if number and (change or _BARE.fullmatch(plain)):
         position = int(number.group(1)) - 1
         return Change(position if 0 <= position < len(topics) else None)
     if change:
-        rest = re.sub(
-            r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b|(?<=\w)nya\b", " ", _CHANGE.sub(" ", plain)
-        ).strip()
-        named = pick(rest, topics) if rest else None
-        return Change(named if isinstance(named, int) else None)
+        return Change()
     if plain in _SEND or parse_yes_no(text) is True:
         return Right()
     if parse_yes_no(text) is False:
         return Change()
     return None
+
+
+def _topic(plain: str) -> str:
+    """Give what is left of a wish to change something: the words that may name a line."""
+    left = _NUMBER.sub(" ", _CHANGE.sub(" ", plain))
+    return " ".join(
+        re.sub(r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b|(?<=\w)nya\b", " ", left).split()
+    )

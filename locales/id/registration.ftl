@@ -12,6 +12,7 @@ consent =
 
     Apakah Bapak/Ibu setuju?
     .help = Ketik SETUJU untuk mendaftar, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
+    .again = Apakah Bapak/Ibu setuju dengan penjelasan tadi?
     .given = SETUJU
     .given-words = saya setuju, setuju sekali
     .refused = TIDAK

@@ -19,7 +19,7 @@ own_list =
     }
     .help = Ketik angka pilihannya. Misalnya, ketik 1.
     .another = Cek nomor lain
-    .another-words = lain, lagi, nomor lain, ada, iya
+    .another-words = lain, nomor lain, ada, ada lagi, iya
     .enough = Tidak, cukup
     .enough-words = cukup, tidak, sudah, selesai, gak ada
 

@@ -23,7 +23,7 @@ own_list =
     }
     .help = Ketik angka pilihanipun. Tuladhanipun, ketik 1.
     .another = Cek nomer sanes
-    .another-words = sanes, nomer sanes, malih, wonten, wonten malih, inggih, nggih, lain, lagi, nomor lain, cek nomor lain, ada, iya
+    .another-words = sanes, nomer sanes, wonten, wonten malih, inggih, nggih, lain, nomor lain, cek nomor lain, ada, iya
     .enough = Mboten, cekap
     .enough-words = cekap, mboten, sampun, sampun cekap, rampung, mboten wonten, cukup, tidak, tidak cukup, sudah, wis, selesai, gak ada
 

@@ -24,7 +24,8 @@ SMALL_CHILD = 6
 ELDERLY = 60
 """The age from which `elderly` counts, as the question asks. PKH's own line has been 60 and 70; the office decides."""
 NOTICE = "2026-11"
-"""The version of the consent notice that `consent` shows. It changes with the notice's words."""
+"""The version of the consent notice that `consent` shows. It changes with the notice's words, and is kept with the
+language in which it was shown."""
 
 
 def product(filing: Filing[Registration]) -> Mapping[str, Any]:
@@ -34,7 +35,7 @@ def product(filing: Filing[Registration]) -> Mapping[str, Any]:
         "household": to_plain(household(filing.record)),
         "contact": to_plain(filing.chat),
         "submitted_by": {"role": "resident"},
-        "consent": {"notice": NOTICE, **_proof(proofs["consent"], "given_at")},
+        "consent": {"notice": f"{NOTICE}-{filing.locale}", **_proof(proofs["consent"], "given_at")},
         "broadcasts": {
             "wanted": filing.record.notices is Notices.WANTED,
             **_proof(proofs["notices"], "asked_at"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
-from conversations.answers.choices import Schooling
+from conversations.answers.choices import Relation, Schooling
 from conversations.answers.masking import mask_number
 from conversations.answers.names import shorten
 
@@ -14,8 +14,18 @@ if TYPE_CHECKING:
     from conversations.answers.rt_rw import RtRw
 
 AT_SCHOOL = frozenset({Schooling.SD, Schooling.SMP, Schooling.SMA, Schooling.HIGHER})
-MOST_NAMED = 6
-LONGEST_NAME = 60
+RELATIONS = {
+    Relation.SPOUSE: "istri/suami",
+    Relation.CHILD: "anak",
+    Relation.PARENT: "orang tua",
+    Relation.PARENT_IN_LAW: "mertua",
+    Relation.GRANDCHILD: "cucu",
+    Relation.SIBLING: "saudara",
+    Relation.HEAD: "kepala keluarga",
+    Relation.OTHER: "lainnya",
+}
+MOST_NAMED = 7
+LONGEST_NAME = 30
 """Characters of a member's name in the review, so that the whole of it fits into one message."""
 
 
@@ -41,9 +51,16 @@ def phone(number: str) -> str:
     return mask_number(number.replace("+62", "0", 1))
 
 
+def member(told: Member) -> str:
+    """Name one member, with what was understood: relation and year of birth."""
+    born = told.birth_date.year if told.birth_date else told.birth_year
+    known = RELATIONS[told.relation] + (f", {born}" if born else "")
+    return f"{shorten(told.name, LONGEST_NAME)} ({known})"
+
+
 def members(told: tuple[Member | None, ...]) -> str:
-    """Name the members; a large family is cut short."""
-    names = [shorten(member.name, LONGEST_NAME) for member in told if member is not None]
+    """Name the members with what was understood of each; a large family is cut short."""
+    names = [member(each) for each in told if each is not None]
     rest = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f", +{rest}" if rest > 0 else "") or "-"
 
