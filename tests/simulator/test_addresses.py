@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -17,11 +18,20 @@ from tests.world import API_KEYS, DATA_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from importlib.resources.abc import Traversable
 
 MESSAGES = "/simulator/messages"
 HELLO = {"chat": "warga-1", "text": "halo", "id": "first"}
 PAGE = resources.files("bot.simulator") / "page"
-FILES = sorted(file.name for file in PAGE.iterdir())
+BENCH = resources.files("bot.simulator.bench") / "page"
+FILES = [file for folder in (PAGE, BENCH) for file in sorted(folder.iterdir(), key=str)]
+POSTS = ["/simulator/bench/messages", "/simulator/bench/hours", "/simulator/bench/registry"]
+GETS = [
+    f"{MESSAGES}?chat=a",
+    "/simulator/bench/messages?look=whatsapp&chat=a",
+    "/simulator/bench/transcript?look=whatsapp&chat=a",
+    "/simulator/graph/menu.svg",
+]
 
 
 class Links(HTMLParser):
@@ -40,28 +50,36 @@ class Links(HTMLParser):
             self.loaded.append((given.get("src") or given.get("href") or "").partition("#")[0])
 
 
+@pytest.mark.parametrize("address", ["/simulator", "/simulator/bench"])
 async def test_the_page_loads_its_own_files_and_has_nothing_written_into_it(
-    client: httpx.AsyncClient,
+    client: httpx.AsyncClient, address: str
 ) -> None:
-    page = await client.get("/simulator")
+    page = await client.get(address)
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     links = Links()
     links.feed(page.text)
     assert links.inline == []
     assert links.loaded
-    for address in links.loaded:
-        assert address.startswith("/simulator/page/")
-        assert (await client.get(address)).status_code == 200, address
+    for loaded in links.loaded:
+        assert loaded.startswith(("/simulator/page/", "/simulator/bench/page/"))
+        assert (await client.get(loaded)).status_code == 200, loaded
 
 
-@pytest.mark.parametrize("file", FILES)
-async def test_no_file_of_the_page_asks_anything_of_another_site(file: str) -> None:
-    named = re.findall(r"(?:https?:)?//[\w.-]+\.\w+", PAGE.joinpath(file).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+async def test_no_file_of_the_page_asks_anything_of_another_site(file: Traversable) -> None:
+    named = re.findall(r"(?:https?:)?//[\w.-]+\.\w+", file.read_text(encoding="utf-8"))
     assert set(named) <= {"http://www.w3.org"}, "the namespace of SVG, which nobody fetches"
 
 
 @pytest.mark.parametrize(
-    "address", ["/simulator", "/simulator/page/simulator.js", f"{MESSAGES}?chat=warga-1"]
+    "address",
+    [
+        "/simulator",
+        "/simulator/page/simulator.js",
+        "/simulator/bench",
+        "/simulator/bench/page/bench.js",
+        *GETS,
+    ],
 )
 async def test_every_answer_tells_the_browser_to_be_careful(client: httpx.AsyncClient, address: str) -> None:
     headers = (await client.get(address)).headers
@@ -100,9 +118,33 @@ async def test_messages_are_taken_from_our_own_page_and_from_programs(
     assert (seen["state"] is not None) == (status == 200)
 
 
-async def test_another_site_cannot_take_waiting_messages_away(client: httpx.AsyncClient) -> None:
-    answer = await client.get(MESSAGES, params={"chat": "a"}, headers={"Sec-Fetch-Site": "cross-site"})
+@pytest.mark.parametrize("address", GETS)
+async def test_another_site_cannot_take_anything_away(client: httpx.AsyncClient, address: str) -> None:
+    assert (await client.get(address)).status_code == 200
+    answer = await client.get(address, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("address", POSTS)
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        pytest.param(
+            {"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, 403, id="another site"
+        ),
+        pytest.param({"Content-Type": "text/plain"}, 415, id="a form in disguise"),
+    ],
+)
+async def test_another_site_cannot_press_the_buttons_of_the_workbench(
+    client: httpx.AsyncClient, address: str, headers: dict[str, str], status: int
+) -> None:
+    before = (await client.get(GETS[1])).json()
+    body = b'{"look": "whatsapp", "chat": "a", "text": "halo", "hours": 24, "is_cut": true}'
+    assert (await client.post(address, content=body, headers=headers)).status_code == status
+    after = (await client.get(GETS[1])).json()
+    assert (before["state"], before["is_cut"]) == (after["state"], after["is_cut"])
+    passed = datetime.fromisoformat(after["now"]) - datetime.fromisoformat(before["now"])
+    assert passed < timedelta(hours=1)
 
 
 async def test_nobody_is_told_that_another_site_may_ask(client: httpx.AsyncClient) -> None:
@@ -143,16 +185,19 @@ async def test_a_reply_names_the_message_it_answers_also_when_it_is_given_again(
     assert (await client.get(MESSAGES, params={"chat": HELLO["chat"]})).json()["replies"] == []
 
 
-@pytest.fixture
-async def without_redis() -> AsyncIterator[httpx.AsyncClient]:
-    settings = Settings(
+def settings_without_redis() -> Settings:
+    return Settings(
         _env_file=None,
         redis_url=unused_address().replace("http", "redis"),
         backend_url=unused_address(),
         data_keys=DATA_KEYS,
         api_keys=API_KEYS,
     )
-    bot = create_app(settings, simulator=True)
+
+
+@pytest.fixture
+async def without_redis() -> AsyncIterator[httpx.AsyncClient]:
+    bot = create_app(settings_without_redis(), simulator=True)
     async with (
         bot.router.lifespan_context(bot),
         serving(bot) as url,
@@ -166,3 +211,29 @@ async def test_while_redis_is_away_the_page_is_asked_to_try_again(without_redis:
     looked = await without_redis.get(MESSAGES, params={"chat": "warga-1"})
     assert (sent.status_code, looked.status_code) == (503, 503)
     assert sent.headers["retry-after"] == looked.headers["retry-after"] == "5"
+
+
+async def test_while_redis_is_away_the_workbench_is_asked_to_try_again(
+    without_redis: httpx.AsyncClient,
+) -> None:
+    message = {"look": "whatsapp", "chat": "a", "text": "halo"}
+    answers = [
+        await without_redis.post(POSTS[0], json=message),
+        await without_redis.post(POSTS[0], json={**message, "dies": True}),
+        await without_redis.post(POSTS[1], json={"hours": 1}),
+        await without_redis.get(GETS[1]),
+    ]
+    assert [(answer.status_code, answer.headers["retry-after"]) for answer in answers] == [(503, "5")] * 4
+
+
+async def test_outside_the_demo_there_is_neither_simulator_nor_workbench() -> None:
+    bot = create_app(settings_without_redis())
+    async with (
+        bot.router.lifespan_context(bot),
+        serving(bot) as url,
+        httpx.AsyncClient(base_url=url) as client,
+    ):
+        for address in ("/simulator", "/simulator/bench", "/simulator/bench/page/bench.js", *GETS):
+            assert (await client.get(address)).status_code == 404, address
+        for address in (MESSAGES, *POSTS):
+            assert (await client.post(address, json={"hours": 1, "is_cut": True})).status_code == 404, address

@@ -38,7 +38,7 @@ class Transcript:
         self._old_taps: list[str] = []
         self._numbers: dict[str, str] = {}
         self._ids: set[str] = set()
-        self._last = self._lost = ""
+        self._last = self._lost = self._owed = ""
         self._unseen = False
         if is_cut:
             self.switched(is_cut=True)
@@ -46,8 +46,8 @@ class Transcript:
     def took(self, inbound: Inbound, reply: Outbound | None) -> None:
         """Write a message with its reply, or that the last one was delivered again."""
         screen = None if reply is None else shown(self._look, reply)
-        if inbound.id == self._last and self._unseen:
-            self._unseen = screen is None
+        if inbound.id == self._owed:
+            self._unseen = self._unseen and screen is None
             self._see(screen)
             return
         if inbound.id == self._lost:
@@ -70,7 +70,9 @@ class Transcript:
             if owes:
                 # Played without a death the same message is answered at once, in other words.
                 self._add("Bot:", "  ...")
-            self._unseen, self._lost = owes, "" if owes else inbound.id
+                self._unseen, self._owed = True, inbound.id
+            else:
+                self._lost = inbound.id
 
     def came(self, outbound: Outbound) -> None:
         """Write what arrived by itself, after the time that it took."""
