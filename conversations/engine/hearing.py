@@ -202,7 +202,9 @@ def _picked(talk: Talk, state: Question[Any], text: str) -> int | Unsure[int] | 
 
 
 def _declared(text: str, labels: Sequence[str]) -> int | None:
-    """Give what was picked where it is a proof: by its label alone, or by its number alone."""
+    """Give what was picked where it is a proof: by its label alone, or by its number alone. A question is neither."""
+    if "?" in text:
+        return None
     said = normalise(text)
     if said in [normalise(label) for label in labels]:
         return [normalise(label) for label in labels].index(said)

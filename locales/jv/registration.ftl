@@ -19,7 +19,7 @@ consent =
 
     Menapa Bapak/Ibu setuju?
     .help = Ketik SETUJU kangge ndaftar, utawi TIDAK menawi dereng kersa. Mboten setuju ugi mboten dados menapa.
-    .again = Punapa Bapak/Ibu setuju kaliyan katrangan wau?
+    .again = Menapa Bapak/Ibu setuju kaliyan katrangan wau?
     .given = SETUJU
     .given-words = kula setuju, kulo setuju, setuju sanget, saya setuju, setuju sekali
     .refused = TIDAK
