@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.async_api import Locator, Page, expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass

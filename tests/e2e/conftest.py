@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from backend.migrations import upgrade
+from tests.e2e.bench import Workbench
 from tests.e2e.phone import SimulatedPhone
 from tests.site import Site, running_site
 
@@ -72,7 +73,16 @@ async def wide(browser: Browser, site: Site) -> AsyncIterator[SimulatedPhone]:
         yield phone
 
 
-async def _opened(browser: Browser, site: Site, viewport: dict[str, int]) -> AsyncIterator[SimulatedPhone]:
+@pytest.fixture
+async def bench(browser: Browser, site: Site) -> AsyncIterator[Workbench]:
+    """The workbench on a desk."""
+    async for phone in _opened(browser, site, WIDE, "/simulator/bench"):
+        yield Workbench(phone.page, phone.complaints)
+
+
+async def _opened(
+    browser: Browser, site: Site, viewport: dict[str, int], address: str = "/simulator"
+) -> AsyncIterator[SimulatedPhone]:
     context = await browser.new_context(
         viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta", base_url=site.url
     )
@@ -80,7 +90,7 @@ async def _opened(browser: Browser, site: Site, viewport: dict[str, int]) -> Asy
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
-    await page.goto("/simulator")
+    await page.goto(address)
     yield SimulatedPhone(page, complaints)
     await context.close()
 
