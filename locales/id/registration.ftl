@@ -210,19 +210,19 @@ occupation = Apa pekerjaan utama Bapak/Ibu?
     .farmer = Petani
     .farmer-words = tani, bertani, sawah, ke sawah, punya sawah, garap sawah, nggarap sawah, kebun, pekebun, peternak
     .farm_labourer = Buruh tani
-    .farm_labourer-words = buruh sawah, buruh kebun, buruh di sawah, buruh di kebun, buruh panen, derep, matun, buruh nyangkul, buruh macul
+    .farm_labourer-words = buruh sawah, buruh kebun, buruh di sawah, buruh di kebun, buruh panen, derep, matun, buruh nyangkul, buruh macul, ngarit, nyabit, buruh ternak, angon
     .fisher = Nelayan
     .fisher-words = melaut, miyang, cari ikan, nyari ikan, abk, buruh nelayan, ke laut
     .labourer = Buruh/kuli
-    .labourer-words = kuli bangunan, buruh bangunan, buruh pabrik, buruh harian, buruh lepas, buruh serabutan, tukang, tukang batu, tukang kayu, serabutan, kerja serabutan, kuli panggul, nguli
+    .labourer-words = kuli bangunan, buruh bangunan, buruh pabrik, buruh harian, buruh lepas, buruh serabutan, tukang, tukang batu, tukang kayu, serabutan, kerja serabutan, kuli panggul, nguli, sopir, supir, ojol, ojek, tukang ojek, kernet, pembantu, pembantu rumah tangga, asisten rumah tangga, art, penjahit, tukang jahit, tukang becak, cuci setrika
     .trader = Pedagang
     .trader-words = dagang, berdagang, jualan, jual gorengan, jual sayur, warung, buka warung, toko, bakul, mlijo, sadean, wiraswasta, usaha sendiri
     .employee = Karyawan
-    .employee-words = pegawai, karyawati, swasta, kerja swasta, guru honorer, honorer, satpam, kerja di toko, kerja di pabrik
+    .employee-words = pegawai, karyawati, swasta, kerja swasta, guru honorer, honorer, satpam, kerja di toko, kerja di pabrik, pns, asn, polisi, tni, tentara, guru, perawat, perangkat desa, karyawan pabrik
     .homemaker = Ibu rumah tangga
     .homemaker-words = irt, rumah tangga, ibu rmh tangga, ngurus rumah, ngurus anak, momong, di rumah saja
     .not_working = Tidak bekerja
-    .not_working-words = tidak kerja, gak kerja, ga kerja, nggak kerja, ora kerjo, mboten nyambut damel, nganggur, pengangguran, belum kerja, belum bekerja, sudah tua, pensiun
+    .not_working-words = tidak kerja, gak kerja, ga kerja, nggak kerja, ora kerjo, mboten nyambut damel, nganggur, pengangguran, belum kerja, belum bekerja, sudah tua, pensiun, pelajar, mahasiswa, sakit, tidak bisa kerja
     .other = Lainnya
     .other-words = lain, yang lain, lain lain, selain itu, tidak ada yang cocok
 
@@ -230,13 +230,13 @@ housing = Rumah yang ditempati milik siapa?
     .help = Pilih yang paling dekat dengan keadaan sekarang.
     .line = Rumah: { $value }
     .own = Milik sendiri
-    .own-words = sendiri, rumah sendiri, punya sendiri, milik saya, punya saya, hak milik, omah dewe, omahe dewe, duweke dewe, duwe dewe, duwek dewek, umah dewek, gone dewe, griyo piyambak, gadhahe piyambak, gadhahe kulo piyambak, dewe
+    .own-words = sendiri, rumah sendiri, punya sendiri, milik saya, punya saya, hak milik, omah dewe, omahe dewe, duweke dewe, duwe dewe, duwek dewek, umah dewek, gone dewe, griyo piyambak, gadhahe piyambak, gadhahe kulo piyambak, dewe, warisan, rumah warisan, beli sendiri
     .rent = Sewa/kontrak
     .rent-words = ngontrak, kontrakan, nyewa, menyewa, rumah sewa, rumah kontrakan, kos, kost, ngekos, bayar bulanan
     .shared = Menumpang
-    .shared-words = numpang, nunut, nderek, ikut orang tua, ikut ortu, rumah orang tua, rumah mertua, ikut mertua, ikut anak, ikut saudara, melu wong tuwo, nderek tiyang sepuh, bareng orang tua
+    .shared-words = numpang, nunut, nderek, ikut orang tua, ikut ortu, rumah orang tua, rumah mertua, ikut mertua, ikut anak, ikut saudara, melu wong tuwo, nderek tiyang sepuh, bareng orang tua, milik mertua, milik orang tua, punya mertua, punya orang tua, punya anak, punya mbah, rumah mbah, omahe mbah, omahe mertuo, rumah saudara, bareng mertua, bareng mbah, tinggal sama orang tua, tinggal sama mertua, pinjam, dipinjami, tanah orang
     .other = Lainnya
-    .other-words = lain, yang lain, lain lain, selain itu, tidak ada yang cocok
+    .other-words = lain, yang lain, lain lain, selain itu, tidak ada yang cocok, rumah dinas, mess, gubuk, tanah desa, tanah perhutani, milik desa, milik perhutani
 
 ## 9 Periksa dan kirim
 
