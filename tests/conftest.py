@@ -95,8 +95,16 @@ def registry_url(postgres: Postgres) -> str:
     return url
 
 
-@pytest.fixture
-async def service(registry_url: str, redis: RedisClient, redis_url: str) -> AsyncIterator[Service]:
-    """The whole service: bot, registry, stub platforms, and a clock to turn."""
+@pytest.fixture(scope="session")
+async def running_service(registry_url: str, redis_url: str) -> AsyncIterator[Service]:
+    """The whole service, started once for each test process."""
     async with running(registry_url, redis_url) as service:
         yield service
+
+
+@pytest.fixture
+async def service(running_service: Service, redis: RedisClient) -> AsyncIterator[Service]:  # noqa: ARG001 - an empty Redis
+    """The whole service as it starts: nobody has written, nothing is broken, and the clock is where it began."""
+    running_service.begin_anew()
+    yield running_service
+    await running_service.parts.turns.finish()

@@ -14,6 +14,7 @@ from backend.app import create_app as create_registry
 from backend.settings import Settings as RegistrySettings
 from bot.app import create_app as create_bot
 from bot.assembly import Parts, World
+from bot.runtime.store import Pace
 from bot.settings import Settings as BotSettings
 from tests.stubs.loopback import serving
 from tests.stubs.telegram import SECRET, TOKEN, TelegramStub
@@ -74,6 +75,19 @@ class Service:
     clock: Clock
     telegram: TelegramStub
     twilio: TwilioStub
+    paces: dict[str, Pace]
+
+    def begin_anew(self) -> None:
+        """Forget what the last test left: what was sent, what was broken, and what time it was."""
+        self.clock.now = Clock().now
+        self.line.cut, self.line.answer_lost, self.line.refusal = False, False, None
+        self.line.requests.clear()
+        self.telegram.sent.clear()
+        self.telegram.blocked.clear()
+        self.telegram.faults.clear()
+        self.twilio.sent.clear()
+        self.twilio.faults.clear()
+        self.parts.tools.paces.update(self.paces)
 
     async def work(self, after: timedelta = timedelta()) -> None:
         """Let time pass, and a worker do all that is due."""
@@ -134,4 +148,5 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
                 headers={"Authorization": f"Bearer {API_KEYS.partition(':')[2]}"},
             )
         )
-        yield Service(to_bot, to_registry, bot.state.parts, line, clock, telegram, twilio)
+        parts: Parts = bot.state.parts
+        yield Service(to_bot, to_registry, parts, line, clock, telegram, twilio, dict(parts.tools.paces))

@@ -32,7 +32,7 @@ class Counting:
     async def hand_over(self) -> None:
         """Hand over what has changed, once a minute at most."""
         now = self._tools.clock()
-        if self._due is not None and now < self._due:
+        if self._due is not None and self._due - EVERY <= now < self._due:
             return
         self._due = now + EVERY
         for day in (day_of(now - timedelta(days=1)).isoformat(), day_of(now).isoformat()):
