@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.family import Family
+from tests.simulator.bench_phone import answers
 
 if TYPE_CHECKING:
+    from tests.e2e.bench import Workbench
     from tests.e2e.phone import SimulatedPhone
 
 pytestmark = pytest.mark.e2e
@@ -31,8 +33,31 @@ async def test_the_simulator_at_the_review(wide: SimulatedPhone, request: pytest
     await page.keyboard.press("Enter")
     await Family("3510165708659913", "3510161203109913").register(wide, until="review")
     await expect(wide.newest_choices.last).to_be_in_viewport(ratio=1)
+    await take(page, "simulator", request)
+
+
+async def test_the_workbench_in_the_middle_of_a_registration(
+    bench: Workbench, request: pytest.FixtureRequest
+) -> None:
+    page = bench.page
+    await page.set_viewport_size({"width": 1280, "height": 860})
+    for text in answers("3510165708659914", "3510161203109914")[:15]:
+        await bench.whatsapp.type(text)
+    for text in answers("3510165708659915", "3510161203109915")[:15]:
+        await bench.telegram.type(text)
+    await bench.telegram.button("Pesan yang sama dua kali").click()
+    await expect(bench.telegram.notes.last).to_be_in_viewport(ratio=1)
+    await bench.press("Registri mati")
+    await expect(bench.telegram.notes.last).to_contain_text("Registri terputus")
+    await expect(bench.lit).to_be_in_viewport(ratio=1)
+    await page.mouse.move(0, 0)
+    await take(page, "workbench", request)
+    await bench.press("Registri hidup")
+
+
+async def take(page: Page, name: str, request: pytest.FixtureRequest) -> None:
     picture = await page.screenshot(animations="disabled", caret="hide")
     assert len(picture) < LARGEST
     if request.config.getoption("--pictures", default=False):
         PICTURES.mkdir(exist_ok=True)
-        (PICTURES / "simulator.png").write_bytes(picture)
+        (PICTURES / f"{name}.png").write_bytes(picture)

@@ -111,11 +111,13 @@ class Workbench:
         """Let hours pass, one after the other: a reminder is due in one of them and too late in another."""
         hours = decoded(await bounded_body(request), Hours).hours
         async with self._turning:
-            for _ in range(hours):
-                self._bench.clock.turn(_HOUR)
-                while await self._parts.worker.work():
-                    pass
-            self._bench.diary.passed()
+            try:
+                for _ in range(hours):
+                    self._bench.clock.turn(_HOUR)
+                    while await self._parts.worker.work():
+                        pass
+            finally:
+                self._bench.diary.passed()
         return self._world()
 
     @_answered

@@ -39,7 +39,7 @@ function showWorld({ now, is_cut: isCut }) {
   by("now").textContent = dayAndTime(now);
   by("line").textContent = isCut ? "terputus" : "tersambung";
   by("line").className = isCut ? "cut" : "";
-  by("switch").setAttribute("aria-pressed", String(isCut));
+  by("switch").classList.toggle("on", isCut);
   by("switch").textContent = isCut ? "Registri hidup" : "Registri mati";
 }
 
@@ -91,7 +91,7 @@ function somebody() {
 by("one-hour").addEventListener("click", (event) => letPass(event.currentTarget, 1));
 by("one-day").addEventListener("click", (event) => letPass(event.currentTarget, 24));
 by("switch").addEventListener("click", (event) => {
-  const wanted = event.currentTarget.getAttribute("aria-pressed") !== "true";
+  const wanted = !event.currentTarget.classList.contains("on");
   happen(() => cut(wanted), wanted ? "Registri terputus dari layanan." : "Registri tersambung lagi.");
 });
 by("anew").addEventListener("click", () => begin(somebody()));
