@@ -103,7 +103,7 @@ async def running_service(registry_url: str, redis_url: str) -> AsyncIterator[Se
 
 
 @pytest.fixture
-async def service(running_service: Service, redis: RedisClient) -> AsyncIterator[Service]:  # noqa: ARG001 - an empty Redis
+async def service(running_service: Service, redis: RedisClient) -> AsyncIterator[Service]:
     """The whole service as it starts: nobody has written, nothing is broken, and the clock is where it began."""
     running_service.begin_anew()
     yield running_service

@@ -37,7 +37,7 @@ def read_keys(data_keys: str) -> dict[str, bytes]:
             secret = base64.b64decode(encoded, validate=True)
         except binascii.Error:
             secret = b""
-        if not name or len(secret) != 32:  # noqa: PLR2004 - AES-256
+        if not name or len(secret) != 32:
             raise ValueError("lists keys as id:base64, each of 32 bytes")
         secrets[name] = secret
     if not secrets:

@@ -43,6 +43,7 @@ class Turns:
             except StoreUnavailable:
                 raise
             except Exception:
+                log.exception("turn failed", channel=inbound.chat.channel)
                 taken = self._apologise(inbound, ride)
         if taken.push is not None:
             self._soon(self._delivery.push(taken.push))
@@ -54,7 +55,6 @@ class Turns:
         A 500 would make Telegram repeat it for a day and hold back everything else of this chat; Twilio would drop
         it without a word. So the person is told, the fault is logged and counted, and nothing is committed.
         """
-        log.exception("turn failed", channel=inbound.chat.channel)
         TURNS.labels(inbound.chat.channel, "failed").inc()
         return Taken(ride(inbound, self._tools.engine.apology(), reference(inbound.chat, inbound.id)))
 
