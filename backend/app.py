@@ -11,7 +11,7 @@ from backend.auth.bearer import known_caller
 from backend.console.pages import install_console
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
-from backend.edge import BoundedBody, SafeHeaders, Watched
+from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
 from backend.health import router as health
 from backend.metrics import Metrics
 from backend.problems import install_problem_handlers
@@ -36,6 +36,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
+        # Their address would come from the request's Host, which anybody can choose.
+        redirect_slashes=False,
     )
     engine = create_engine(settings.database_url, settings.database_pool)
     app.state.engine = engine
@@ -56,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     install_problem_handlers(app)
     # The last one added is the outermost.
+    app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.api_keys)
     app.add_middleware(BoundedBody, larger={"/api/v1/question-counts/": LARGEST_COUNTS})
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)

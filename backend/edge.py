@@ -1,26 +1,34 @@
-"""Around every request: a bounded body, safe headers, one log line, one count."""
+"""Around every request: a body bounded in size and time, safe headers, one log line, one count."""
 
 from __future__ import annotations
 
+import asyncio
 import time
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 import structlog
+from fastapi.routing import APIRoute
+from fastapi.security.utils import get_authorization_scheme_param
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 
+from backend.auth.api_keys import caller_of
 from backend.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from backend.auth.api_keys import ApiKey
     from backend.metrics import Metrics
 
 LARGEST_BODY: Final = 64 * 1024
 TOO_LARGE: Final = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+PATIENCE_SECONDS: Final = 10.0
+UNKNOWN: Final = "unknown"
+_METHODS: Final = frozenset(HTTPMethod)
 _log = structlog.stdlib.get_logger("backend.access")
 
 _SAFE: Final = {
@@ -39,38 +47,105 @@ _SAFE: Final = {
 
 
 class BoundedBody:
-    """Refuses bodies over 64 KiB, as announced and as really sent.
+    """Refuses bodies over 64 KiB, as announced and as really sent, and bodies that take over 10 seconds.
 
-    `larger` allows more bytes where a path begins so.
+    `larger` allows more bytes where a path begins so. An answer that comes before the body's end closes the
+    connection, so that nobody can go on sending.
     """
 
-    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, larger: Mapping[str, int] | None = None, patience: float = PATIENCE_SECONDS
+    ) -> None:
         self.app = app
         self.larger = dict(larger or {})
+        self.patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 - ASGI
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        largest = next(
-            (size for begins, size in self.larger.items() if scope["path"].startswith(begins)), LARGEST_BODY
+        body = _Body(
+            receive,
+            send,
+            expected=_comes_with_body(scope),
+            largest=self._largest(scope["path"]),
+            patience=self.patience,
         )
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdecimal() and int(announced) > largest:
-            await problem(TOO_LARGE, TOO_LARGE.description + ".")(scope, receive, send)
+        if announced.isdecimal() and int(announced) > body.largest:
+            await problem(TOO_LARGE, TOO_LARGE.description + ".")(scope, receive, body.answer)
             return
-        seen = 0
+        await self.app(scope, body.read, body.answer)
 
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > largest:
-                # Of all exceptions only this one passes through FastAPI's reading of the body.
-                raise HTTPException(TOO_LARGE)
-            return message
+    def _largest(self, path: str) -> int:
+        return next((size for begins, size in self.larger.items() if path.startswith(begins)), LARGEST_BODY)
 
-        await self.app(scope, counted, send)
+
+class _Body:
+    """One request's body while it arrives, and the answer to it."""
+
+    def __init__(
+        self, receive: Receive, send: Send, *, expected: bool, largest: int, patience: float
+    ) -> None:
+        self.receive = receive
+        self.send = send
+        self.expected = expected
+        self.largest = largest
+        self.patience = patience
+        self.seen = 0
+        self.deadline: float | None = None
+
+    async def read(self) -> Message:
+        # Of all exceptions only HTTPException passes through FastAPI's reading of the body.
+        if not self.expected:
+            return await self.receive()
+        if self.deadline is None:
+            self.deadline = asyncio.get_running_loop().time() + self.patience
+        try:
+            async with asyncio.timeout_at(self.deadline):
+                message = await self.receive()
+        except TimeoutError:
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
+        self.seen += len(message.get("body", b""))
+        if self.seen > self.largest:
+            raise HTTPException(TOO_LARGE)
+        self.expected = bool(message.get("more_body", False))
+        return message
+
+    async def answer(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and self.expected:
+            MutableHeaders(scope=message)["Connection"] = "close"
+        await self.send(message)
+
+
+def _comes_with_body(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+
+
+class KeyBeforeBody:
+    """Below `path`, gives an empty body instead of what a caller without a known key sends.
+
+    FastAPI reads bodies before it asks for keys. So nothing of a stranger is read, and `known_caller` stays
+    the one place that refuses.
+    """
+
+    def __init__(self, app: ASGIApp, path: str, keys: Sequence[ApiKey]) -> None:
+        self.app = app
+        self.path = path
+        self.keys = keys
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 - ASGI
+        concerns = scope["type"] == "http" and scope["path"].startswith(self.path)
+        await self.app(scope, _nothing if concerns and not self._knows(scope) else receive, send)
+
+    def _knows(self, scope: Scope) -> bool:
+        scheme, secret = get_authorization_scheme_param(Headers(scope=scope).get("authorization"))
+        return scheme.lower() == "bearer" and caller_of(secret, self.keys) is not None
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
 
 
 class SafeHeaders:
@@ -91,7 +166,7 @@ class SafeHeaders:
 
 
 class Watched:
-    """Logs and counts each request by its route, never by its path, query or body."""
+    """Logs and counts each request by its route, never by anything that a caller can choose freely."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
@@ -117,7 +192,7 @@ class Watched:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route(scope)
-        method = scope["method"]
+        method = scope["method"] if scope["method"] in _METHODS else UNKNOWN
         self.metrics.requests.labels(method, route, str(status)).inc()
         self.metrics.seconds.labels(method, route).observe(seconds)
         _log.info("request", method=method, route=route, status=status, milliseconds=round(seconds * 1000, 1))
@@ -125,9 +200,10 @@ class Watched:
 
 def _route(scope: Scope) -> str:
     """Give the path with its variable parts unfilled; they may be somebody's number."""
-    own: str | None = getattr(scope.get("route"), "path", None)
-    if own is None:
-        return "unknown"
+    route = scope.get("route")
+    # Around us there may be an application that noted a route of its own, which says nothing of ours.
+    if not isinstance(route, APIRoute):
+        return UNKNOWN
     # A route does not know the prefixes of the routers around it.
     steps: list[str] = scope["path"].split("/")
-    return "/".join(steps[: len(steps) - own.count("/")]) + own
+    return "/".join(steps[: len(steps) - route.path.count("/")]) + route.path

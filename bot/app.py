@@ -59,10 +59,13 @@ def create_app(
     async def metrics(_: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(
+    app = Starlette(
         routes=[Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", metrics)],
         lifespan=lifespan,
     )
+    # The address of such a redirect would come from the request's Host, which anybody can choose.
+    app.router.redirect_slashes = False
+    return app
 
 
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:

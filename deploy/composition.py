@@ -38,7 +38,7 @@ def composed(bot: Starlette, registry: Starlette) -> Starlette:
         answers = await _asked(bot, request), await _asked(registry, request)
         return Response("".join(answer.text for answer in answers), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", _home),
             Route("/healthz", health),
@@ -48,6 +48,9 @@ def composed(bot: Starlette, registry: Starlette) -> Starlette:
         ],
         lifespan=lifespan,
     )
+    # The address of such a redirect would come from the request's Host, which anybody can choose.
+    app.router.redirect_slashes = False
+    return app
 
 
 async def _home(_: Request) -> RedirectResponse:
@@ -55,10 +58,9 @@ async def _home(_: Request) -> RedirectResponse:
 
 
 async def _asked(app: ASGIApp, request: Request) -> httpx.Response:
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url=str(request.base_url)
-    ) as client:
-        return await client.get(request.url.path)
+    # Not the request's own URL: that is made with its Host, which need not even be one.
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://within") as client:
+        return await client.get(request.scope["path"])
 
 
 def _together(bot: httpx.Response, registry: httpx.Response) -> JSONResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import resource
 import signal
 import socket
 from contextlib import contextmanager
@@ -25,6 +26,15 @@ BACKLOG = 2048
 
 CLOSING_SECONDS = 10
 """How long requests that are under way may take when everything stops."""
+
+KEEP_ALIVE_SECONDS = 15
+"""How long a connection stays open between requests: longer than the bot's HTTP client keeps its own (5)."""
+
+LARGEST_HEADERS = 16 * 1024
+"""Bytes of a request line with its headers."""
+
+MOST_CONNECTIONS = 4096
+"""Connections at the same time, where the process may open files enough; the next one is told 503."""
 
 
 def listening(place: Place) -> socket.socket:
@@ -73,19 +83,34 @@ def serve(
     Raises:
         SetupProblem: the application did not come up; `log` names where it says why.
     """
-    config = uvicorn.Config(
+    server = _Server(config_for(app), started)
+    server.run(sockets=[sock])
+    if not server.started:
+        raise SetupProblem(f"The application did not start; {log} says why.")
+
+
+def config_for(app: ASGIApp) -> uvicorn.Config:
+    """Say how `app` is served: what is logged, and what one caller may take up."""
+    return uvicorn.Config(
         app,
         log_config=None,
         # The applications log requests themselves, without what a person wrote.
         access_log=False,
         server_header=False,
         lifespan="on",
+        # Of uvicorn's parsers only this one has a limit for headers.
+        http="h11",
+        h11_max_incomplete_event_size=LARGEST_HEADERS,
+        limit_concurrency=_connections(),
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=CLOSING_SECONDS,
     )
-    server = _Server(config, started)
-    server.run(sockets=[sock])
-    if not server.started:
-        raise SetupProblem(f"The application did not start; {log} says why.")
+
+
+def _connections() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # The other half is for the database, Redis and the platforms: callers must not be able to cut these off.
+    return MOST_CONNECTIONS if files == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, files // 2)
 
 
 class _Server(uvicorn.Server):

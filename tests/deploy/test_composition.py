@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from deploy.composition import composed
+from tests.site import running_site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,6 +85,44 @@ async def test_both_are_ready_or_neither_is() -> None:
         answer = await client.get("/readyz")
         assert answer.status_code == 503
         assert answer.json() == {"bot": {"part": "bot"}, "registry": {"part": "registry"}}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example/metrics?", "[", ""])
+async def test_how_both_are_does_not_depend_on_the_host_that_was_asked_for(host: str) -> None:
+    async with both([]) as client:
+        answer = await client.get("/readyz", headers={"Host": host})
+        assert (answer.status_code, answer.json()["bot"]) == (200, {"part": "bot"})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/healthz/",
+        "/metrics/",
+        "/console/",
+        "/docs/",
+        "/api/v1/registrations/",
+        "/simulator/",
+        "/simulator/messages/",
+        "/simulator/page",
+    ],
+)
+async def test_nobody_is_sent_to_the_host_that_a_stranger_named(
+    registry_url: str, redis_url: str, path: str
+) -> None:
+    async with running_site(registry_url, redis_url) as site, httpx.AsyncClient(base_url=site.url) as client:
+        answer = await client.get(path, headers={"Host": "evil.example"})
+        assert "location" not in answer.headers
+        assert answer.is_client_error
+
+
+async def test_addresses_that_nobody_has_are_counted_as_one(registry_url: str, redis_url: str) -> None:
+    async with running_site(registry_url, redis_url) as site, httpx.AsyncClient(base_url=site.url) as client:
+        for path in ("/console/zz/Sumiati", "/console/static/Sumiati", "/Sumiati"):
+            assert (await client.get(path)).status_code == 404
+        metrics = (await client.get("/metrics")).text
+    assert 'registry_http_requests_total{method="GET",route="unknown",status="404"} 3.0' in metrics
+    assert "Sumiati" not in metrics
 
 
 async def test_both_are_measured() -> None:

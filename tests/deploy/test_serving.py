@@ -1,10 +1,25 @@
 from __future__ import annotations
 
-import pytest
+import asyncio
+import resource
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-from deploy.serving import base_url, listening
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from deploy.serving import LARGEST_HEADERS, base_url, config_for, listening
 from deploy.settings import Place
 from deploy.setup_problem import SetupProblem
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+    from starlette.responses import Response
 
 
 def test_a_port_in_use_is_named() -> None:
@@ -27,3 +42,45 @@ def test_the_address_that_is_shown_opens_in_a_browser(host: str, shown: str) -> 
     place = Place(host=host, port=0)
     with listening(place) as sock:
         assert base_url(place, sock) == f"http://{shown}:{sock.getsockname()[1]}"
+
+
+async def test_headers_beyond_reason_are_refused() -> None:
+    async with _served() as port:
+        assert await _answer(port, LARGEST_HEADERS // 2) == b"HTTP/1.1 200 OK"
+        assert await _answer(port, LARGEST_HEADERS * 2) == b"HTTP/1.1 400 Bad Request"
+
+
+async def test_callers_cannot_take_all_the_files_that_a_process_may_open() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(before[0], 600), before[1]))
+    try:
+        most = config_for(Starlette()).limit_concurrency
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert most == min(before[0], 600) // 2
+
+
+@asynccontextmanager
+async def _served() -> AsyncIterator[int]:
+    async def well(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    server = uvicorn.Server(config_for(Starlette(routes=[Route("/", well)])))
+    with listening(Place(port=0)) as sock:
+        serving = asyncio.create_task(server.serve(sockets=[sock]))
+        try:
+            yield sock.getsockname()[1]
+        finally:
+            server.should_exit = True
+            await serving
+
+
+async def _answer(port: int, size: int) -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: "
+    # The end of a head that is too long would only make the closing of the connection a reset.
+    writer.write(head + b"a" * size + (b"\r\n\r\n" if size < LARGEST_HEADERS else b""))
+    async with asyncio.timeout(10):
+        answer = await reader.readline()
+    writer.close()
+    return answer.strip()
