@@ -33,15 +33,19 @@ _STATE: Final = squeezed(
     "sudah sdh udh udah uda dah wis wes uwis uwes sampun mpun ada wonten ono onok enek punya gadah duwe "
     "nduwe masih tasih isih sik pernah nate tau jadi hamil"
 )
+_PRAISE: Final = squeezed(
+    "mau gelem purun kersa cocok pas tepat sesuai yakin pasti tentu jelas deal acc mantap mantab bagus "
+    "baik becik sae mantul siap ok oke sedia yakin"
+)
 _PERMIT: Final = squeezed(
     "boleh blh bole bolehlah terserah trserah trsrah tserah silakan silahkan slahkan monggo mangga manut "
     "nurut ngikut ikut pasrah gapapa gpp gakpapa gapopo rapopo ndakpapa nggakpapa rakpopo kenging angsal "
     "oleh bisa saged iso"
 )
 _HEDGE: Final = squeezed(
-    "insyaallah insyaalloh insyallah insyaalah inshaallah inshallah insaallah insallah isyaallah insya "
-    "allah mungkin mgkn barangkali kayaknya kyknya kayanya sepertinya sprtinya rasanya kiranya semoga "
-    "mudah2an bismillah"
+    "insyaallah insyaalloh insyallah insyaalah inshaallah inshallah insaallah insallah isyaallah insya sya "
+    "allah terpaksa kepaksa kepekso mungkin mgkn barangkali kayaknya kyknya kayanya sepertinya sprtinya "
+    "rasanya kiranya semoga mudah2an bismillah"
 )
 _NO: Final = squeezed(
     "tidak tdk tdx dak enjek enje besok sesuk tdak tidk tida tak gak ga gk gag nggak ngga ngg engga enggak "
@@ -49,7 +53,7 @@ _NO: Final = squeezed(
     "ndak nda ndk nd endak enda mboten boten mbonten mbten dereng durung drg drng sing osing using usin "
     "enja enja' enten bunten bhunten ten nenten no nope not ogah emoh moh wegah gah ojo aja tolak menolak "
     "ditolak nanti nti ntar mengko mangke dudu duduk sanes kurang ra rak nehi njekuk sungkan enggan gamau "
-    "gaada gausah"
+    "nihil kosong tiada gaada gausah"
 ) - squeezed("aja duduk njekuk")
 _YES_FORM: Final = re.compile(r"o?[iu]?y[aeou]*[hkpsw]*")
 _NO_FORM: Final = re.compile(r"e?n?ga*[ghkx]*")
@@ -99,6 +103,11 @@ def is_agreement(word: str) -> bool:
 def reports(word: str) -> bool:
     """Tell whether a squeezed word says how things stand ("sudah", "ada") rather than agreeing."""
     return any(form in _STATE for form in _forms(word))
+
+
+def praises(word: str) -> bool:
+    """Tell whether a squeezed word agrees only where nothing follows it: "pasti", "bagus", "mau"."""
+    return any(form in _PRAISE for form in _forms(word))
 
 
 def _forms(word: str) -> list[str]:

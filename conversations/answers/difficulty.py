@@ -1,6 +1,6 @@
 """What someone in the household finds very hard or cannot do, in the words of the family.
 
-"Gak bisa jalan" says that there is a difficulty, although it begins with a no.
+"Gak bisa jalan" says that there is a difficulty, although it begins with a no; "tidak lumpuh" says nothing yet.
 """
 
 from __future__ import annotations
@@ -12,30 +12,45 @@ from conversations.answers.choices import Difficulty
 from conversations.answers.normalise import normalise, words
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.typos import is_slip_of
-from conversations.answers.vocabulary import NEGATION
+from conversations.answers.vocabulary import NEGATION, SOFTENERS
 from conversations.answers.yes_no import parse_yes_no
 
-_WORDS: Final = {
-    Difficulty.SEEING: (
-        "melihat lihat liat ngliat ndelok ndeleng buta rabun netra tunanetra penglihatan picek wuta mata"
-    ),
-    Difficulty.HEARING: (
-        "mendengar dengar denger krungu tuli budek budeg tunarungu rungu pendengaran congek kuping telinga"
-    ),
-    Difficulty.WALKING: (
-        "berjalan jalan mlaku mlampah lumpuh pincang stroke strok tunadaksa daksa kaki kursi gringsingen"
-    ),
-    Difficulty.REMEMBERING: "mengingat ingat inget pikun pikunan linglung odgj gila konsentrasi eling",
-    Difficulty.SELF_CARE: "mengurus ngurus urus mandi berpakaian",
-    Difficulty.SPEAKING: "berbicara bicara ngomong bisu tunawicara wicara gagap omong",
+_CONDITIONS: Final = {
+    Difficulty.SEEING: "buta rabun netra tunanetra picek wuta katarak",
+    Difficulty.HEARING: "tuli budek budeg tunarungu congek kopok",
+    Difficulty.WALKING: "lumpuh pincang stroke strok struk tunadaksa daksa",
+    Difficulty.REMEMBERING: "pikun pikunan linglung",
+    Difficulty.SPEAKING: "bisu tunawicara gagap",
 }
-_OF_WORD: Final = {word: kind for kind, listed in _WORDS.items() for word in listed.split()}
+_ABILITIES: Final = {
+    Difficulty.SEEING: "melihat lihat liat ngliat ndelok ndeleng penglihatan mata matanya",
+    Difficulty.HEARING: "mendengar dengar denger krungu pendengaran kuping telinga",
+    Difficulty.WALKING: "berjalan jalan mlaku mlampah kaki kakinya gringsingen berdiri",
+    Difficulty.REMEMBERING: "mengingat ingat inget eling konsentrasi",
+    Difficulty.SELF_CARE: "mengurus ngurus urus mandi berpakaian",
+    Difficulty.SPEAKING: "berbicara bicara ngomong wicara omong",
+}
+_OF_CONDITION: Final = {word: kind for kind, listed in _CONDITIONS.items() for word in listed.split()}
+_OF_ABILITY: Final = {word: kind for kind, listed in _ABILITIES.items() for word in listed.split()}
+_CONTRAST: Final = re.compile(r"\b(?:tapi|tetapi|tp|tpi|nanging|cuma|cuman|hanya)\b")
+_EXCEPT: Final = re.compile(r"\b(?:kecuali|selain|kalau|kalo)\b|\?")
 _NOBODY: Final = re.compile(
-    rf"\b(?:{NEGATION}|sing|belum)\s*(?:ada|ono|onok|wonten|ana|enek)\b|\b(?:sehat|normal|waras|sae|aman)\b"
+    rf"^(?:alhamdulillah\W+)?(?:{NEGATION}|sing|belum)\s*(?:ada|ono|onok|wonten|ana|enek)\b(?!.*\b(?:bisa|iso|saged)\b)"
 )
-_CANNOT: Final = re.compile(
-    rf"\b(?:{NEGATION}|sing)\s*(?:bisa|iso|saged|mampu|kuat)\s+\w|\b(?:susah|sulit|angel)\b"
+_WELL: Final = re.compile(r"\b(?:sehat|normal|waras|sae|aman)\b")
+_NOT: Final = re.compile(rf"\b(?:{NEGATION}|sing|belum|dereng|durung|kurang)\b")
+_HARD: Final = re.compile(
+    rf"\b(?:{NEGATION}|sing|kurang|ra)\s*(?:bisa|isa|iso|saged|mampu|kuat)\b|\b(?:susah|sulit|angel|kesulitan|gangguan|"
+    r"sakit|patah|lemah|buntung|hilang|rusak)\b|\bkursi roda\b"
 )
+_WHICHEVER: Final = re.compile(
+    r"\b(?:cacat|difabel|difable|disabilitas|autis\w*|epilepsi|ayan|odgj|gila|gangguan jiwa|sakit jiwa|down)\b"
+)
+_NO_DIFFICULTY: Final = re.compile(r"\bbuta (?:huruf|aksara|warna)\b")
+_TOO_YOUNG: Final = re.compile(r"\b(?:bayi|balita|masih kecil)\b")
+_WHEELCHAIR: Final = re.compile(r"\bkursi roda\b")
+_SAID_WRONG: Final = re.compile(r"\b(?:salah|keliru)\b")
+_MOST_OF_A_NAME: Final = 2
 _SHORTEST_SLIP: Final = 6
 
 
@@ -43,26 +58,65 @@ def read_difficulty(text: str) -> Difficulty | None:
     """Read what is hard, none of it, or that it is not told; None where none of that is said."""
     if is_skip(text) or is_unknown(text):
         return Difficulty.DECLINED
-    said = normalise(text)
-    if is_none(text) or _NOBODY.search(said):
+    if is_none(text):
         return Difficulty.NONE
-    kinds = {kind for word in words(said) if (kind := _kind(word))}
-    if kinds:
-        return kinds.pop() if len(kinds) == 1 else Difficulty.SEVERAL
-    if _CANNOT.search(said):
+    said = normalise(text)
+    if _EXCEPT.search(said) or "?" in text or _NO_DIFFICULTY.search(said) or _TOO_YOUNG.search(said):
         return None
+    *before, last = _CONTRAST.split(said)
+    # What comes after the "but" is what there is; without a difficulty there, nobody can tell.
+    return _difficulty(last) if before else _whole(text, said)
+
+
+def _whole(text: str, said: str) -> Difficulty | None:
+    if _NOBODY.search(said):
+        return Difficulty.NONE
+    found = _difficulty(said)
+    if found is not None or _HARD.search(said) or _WHICHEVER.search(said) or _SAID_WRONG.search(said):
+        return found
+    if any(_kind(word, _OF_CONDITION) or _kind(word, _OF_ABILITY) for word in words(said)):
+        return None
+    if _WELL.search(said):
+        return None if _NOT.search(said) else Difficulty.NONE
     return Difficulty.NONE if parse_yes_no(text) is False else None
 
 
-def _kind(word: str) -> Difficulty | None:
-    if word in _OF_WORD:
-        return _OF_WORD[word]
+def _difficulty(said: str) -> Difficulty | None:
+    """Give what is said to be hard. A word of what people do counts where it is hard, or all that was said."""
+    if _WHICHEVER.search(said):
+        return None
+    tokens = words(said)
+    conditions = {kind for word in tokens if (kind := _kind(word, _OF_CONDITION))}
+    abilities = {kind for word in tokens if (kind := _kind(word, _OF_ABILITY))}
+    hard = _HARD.search(said) is not None
+    if conditions and _NOT.search(said) and not hard:
+        return None
+    if _WHEELCHAIR.search(said):
+        conditions.add(Difficulty.WALKING)
+    if (
+        hard
+        or len([word for word in tokens if word not in SOFTENERS]) <= _MOST_OF_A_NAME
+        and not _NOT.search(said)
+    ):
+        named_only = not hard and any(
+            _kind(word, _OF_ABILITY) is None and word not in {"yang", "diri", "dan"} | SOFTENERS
+            for word in tokens
+        )
+        conditions |= set() if named_only else abilities
+    if not conditions:
+        return None
+    return conditions.pop() if len(conditions) == 1 else Difficulty.SEVERAL
+
+
+def _kind(word: str, of_word: dict[str, Difficulty]) -> Difficulty | None:
+    if word in of_word:
+        return of_word[word]
     if len(word) < _SHORTEST_SLIP:
         return None
     return next(
         (
             kind
-            for known, kind in _OF_WORD.items()
+            for known, kind in of_word.items()
             if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)
         ),
         None,

@@ -138,6 +138,94 @@ def test_what_names_no_choice_picks_none(typed: str) -> None:
     assert pick(typed, HOUSING) is None
 
 
+HOUSING_WORDS = {0: ["sendiri", "rumah sendiri", "milik saya", "punya saya"]}
+WORK_WORDS = {0: ["sawah", "punya sawah"], 6: ["irt", "rumah tangga", "di rumah saja"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels", "words"),
+    [
+        *[
+            (typed, ["SETUJU", "TIDAK"], {0: ["saya setuju"], 1: ["tidak setuju"]})
+            for typed in (
+                "sing setuju",
+                "durung setuju",
+                "dereng setuju",
+                "setuju?",
+                "apa itu setuju",
+                "terpaksa setuju",
+                "kurang setuju",
+                "setuju batal",
+                "kalau setuju",
+                "kenapa harus setuju",
+                "ojo setuju",
+            )
+        ],
+        *[
+            (typed, ["KIRIM", "UBAH"], {})
+            for typed in (
+                "jangan kirim",
+                "jgn kirim",
+                "kirim?",
+                "nanti kirim",
+                "besok kirim",
+                "kirim besok",
+                "kirim tapi salah",
+            )
+        ],
+        *[
+            (typed, HOUSING, HOUSING_WORDS)
+            for typed in (
+                "milik mertua",
+                "milik orang tua",
+                "punya orang",
+                "rumah dinas",
+                "hidup sendiri",
+                "milik bapak",
+                "sewa?",
+            )
+        ],
+        *[
+            (typed, WORK, WORK_WORDS)
+            for typed in (
+                "salah",
+                "asisten rumah tangga",
+                "suami petani",
+                "petani tapi sekarang nganggur",
+                "mantan nelayan",
+            )
+        ],
+        *[
+            (typed, ["Ada", "Tidak ada"], {0: ["hamil"]})
+            for typed in ("program hamil", "tidak hamil", "jangan ada")
+        ],
+        *[(typed, ["Tidak ada", "Melihat", "Berjalan"], {}) for typed in ("ada", "ada bu", "tidak")],
+        *[
+            (typed, ["Belum sekolah", "SD/MI", "Berhenti sekolah"], {2: ["leren"]})
+            for typed in ("leres", "salah")
+        ],
+    ],
+)
+def test_a_label_in_a_sentence_that_says_something_else_is_not_picked(
+    typed: str, labels: list[str], words: dict[int, list[str]]
+) -> None:
+    assert pick(typed, labels, words) is None
+
+
+def test_a_question_picks_only_what_is_named_by_a_question() -> None:
+    menu = ["Daftar bansos", "Cek status", "Apakah ini resmi?"]
+    words = {0: ["daftar"], 1: ["sudah sampai mana"], 2: ["asli", "ini penipuan"]}
+    assert pick("daftar?", menu, words) is None
+    assert pick("asli?", menu, words) == 2
+    assert pick("ini penipuan?", menu, words) == 2
+    assert pick("sudah sampai mana?", menu, words) == 1
+
+
+def test_a_not_picks_only_a_label_that_has_one() -> None:
+    assert pick("tidak kerja", WORK) == WORK.index("Tidak bekerja")
+    assert pick("tidak tani", WORK) is None
+
+
 def test_what_may_name_two_choices_is_asked_about() -> None:
     read = pick("kulon", ["Genteng Kulon", "Parijatah Kulon", "Kemiren"])
     assert isinstance(read, Unsure)

@@ -53,6 +53,42 @@ def each(table: str) -> list[str]:
     return [typed.strip("\n") for typed in table.strip("\n").split("|")]
 
 
+NOT_A_YES = """
+pasti bohong|
+ya ampun panjangnya|mau tanya|bagus banget penipuan|ya kapan cairnya|harus setuju ya?|insyaallah setuju|
+terpaksa setuju|kurang setuju|setuju batal|kenapa harus setuju|nanti kirim|ya tunggu|iya bentar|jangan kirim|
+asal jangan malam|sudah tua|
+sudah menopause|program hamil|laki semua|tidak hamil tapi baru melahirkan|sing setuju|
+durung setuju|dereng setuju|setuju?|xyz mau
+"""
+NOT_A_NO = """
+ini aman gak|aku gak iso moco|belum baca|no problem|asal jangan malam|gak ada masalah|mau gak|tidak mengerti
+"""
+
+
+@pytest.mark.parametrize("typed", each(NOT_A_YES))
+def test_this_is_not_taken_for_a_yes(typed: str) -> None:
+    assert parse_yes_no(typed) is not True
+    assert parse_consent(typed) is not True
+
+
+@pytest.mark.parametrize("typed", each(NOT_A_NO))
+def test_this_is_not_taken_for_a_no(typed: str) -> None:
+    assert parse_yes_no(typed) is not False
+    assert parse_consent(typed) is not False
+
+
+@pytest.mark.parametrize(
+    "typed",
+    each(
+        "istri saya hamil 5 bulan|anak saya hamil|iya hamil|ya ada|saya setuju dan paham|"
+        "saya setuju dengan semua syarat|datanya benar|ya setuju kirim"
+    ),
+)
+def test_a_yes_may_say_more_about_the_same(typed: str) -> None:
+    assert parse_yes_no(typed) is True
+
+
 @pytest.mark.parametrize("typed", each(YES))
 def test_this_is_a_yes(typed: str) -> None:
     assert parse_yes_no(typed) is True
@@ -85,7 +121,7 @@ def test_these_words_consent(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["👍", "sudah", "ada", "boleh", "terserah", "insyaallah", "masih", "tidak salah", "xyz mau"],
+    ["👍", "sudah", "ada", "boleh", "terserah", "insyaallah", "masih", "tidak salah", "xyz setuju"],
 )
 def test_these_words_do_not_yet_consent(typed: str) -> None:
     assert parse_consent(typed) is Weak.ASSENT
