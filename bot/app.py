@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.assembly import Parts, World, assembled
+from bot.assembly import Parts, World, assembled, engine_of
 from bot.channels.telegram.polling import LongPolling, Refused
 from bot.simulator import simulator_routes
 from bot.simulator.bench import Bench, bench_routes
@@ -35,13 +35,17 @@ def create_app(
 
     The demo also serves the simulator with its workbench, and `works`: it carries out jobs as a worker does,
     and polls Telegram where no webhook can reach it.
+
+    Raises:
+        FaultyConversations: a flow or a catalogue has a fault; nothing is started.
     """
+    engine = engine_of(settings)
     bench = Bench(world) if simulator else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            parts = await running.enter_async_context(assembled(settings, bench.world if bench else world))
+            parts = await running.enter_async_context(assembled(settings, bench.world if bench else world, engine))
             app.router.routes.extend(_routes(parts, bench))
             if works:
                 await running.enter_async_context(_working(parts))
@@ -69,7 +73,11 @@ def create_app(
 
 
 async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
-    """Work off jobs until told to stop."""
+    """Work off jobs until told to stop.
+
+    Raises:
+        FaultyConversations: a flow or a catalogue has a fault; nothing is started.
+    """
     async with assembled(settings) as parts:
         await parts.worker.run(stop)
 

@@ -91,7 +91,9 @@ class World:
 
 
 @asynccontextmanager
-async def assembled(settings: Settings, world: World = World()) -> AsyncIterator[Parts]:
+async def assembled(
+    settings: Settings, world: World = World(), engine: Engine | None = None
+) -> AsyncIterator[Parts]:
     """Run the bot's parts; what was started in the background is finished before they stop."""
     redis = Redis.from_url(
         settings.redis_url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS
@@ -108,7 +110,7 @@ async def assembled(settings: Settings, world: World = World()) -> AsyncIterator
     platforms = [channel for channel in (telegram, whatsapp) if channel is not None]
     known: list[Channel] = [simulator, *world.channels, *platforms]
     tools = Tools(
-        engine=engine_of(settings),
+        engine=engine or engine_of(settings),
         store=Store(
             redis,
             KeyRing(settings.data_keys.get_secret_value()),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from backend.logging import configure_logging
+from deploy.conversations_said import faulty_conversations_said
 from deploy.faults import refuse_unknown, settings_of
 from deploy.reachable import require_postgres, require_redis
 from deploy.serving import listening, serve, stoppable
@@ -35,7 +36,9 @@ def run_bot() -> None:
     with stoppable(), listening(place) as sock:
         require_redis(settings.redis_url)
         configure_logging()
-        serve(create_app(settings), sock)
+        with faulty_conversations_said():
+            app = create_app(settings)
+        serve(app, sock)
 
 
 def run_backend() -> None:
@@ -68,7 +71,8 @@ def run_worker() -> None:
     refuse_unknown(_all_settings())
     require_redis(settings.redis_url)
     configure_logging()
-    asyncio.run(_until_stopped(partial(work, settings)))
+    with faulty_conversations_said():
+        asyncio.run(_until_stopped(partial(work, settings)))
 
 
 async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:

@@ -9,6 +9,7 @@ from backend.logging import configure_logging
 from backend.seed import fill
 from bot.app import create_app as create_bot
 from deploy.composition import composed
+from deploy.conversations_said import faulty_conversations_said
 from deploy.migrations import migrate
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ def whole(backend: BackendSettings, bot: BotSettings, log: TextIO) -> Starlette:
     """Migrate, seed, and put bot and registry together. From here on everything is logged into `log`.
 
     Raises:
-        SetupProblem: the database cannot be reached.
+        SetupProblem: the database cannot be reached, or a flow or a catalogue has a fault.
     """
     configure_logging(log)
     migrate(backend.database_url)
     fill(backend, FAMILIES)
-    return composed(create_bot(bot, simulator=True, works=True), create_backend(backend))
+    with faulty_conversations_said():
+        return composed(create_bot(bot, simulator=True, works=True), create_backend(backend))

@@ -9,8 +9,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 SOURCE = "id"
+FOLDER: Traversable = resources.files(__name__)
+"""Where the catalogues are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,19 @@ class Locale:
 
 def locales() -> list[str]:
     """Give the codes of the locales there are, the source first."""
-    found = [entry.name for entry in resources.files(__name__).iterdir() if _is_locale(entry.name)]
+    found = [entry.name for entry in FOLDER.iterdir() if _is_locale(entry.name)]
     return sorted(found, key=lambda code: (code != SOURCE, code))
 
 
 def locale_with(code: str) -> Locale:
     """Give a locale by its code."""
-    described = tomllib.loads((resources.files(__name__) / code / "locale.toml").read_text(encoding="utf-8"))
+    described = tomllib.loads((FOLDER / code / "locale.toml").read_text(encoding="utf-8"))
     return Locale(code, described["name"], described["status"] == "shipped")
 
 
 def catalogues(locale: str) -> dict[str, str]:
     """Give the catalogues of a locale: the Fluent source of each flow, and of what belongs to none (`common`)."""
-    folder = resources.files(__name__) / locale
+    folder = FOLDER / locale
     return {
         entry.name.removesuffix(".ftl"): entry.read_text(encoding="utf-8")
         for entry in folder.iterdir()
@@ -45,4 +48,4 @@ def catalogues(locale: str) -> dict[str, str]:
 
 
 def _is_locale(name: str) -> bool:
-    return name.isalpha() and (resources.files(__name__) / name / "locale.toml").is_file()
+    return name.isalpha() and (FOLDER / name / "locale.toml").is_file()

@@ -76,6 +76,7 @@ class Service:
     telegram: TelegramStub
     twilio: TwilioStub
     paces: dict[str, Pace]
+    settings: BotSettings
 
     def begin_anew(self) -> None:
         """Forget what the last test left: what was sent, what was broken, and what time it was."""
@@ -116,27 +117,24 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
         )
         await running.enter_async_context(registry.router.lifespan_context(registry))
         line = Line(httpx.ASGITransport(registry))
-        bot = create_bot(
-            BotSettings(
-                _env_file=None,
-                redis_url=redis_url,
-                backend_url="http://registry",
-                public_base_url=PUBLIC,
-                data_keys=DATA_KEYS,
-                api_keys=API_KEYS,
-                telegram_bot_token=TOKEN,
-                telegram_webhook_secret=SECRET,
-                telegram_api_base_url=telegram_url,
-                telegram_rate=1000,
-                twilio_account_sid=ACCOUNT,
-                twilio_auth_token=AUTH_TOKEN,
-                twilio_whatsapp_from=SENDER,
-                twilio_api_base_url=twilio_url,
-                whatsapp_rate=1000,
-            ),
-            World(clock, line),
-            simulator=True,
+        settings = BotSettings(
+            _env_file=None,
+            redis_url=redis_url,
+            backend_url="http://registry",
+            public_base_url=PUBLIC,
+            data_keys=DATA_KEYS,
+            api_keys=API_KEYS,
+            telegram_bot_token=TOKEN,
+            telegram_webhook_secret=SECRET,
+            telegram_api_base_url=telegram_url,
+            telegram_rate=1000,
+            twilio_account_sid=ACCOUNT,
+            twilio_auth_token=AUTH_TOKEN,
+            twilio_whatsapp_from=SENDER,
+            twilio_api_base_url=twilio_url,
+            whatsapp_rate=1000,
         )
+        bot = create_bot(settings, World(clock, line), simulator=True)
         await running.enter_async_context(bot.router.lifespan_context(bot))
         to_bot = await running.enter_async_context(
             httpx.AsyncClient(transport=httpx.ASGITransport(bot), base_url="http://bot")
@@ -149,4 +147,6 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
             )
         )
         parts: Parts = bot.state.parts
-        yield Service(to_bot, to_registry, parts, line, clock, telegram, twilio, dict(parts.tools.paces))
+        yield Service(
+            to_bot, to_registry, parts, line, clock, telegram, twilio, dict(parts.tools.paces), settings
+        )
