@@ -119,13 +119,16 @@ def flows_check() -> None:
 
 @flows.command("draw")
 def flows_draw(
-    out: Annotated[Path, typer.Option(help="The folder to draw into.")] = Path("docs/flows"),
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to draw into, in place of docs/flows and the console's.")
+    ] = None,
 ) -> None:
     """Draw every flow, as a picture (SVG) and as Mermaid source."""
-    from deploy.flow_drawing import draw_flows
+    from deploy.flow_drawing import CONSOLE, DOCS, draw_flows
 
-    for path in draw_flows(out):
-        typer.echo(str(path))
+    for folder in (out,) if out else (DOCS, CONSOLE):
+        for path in draw_flows(folder):
+            typer.echo(str(path))
 
 
 @flows.command("release")

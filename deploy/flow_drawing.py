@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from conversations.checks import read_catalogue
 from conversations.drawing import mermaid, picture_of, svg
 from conversations.flows import FLOWS
 from locales import SOURCE, catalogues
 
-if TYPE_CHECKING:
-    from pathlib import Path
+DOCS = Path("docs/flows")
+CONSOLE = Path("backend/console/static/flows")
+"""Where the office sees them."""
 
 
 def drawings() -> dict[str, str]:

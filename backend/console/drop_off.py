@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from backend.clock import Now, local_date
 from backend.console.bars import bars
@@ -21,6 +22,10 @@ _PERIODS: Final = (1, 7, 28)
 _USUAL: Final = 7
 _ADDRESS: Final = "/console/alur"
 _FIRST_FLOW: Final = "registration"
+_PICTURES: Final = {
+    path.stem: path.read_bytes() for path in (Path(__file__).parent / "static" / "flows").glob("*.svg")
+}
+"""The flows as they were drawn (`bansos flows draw`), by name."""
 
 router = APIRouter(prefix="/console", include_in_schema=False, dependencies=[Depends(signed_in)])
 
@@ -109,5 +114,13 @@ async def drop_off(
         period=wanted,
         periods=_PERIODS,
         address=_ADDRESS,
+        has_picture=choice.alur in _PICTURES,
         all_kecamatan=sorted(all_kecamatan(), key=lambda kecamatan: kecamatan.name),
     )
+
+
+@router.get("/alur/{flow}.svg")
+async def picture(flow: str) -> Response:
+    """Give the picture of a flow."""
+    drawn = _PICTURES.get(flow)
+    return Response(drawn, media_type="image/svg+xml") if drawn is not None else Response(status_code=404)

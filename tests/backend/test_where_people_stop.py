@@ -285,3 +285,16 @@ def test_a_question_for_each_person_does_not_make_the_other_bars_small() -> None
         ]
     )
     assert [(bar.answered, bar.stopped) for bar in measured] == [(80, 20), (60, 20), (75, 25)]
+
+
+async def test_the_flow_is_shown_as_it_is_drawn(
+    bot: httpx.AsyncClient, officer: httpx.AsyncClient, visitor: httpx.AsyncClient
+) -> None:
+    await a_week(bot)
+    answer = await officer.get("/console/alur")
+    assert 'src="/console/alur/registration.svg"' in answer.text
+    picture = await officer.get("/console/alur/registration.svg")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
+    assert picture.text.startswith("<svg") or picture.text.startswith("<?xml")
+    assert (await officer.get("/console/alur/nobody.svg")).status_code == 404
+    assert (await visitor.get("/console/alur/registration.svg")).status_code == 401

@@ -12,11 +12,11 @@ from conversations.checks import read_catalogue
 from conversations.drawing import mermaid, picture_of, svg
 from conversations.drawing.layout import layout
 from conversations.flows import FLOWS
-from deploy.flow_drawing import draw_flows, drawings
+from deploy.flow_drawing import CONSOLE, DOCS, draw_flows, drawings
 from locales import catalogues
 from tests.conversations.checks.boats import WORDS, sound
 
-KEPT = Path(__file__).parents[3] / "docs" / "flows"
+ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -24,9 +24,12 @@ def boats() -> str:
     return svg(picture_of(sound(), read_catalogue("id", "boats", WORDS)))
 
 
-def test_the_drawings_are_current() -> None:
+@pytest.mark.parametrize("folder", [DOCS, CONSOLE], ids=str)
+def test_the_drawings_are_current(folder: Path) -> None:
     kept = {
-        path.name: path.read_text(encoding="utf-8") for path in KEPT.iterdir() if path.name != "README.md"
+        path.name: path.read_text(encoding="utf-8")
+        for path in (ROOT / folder).iterdir()
+        if path.name != "README.md"
     }
     stale = sorted(name for name in kept.keys() | drawings().keys() if kept.get(name) != drawings().get(name))
     assert stale == [], "run: bansos flows draw"
