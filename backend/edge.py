@@ -84,9 +84,7 @@ class BoundedBody:
 class _Body:
     """One request's body while it arrives, and the answer to it."""
 
-    def __init__(
-        self, receive: Receive, send: Send, *, expected: bool, largest: int, patience: float
-    ) -> None:
+    def __init__(self, receive: Receive, send: Send, *, expected: bool, largest: int, patience: float) -> None:
         self.receive = receive
         self.send = send
         self.expected = expected

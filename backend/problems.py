@@ -95,9 +95,7 @@ def problem(
 ) -> JSONResponse:
     """Make a problem response. Returned instead of raised where the transaction has to be kept."""
     body = ProblemDetails(title=status.phrase, status=status, detail=detail, errors=list(errors))
-    return JSONResponse(
-        body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {})
-    )
+    return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 
 def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:

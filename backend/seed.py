@@ -119,9 +119,7 @@ def _contact(chance: random.Random, place: int) -> ContactIn:
     return ContactIn(channel=chance.choice(_CHANNELS), address=f"contoh-{place:04}")
 
 
-def _household(
-    chance: random.Random, place: int, desa: Desa, head: _Person, child: _Person
-) -> dict[str, Any]:
+def _household(chance: random.Random, place: int, desa: Desa, head: _Person, child: _Person) -> dict[str, Any]:
     return {
         "nik": _nik(desa, head, place),
         "kk": _kk(desa, chance, place),

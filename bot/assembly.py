@@ -91,13 +91,9 @@ class World:
 
 
 @asynccontextmanager
-async def assembled(
-    settings: Settings, world: World = World(), engine: Engine | None = None
-) -> AsyncIterator[Parts]:
+async def assembled(settings: Settings, world: World = World(), engine: Engine | None = None) -> AsyncIterator[Parts]:
     """Run the bot's parts; what was started in the background is finished before they stop."""
-    redis = Redis.from_url(
-        settings.redis_url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS
-    )
+    redis = Redis.from_url(settings.redis_url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS)
     client = httpx.AsyncClient(
         base_url=settings.backend_url,
         timeout=_REGISTRY_SECONDS,

@@ -71,9 +71,7 @@ class TelegramWebhook:
     real update is accepted, also one that nothing can be made of. Only when the store is down none is.
     """
 
-    def __init__(
-        self, channel: TelegramChannel, turns: TakesTurns, note_reachability: NotesReachability
-    ) -> None:
+    def __init__(self, channel: TelegramChannel, turns: TakesTurns, note_reachability: NotesReachability) -> None:
         self._channel = channel
         self._turns = turns
         self._note_reachability = note_reachability

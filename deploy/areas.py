@@ -28,9 +28,7 @@ def rebuild(package: Path) -> None:
         if row["regency_code"] == KABUPATEN:
             kecamatan.append((row["code"], row["name"]))
     known = ((row["code"], _ranges(sorted(numbers[row["code"]]))) for row in _rows(package, "regencies"))
-    desa = (
-        (row["code"], row["name"]) for row in _rows(package, "villages") if row["code"].startswith(KABUPATEN)
-    )
+    desa = ((row["code"], row["name"]) for row in _rows(package, "villages") if row["code"].startswith(KABUPATEN))
     _write("known_codes.csv", ("kabupaten", "kecamatan"), known)
     _write("kecamatan.csv", ("code", "name"), kecamatan)
     _write("desa.csv", ("code", "name"), desa)

@@ -116,9 +116,7 @@ class Terminal:
                 f"{address} answered {problem.response.status_code}: is a demo running there?"
             ) from problem
         except (httpx.HTTPError, msgspec.DecodeError) as problem:
-            raise SetupProblem(
-                f"No demo answers at {address}: start one with `make demo`, or give --url."
-            ) from problem
+            raise SetupProblem(f"No demo answers at {address}: start one with `make demo`, or give --url.") from problem
 
 
 def _client(url: str) -> httpx.Client:

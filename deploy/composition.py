@@ -65,9 +65,7 @@ async def _asked(app: ASGIApp, request: Request) -> httpx.Response:
 
 def _together(bot: httpx.Response, registry: httpx.Response) -> JSONResponse:
     """Both are well, or the one that is not says so."""
-    return JSONResponse(
-        {"bot": _told(bot), "registry": _told(registry)}, max(bot.status_code, registry.status_code)
-    )
+    return JSONResponse({"bot": _told(bot), "registry": _told(registry)}, max(bot.status_code, registry.status_code))
 
 
 def _told(answer: httpx.Response) -> object:

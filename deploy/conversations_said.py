@@ -20,6 +20,4 @@ def faulty_conversations_said() -> Iterator[None]:
     try:
         yield
     except FaultyConversations as fault:
-        raise SetupProblem(
-            f"{fault}\n`bansos flows check` shows everything that is to be corrected."
-        ) from None
+        raise SetupProblem(f"{fault}\n`bansos flows check` shows everything that is to be corrected.") from None

@@ -26,9 +26,7 @@ def require_postgres(database_url: str) -> None:
     try:
         url = make_url(database_url)
     except ArgumentError:
-        raise SetupProblem(
-            "DATABASE_URL: needs the form postgresql+psycopg://user:password@host/database."
-        ) from None
+        raise SetupProblem("DATABASE_URL: needs the form postgresql+psycopg://user:password@host/database.") from None
     plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
     try:
         psycopg.connect(plain, connect_timeout=CONNECT_SECONDS).close()
@@ -45,9 +43,7 @@ def require_redis(redis_url: str) -> None:
         SetupProblem: it is not a Redis URL, or nothing answers there. The password is not repeated.
     """
     try:
-        client = redis.Redis.from_url(
-            redis_url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=CONNECT_SECONDS
-        )
+        client = redis.Redis.from_url(redis_url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=CONNECT_SECONDS)
     except ValueError:
         raise SetupProblem("REDIS_URL: needs the form redis://:password@host:6379/0.") from None
     try:
@@ -56,9 +52,7 @@ def require_redis(redis_url: str) -> None:
     except redis.RedisError as problem:
         pool = client.connection_pool.connection_kwargs
         where = pool.get("path") or f"{pool.get('host', 'localhost')}:{pool.get('port', 6379)}"
-        raise SetupProblem(
-            f"REDIS_URL: Redis at {where} does not let us in ({_first_line(problem)})."
-        ) from None
+        raise SetupProblem(f"REDIS_URL: Redis at {where} does not let us in ({_first_line(problem)}).") from None
 
 
 def _shown(url: URL) -> str:

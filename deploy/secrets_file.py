@@ -36,8 +36,7 @@ def kept_secrets(var_dir: Path) -> dict[str, str]:
         read = {name: value for name, value in dotenv_values(path).items() if value}
     except OSError as problem:
         raise SetupProblem(
-            f"{problem.filename or path} cannot be used ({problem.strerror}): "
-            "choose another directory with VAR_DIR."
+            f"{problem.filename or path} cannot be used ({problem.strerror}): choose another directory with VAR_DIR."
         ) from problem
     if missing := _made().keys() - read.keys():
         raise SetupProblem(f"{path} lacks {', '.join(sorted(missing))}: bring back the file as it was.")

@@ -57,9 +57,7 @@ def listening(place: Place) -> socket.socket:
 
 def _refused(place: Place, problem: OSError) -> str:
     if problem.errno == errno.EADDRINUSE:
-        return (
-            f"PORT: {place.port} on {place.host} is in use; stop what listens there, or choose another PORT."
-        )
+        return f"PORT: {place.port} on {place.host} is in use; stop what listens there, or choose another PORT."
     if problem.errno == errno.EACCES:
         return f"PORT: this user may not use {place.port}; choose a PORT above 1023."
     return f"HOST: {place.host} is not an address of this machine ({problem.strerror})."

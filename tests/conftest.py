@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--rewrite-dialogues", action="store_true", help="write what was seen into the transcripts"
-    )
+    parser.addoption("--rewrite-dialogues", action="store_true", help="write what was seen into the transcripts")
 
 
 # Everything the tests talk to is on this machine, whatever proxy the environment names.

@@ -147,6 +147,4 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
             )
         )
         parts: Parts = bot.state.parts
-        yield Service(
-            to_bot, to_registry, parts, line, clock, telegram, twilio, dict(parts.tools.paces), settings
-        )
+        yield Service(to_bot, to_registry, parts, line, clock, telegram, twilio, dict(parts.tools.paces), settings)

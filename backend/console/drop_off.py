@@ -22,9 +22,7 @@ _PERIODS: Final = (1, 7, 28)
 _USUAL: Final = 7
 _ADDRESS: Final = "/console/alur"
 _FIRST_FLOW: Final = "registration"
-_PICTURES: Final = {
-    path.stem: path.read_bytes() for path in (Path(__file__).parent / "static" / "flows").glob("*.svg")
-}
+_PICTURES: Final = {path.stem: path.read_bytes() for path in (Path(__file__).parent / "static" / "flows").glob("*.svg")}
 """The flows as they were drawn (`bansos flows draw`), by name."""
 
 router = APIRouter(prefix="/console", include_in_schema=False, dependencies=[Depends(signed_in)])
@@ -94,9 +92,7 @@ class Choice:
 
 
 @router.get("/alur")
-async def drop_off(
-    asked: Annotated[Choice, Depends(Choice.asked)], session: Transaction, now: Now
-) -> HTMLResponse:
+async def drop_off(asked: Annotated[Choice, Depends(Choice.asked)], session: Transaction, now: Now) -> HTMLResponse:
     """Show a flow question by question: how many answered, needed another try or help, and stopped."""
     tally, today = Tally(session), local_date(now)
     # What can be chosen stays the same when the period changes, so that no choice falls away with it.

@@ -148,9 +148,7 @@ async def _off(_request: Request, _problem: Exception) -> HTMLResponse:
     )
 
 
-def _notice(
-    status: HTTPStatus, title: str, sentence: str, headers: dict[str, str] | None = None
-) -> HTMLResponse:
+def _notice(status: HTTPStatus, title: str, sentence: str, headers: dict[str, str] | None = None) -> HTMLResponse:
     response = rendered("notice.html", title=title, sentence=sentence)
     response.status_code = status
     response.headers.update(headers or {})

@@ -29,9 +29,7 @@ class ContactBook:
     async def find(self, contact: ContactIn) -> Contact | None:
         """Look a contact up; None if we never heard of it."""
         found: Contact | None = await self.session.scalar(
-            select(Contact).where(
-                Contact.channel == contact.channel, Contact.address_hash.in_(self.digests(contact))
-            )
+            select(Contact).where(Contact.channel == contact.channel, Contact.address_hash.in_(self.digests(contact)))
         )
         return found
 

@@ -76,6 +76,4 @@ async def put_broadcasts(body: BroadcastsIn, contacts: Contacts, caller: Caller,
                 details={"wanted": body.wanted},
             ),
         )
-    return BroadcastsOut.model_validate(
-        {"wanted": contact.broadcasts_wanted, "asked_at": contact.broadcasts_asked_at}
-    )
+    return BroadcastsOut.model_validate({"wanted": contact.broadcasts_wanted, "asked_at": contact.broadcasts_asked_at})

@@ -65,8 +65,6 @@ async def sums(wanted: Annotated[Wanted, Depends(_wanted)], session: Transaction
         by_state = defaultdict(list)
         for each in counts:
             by_state[each.state].append(each)
-        seen = {
-            state: sum(each.count for each in told if each.what == "seen") for state, told in by_state.items()
-        }
+        seen = {state: sum(each.count for each in told if each.what == "seen") for state, told in by_state.items()}
         found += [each for state in in_order(seen, orders.get(flow, ())) for each in by_state[state]]
     return SumsOut(first=wanted.first, last=wanted.last, counts=found)

@@ -90,9 +90,7 @@ def funnel(sums: Iterable[Sum], order: Sequence[str]) -> Funnel:
     ends = [End(state, told[state]["finished"]) for state in states if told[state]["finished"]]
     return Funnel(
         questions=tuple(
-            _question(state, *(told[state][what] for what in _AT_A_QUESTION))
-            for state in states
-            if told[state]["seen"]
+            _question(state, *(told[state][what] for what in _AT_A_QUESTION)) for state in states if told[state]["seen"]
         ),
         ends=tuple(sorted(ends, key=lambda end: -end.count)),
         reminded=_reminded(total["sent"], total["finished-sent"]),

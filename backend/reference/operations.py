@@ -82,9 +82,7 @@ def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
         summary=described.get("summary", ""),
         description=described.get("description", ""),
         parameters=tuple(
-            Field(
-                each["name"], _kind(each["schema"]), each.get("required", False), each.get("description", "")
-            )
+            Field(each["name"], _kind(each["schema"]), each.get("required", False), each.get("description", ""))
             for each in described.get("parameters", ())
         ),
         body=_content(body) if body else None,

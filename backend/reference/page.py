@@ -24,9 +24,7 @@ _page = Environment(
 async def docs(request: Request) -> HTMLResponse:
     """Describe the API for people."""
     document = request.app.openapi()
-    return HTMLResponse(
-        _page.render(info=document["info"], operations=operations(document), shapes=shapes(document))
-    )
+    return HTMLResponse(_page.render(info=document["info"], operations=operations(document), shapes=shapes(document)))
 
 
 @router.get("/docs/reference.css")

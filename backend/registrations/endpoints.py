@@ -141,9 +141,7 @@ async def page(
     try:
         return await Office(session, vault).page(wanted, after, limit)
     except NoSuchPlace:
-        raise Unprocessable(
-            "The list has no such place.", errors=[FieldFault("query.after", "unknown")]
-        ) from None
+        raise Unprocessable("The list has no such place.", errors=[FieldFault("query.after", "unknown")]) from None
 
 
 @router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))

@@ -137,9 +137,7 @@ class Intake:
                 .returning(Registration)
             )
         self.session.add(
-            StatusChange(
-                registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role
-            )
+            StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
         )
         return registration
 
@@ -153,9 +151,7 @@ class Intake:
             flags.append(RegistryFlag.PERSON_REGISTERED)
         return flags
 
-    async def _answer(
-        self, request: Request, contact: Contact, registration: Registration, *, already: bool
-    ) -> Taken:
+    async def _answer(self, request: Request, contact: Contact, registration: Registration, *, already: bool) -> Taken:
         status = public(registration.status)
         self.session.add_all(consents_given(request.body, contact.id, registration.id))
         self.session.add(
@@ -170,14 +166,10 @@ class Intake:
             )
         )
         if request.body.broadcasts is not None:
-            note_broadcasts(
-                contact, wanted=request.body.broadcasts.wanted, asked_at=request.body.broadcasts.asked_at
-            )
+            note_broadcasts(contact, wanted=request.body.broadcasts.wanted, asked_at=request.body.broadcasts.asked_at)
         await append(
             self.session,
-            received_event(
-                request.body, registration, caller=request.caller, at=request.now, already=already
-            ),
+            received_event(request.body, registration, caller=request.caller, at=request.now, already=already),
         )
         return Taken(registration.number, status, registration.received_at, already, repeated=False)
 

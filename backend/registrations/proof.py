@@ -39,9 +39,7 @@ def consents_given(body: SubmissionIn, contact_id: UUID, registration_id: UUID) 
         consent(Purpose.TRUTH, body.declared_true_at),
     ]
     if (asked := body.broadcasts) is not None:
-        consents.append(
-            consent(Purpose.BROADCASTS, asked.asked_at, given=asked.wanted, message_id=asked.message_id)
-        )
+        consents.append(consent(Purpose.BROADCASTS, asked.asked_at, given=asked.wanted, message_id=asked.message_id))
     return consents
 
 

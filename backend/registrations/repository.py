@@ -33,9 +33,7 @@ class Filter:
 
 async def by_number(session: AsyncSession, number: RegistrationNumber) -> Registration | None:
     """Find the registration with a number."""
-    found: Registration | None = await session.scalar(
-        select(Registration).where(Registration.number == number)
-    )
+    found: Registration | None = await session.scalar(select(Registration).where(Registration.number == number))
     return found
 
 
@@ -84,16 +82,12 @@ async def listed(
     if wanted.status is not None:
         query = query.where(Registration.status == wanted.status)
     if after is not None:
-        query = query.where(
-            tuple_(Registration.received_at, Registration.id) < tuple_(after.received_at, after.id)
-        )
+        query = query.where(tuple_(Registration.received_at, Registration.id) < tuple_(after.received_at, after.id))
     query = query.order_by(Registration.received_at.desc(), Registration.id.desc()).limit(most)
     return (await session.scalars(query)).all()
 
 
-async def submission(
-    session: AsyncSession, key_hashes: Sequence[bytes]
-) -> tuple[Submission, Registration] | None:
+async def submission(session: AsyncSession, key_hashes: Sequence[bytes]) -> tuple[Submission, Registration] | None:
     """Find what was sent under an idempotency key, and the registration that answered it."""
     row = (
         await session.execute(
@@ -109,9 +103,7 @@ async def history(session: AsyncSession, registration: Registration) -> Sequence
     """List the steps of a registration, the first one first."""
     return (
         await session.scalars(
-            select(StatusChange)
-            .where(StatusChange.registration_id == registration.id)
-            .order_by(StatusChange.id)
+            select(StatusChange).where(StatusChange.registration_id == registration.id).order_by(StatusChange.id)
         )
     ).all()
 

@@ -65,9 +65,7 @@ class Vault:
 
 
 def _derive(key: DataKey, purpose: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"registry {purpose}".encode()).derive(
-        key.secret
-    )
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"registry {purpose}".encode()).derive(key.secret)
 
 
 def _bound_to(key_id: str, field: str, row: UUID) -> bytes:

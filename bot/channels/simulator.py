@@ -64,9 +64,7 @@ def parse(body: bytes) -> Inbound:
     chat = plain(said.chat).strip()
     if not 0 < len(chat) <= _LONGEST_CHAT:
         raise Malformed("a chat has a name of 1 to 64 characters")
-    return Inbound(
-        id=said.id or uuid4().hex, chat=ChatRef(channel=CHANNEL, address=chat), content=_content(said)
-    )
+    return Inbound(id=said.id or uuid4().hex, chat=ChatRef(channel=CHANNEL, address=chat), content=_content(said))
 
 
 def inbound(chat: str, text: str, *, payload: str | None = None, message_id: str | None = None) -> Inbound:

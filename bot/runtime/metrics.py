@@ -18,7 +18,5 @@ QUESTIONS = Counter(
     "What happens at each question: seen, answered, failed, helped, left, ...",
     ["flow", "state", "what", "channel", "locale", "role", "kecamatan"],
 )
-DELIVERIES = Counter(
-    "bansos_delivery_reports_total", "Delivery reports of the platforms.", ["channel", "status"]
-)
+DELIVERIES = Counter("bansos_delivery_reports_total", "Delivery reports of the platforms.", ["channel", "status"])
 """Reports count what became of a message on its way, by the platform's own word for it."""

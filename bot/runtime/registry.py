@@ -59,9 +59,7 @@ class Registry:
             return DELAYED
         return _settled(response)
 
-    async def count(
-        self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]
-    ) -> bool:
+    async def count(self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]) -> bool:
         """Hand over the totals of a day so far; tell whether the registry has them."""
         try:
             body = {"counts": list(rows), "order": dict(order)}
@@ -103,12 +101,7 @@ def _settled(response: httpx.Response) -> Settled:
         case httpx.codes.UNPROCESSABLE_ENTITY:
             faults = response.json().get("errors", ())
             return Settled("rejected", {"fields": sorted({_answer_of(fault["field"]) for fault in faults})})
-        case (
-            httpx.codes.CONFLICT
-            | httpx.codes.BAD_REQUEST
-            | httpx.codes.NOT_FOUND
-            | httpx.codes.METHOD_NOT_ALLOWED
-        ):
+        case httpx.codes.CONFLICT | httpx.codes.BAD_REQUEST | httpx.codes.NOT_FOUND | httpx.codes.METHOD_NOT_ALLOWED:
             raise Refused(f"{response.status_code}: {response.json().get('title', '')}")
         case _:
             log.warning("registry does not take it now", status=response.status_code)

@@ -26,12 +26,10 @@ class Scripts:
     def __init__(self, redis: Redis, *names: str) -> None:
         self._redis = redis
         self._sources = {
-            name: (resources.files("bot.runtime") / f"{name}.lua").read_text(encoding="utf-8")
-            for name in names
+            name: (resources.files("bot.runtime") / f"{name}.lua").read_text(encoding="utf-8") for name in names
         }
         self._digests = {
-            name: sha1(source.encode(), usedforsecurity=False).hexdigest()
-            for name, source in self._sources.items()
+            name: sha1(source.encode(), usedforsecurity=False).hexdigest() for name, source in self._sources.items()
         }
 
     async def run(self, name: str, keys: Sequence[str], args: Sequence[Argument]) -> Any:  # noqa: ANN401 - Redis'

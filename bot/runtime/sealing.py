@@ -53,9 +53,7 @@ class KeyRing:
 
     def __init__(self, data_keys: str) -> None:
         secrets = read_keys(data_keys)
-        self._ciphers = {
-            name.encode(): AESGCM(_derive(secret, b"bot/seal")) for name, secret in secrets.items()
-        }
+        self._ciphers = {name.encode(): AESGCM(_derive(secret, b"bot/seal")) for name, secret in secrets.items()}
         self._active = next(iter(self._ciphers))
         self._naming = _derive(list(secrets.values())[-1], b"bot/name")
 

@@ -78,11 +78,7 @@ class Settling:
                 return await self._told(job, held, inbound, ride)
             turn = await self._complete(turn)
             taken = ridden(inbound, turn.reply, ride, held.wait_ms) if inbound and ride else None
-            push = (
-                push_of(job.chat, turn.reply, inbound.id if inbound else job_id(job))
-                if taken is None
-                else None
-            )
+            push = push_of(job.chat, turn.reply, inbound.id if inbound else job_id(job)) if taken is None else None
             jobs = [] if push is None else [(push, now if inbound is None else now + FIRST_TRY)]
             if await tools.store.commit(held, writes_of(tools, turn, jobs, done), now) is not None:
                 return taken or Taken(None, push)

@@ -188,9 +188,7 @@ class Store:
     async def take_token(self, channel: str, pace_of: Pace, now: datetime) -> int:
         """Take a token to speak on a channel: 0, or the milliseconds to wait for one."""
         async with _available():
-            return int(
-                await self._scripts.run("pace", [pace(channel)], [pace_of.rate, pace_of.burst, _ms(now)])
-            )
+            return int(await self._scripts.run("pace", [pace(channel)], [pace_of.rate, pace_of.burst, _ms(now)]))
 
     async def close_lane(self, channel: str, until: datetime) -> None:
         """Keep the whole channel quiet: the platform asked for it."""

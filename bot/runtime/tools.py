@@ -34,9 +34,7 @@ class Tools:
     clock: Callable[[], datetime]
 
 
-def writes_of(
-    tools: Tools, turn: Turn, jobs: Sequence[tuple[Job, datetime]], done: Sequence[str] = ()
-) -> Writes:
+def writes_of(tools: Tools, turn: Turn, jobs: Sequence[tuple[Job, datetime]], done: Sequence[str] = ()) -> Writes:
     """Give what a turn writes, with the look at the chat that is due if nothing more is heard."""
     look = Wake(turn.session.chat)
     due = tools.engine.wake_at(turn.session)

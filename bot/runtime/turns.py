@@ -80,9 +80,7 @@ class Turns:
                 return taken
         raise StoreUnavailable("too many turns of one chat at the same time")
 
-    async def _commit(
-        self, held: Held, turn: Turn, inbound: Inbound, ride: Rider, now: datetime
-    ) -> Taken | None:
+    async def _commit(self, held: Held, turn: Turn, inbound: Inbound, ride: Rider, now: datetime) -> Taken | None:
         """Commit a turn with the jobs it caused; None when another turn of this chat came first."""
         taken = ridden(inbound, turn.reply, ride, held.wait_ms)
         push = push_of(inbound.chat, turn.reply, inbound.id) if taken is None else None

@@ -34,9 +34,7 @@ def _cases(flow: Flow, state: str, branches: Sequence[Branch]) -> Iterator[Findi
     if all(branch.predicate is not None for branch in branches):
         yield at_state(flow, state, "its branches leave a case open", "End them with otherwise(...)")
     if any(branch.predicate is None for branch in branches[:-1]):
-        yield at_state(
-            flow, state, "a branch stands behind otherwise(...) and is never taken", "Move it to the front"
-        )
+        yield at_state(flow, state, "a branch stands behind otherwise(...) and is never taken", "Move it to the front")
 
 
 def _predicates(flow: Flow, state: str, branches: Sequence[Branch]) -> Iterator[Finding]:
@@ -45,9 +43,7 @@ def _predicates(flow: Flow, state: str, branches: Sequence[Branch]) -> Iterator[
         if branch.predicate is None:
             continue
         if branch.predicate in seen:
-            yield at_state(
-                flow, state, f"asks {reason(branch)!r} twice: the second is never taken", "Remove one"
-            )
+            yield at_state(flow, state, f"asks {reason(branch)!r} twice: the second is never taken", "Remove one")
         seen.add(branch.predicate)
         if reason(branch) == "<lambda>":
             yield at_state(

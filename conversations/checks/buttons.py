@@ -36,9 +36,7 @@ def button_findings(flow: Flow, catalogue: Catalogue) -> Iterator[Finding]:
             written = catalogue.texts.get((state.name, label))
             words = written.words.strip() if written else ""
             if words and words in seen:
-                yield catalogue.at(
-                    (state.name, label), f"reads {words!r}, as {seen[words]!r} does", "Word them apart"
-                )
+                yield catalogue.at((state.name, label), f"reads {words!r}, as {seen[words]!r} does", "Word them apart")
             seen.setdefault(words, label)
 
 

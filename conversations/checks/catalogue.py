@@ -94,9 +94,7 @@ def _patterns(entry: ast.Message | ast.Term) -> Iterator[tuple[Key, ast.Pattern 
         yield (name, attribute.id.name), attribute.value, attribute.span.start if attribute.span else start
 
 
-def _add(
-    catalogue: Catalogue, key: Key, pattern: ast.Pattern | None, line: int, entry: ast.Message | ast.Term
-) -> None:
+def _add(catalogue: Catalogue, key: Key, pattern: ast.Pattern | None, line: int, entry: ast.Message | ast.Term) -> None:
     if key in catalogue.texts:
         finding = catalogue.at(key, "stands twice", "Remove one: only the last is said")
         catalogue.faults.append(finding)

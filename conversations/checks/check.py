@@ -48,9 +48,7 @@ def flow_findings(flows: Mapping[str, Flow], lookups: Mapping[str, Outcomes] = L
     return found
 
 
-def catalogue_findings(
-    flows: Mapping[str, Flow], catalogues: Mapping[str, Catalogue], locale: str
-) -> list[Finding]:
+def catalogue_findings(flows: Mapping[str, Flow], catalogues: Mapping[str, Catalogue], locale: str) -> list[Finding]:
     """Find what is wrong with the texts of one locale."""
     found = list(common_findings(flows.values(), catalogues, locale))
     for flow in flows.values():
@@ -60,8 +58,6 @@ def catalogue_findings(
     for scope, catalogue in catalogues.items():
         if scope not in flows and scope != "common":
             found.append(
-                catalogue.at(
-                    (scope, None), "belongs to no flow", "Remove the file, or name it after its flow"
-                )
+                catalogue.at((scope, None), "belongs to no flow", "Remove the file, or name it after its flow")
             )
     return found

@@ -119,9 +119,7 @@ def _ends(state: State) -> bool:
     return isinstance(state, End) or (isinstance(state, Go) and not state.flow)
 
 
-def _traps(
-    graph: Mapping[Node, list[Node]], flows: Mapping[str, Flow], trapped: set[Node]
-) -> Iterator[Finding]:
+def _traps(graph: Mapping[Node, list[Node]], flows: Mapping[str, Flow], trapped: set[Node]) -> Iterator[Finding]:
     for ring in rings(graph, trapped):
         if any(each not in ring for node in ring for each in graph[node]):
             continue  # What it leads to holds people, not this.

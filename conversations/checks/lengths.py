@@ -54,9 +54,7 @@ def length_findings(
             yield from _worst(catalogues, flow, state.name, messages)
 
 
-def _worst(
-    catalogues: Mapping[str, Catalogue], flow: Flow, state: str, messages: list[Message]
-) -> Iterator[Finding]:
+def _worst(catalogues: Mapping[str, Catalogue], flow: Flow, state: str, messages: list[Message]) -> Iterator[Finding]:
     """Tell of the longest message of a state only: what shortens it shortens the others."""
     too_long = [(over, message) for message in messages if (over := _over(message.outbound)) > 0]
     if too_long and flow.name in catalogues:
@@ -70,9 +68,7 @@ def _worst(
     for message in messages:
         for choice in message.outbound.choices:
             if len(choice.payload.encode()) > TELEGRAM_PAYLOAD:
-                yield at_state(
-                    flow, state, f"has a payload of more than {TELEGRAM_PAYLOAD} bytes", "Make it shorter"
-                )
+                yield at_state(flow, state, f"has a payload of more than {TELEGRAM_PAYLOAD} bytes", "Make it shorter")
 
 
 def _over(outbound: Outbound) -> int:

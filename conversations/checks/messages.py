@@ -56,9 +56,7 @@ def messages_of(composer: Composer, flow: Flow, state: State) -> Iterator[Messag
             return
 
 
-def _asked(
-    composer: Composer, flow: Flow, state: Question[Any] | Review, record: Record
-) -> Iterator[Message]:
+def _asked(composer: Composer, flow: Flow, state: Question[Any] | Review, record: Record) -> Iterator[Message]:
     run = _run(flow, state, _offered(composer, state, record))
     question = composer.question(state, record)
     common, words = composer.common, composer.texts

@@ -66,9 +66,7 @@ def _saved_twice(flow: Flow, questions: list[Question[object]]) -> Iterator[Find
     graph = onward(flow)
     for place, question in enumerate(questions):
         for other in questions[place + 1 :]:
-            meet = other.name in reached(graph, [question.name]) or question.name in reached(
-                graph, [other.name]
-            )
+            meet = other.name in reached(graph, [question.name]) or question.name in reached(graph, [other.name])
             if other.slot == question.slot and meet:
                 yield at_state(
                     flow,
@@ -132,9 +130,7 @@ def _reviewed(flow: Flow, review: Review, questions: list[Question[object]]) -> 
         if not isinstance(flow.states.get(name), Question):
             yield at_state(flow, review.name, f"lists {name!r}, which is no question", "Correct the name")
         elif name not in before:
-            yield at_state(
-                flow, review.name, f"lists {name!r}, which is never asked before it", "Remove the line"
-            )
+            yield at_state(flow, review.name, f"lists {name!r}, which is never asked before it", "Remove the line")
     for name in sorted({name for name in review.lines if list(review.lines).count(name) > 1}):
         yield at_state(flow, review.name, f"lists {name!r} twice", "Remove one line")
     for question in questions:
@@ -151,15 +147,11 @@ def _steps(flow: Flow) -> Iterator[Finding]:
     """Find counters ("3 dari 9") that go back, or beyond their end."""
     graph = onward(flow)
     steps = {
-        state.name: state.step
-        for state in flow
-        if isinstance(state, (Question, Review)) and state.step is not None
+        state.name: state.step for state in flow if isinstance(state, (Question, Review)) and state.step is not None
     }
     for name, step in steps.items():
         if flow.steps is None or not 1 <= step <= flow.steps:
-            yield at_state(
-                flow, name, f"is step {step} of {flow.steps}", "Correct it, or `steps` of the flow"
-            )
+            yield at_state(flow, name, f"is step {step} of {flow.steps}", "Correct it, or `steps` of the flow")
     for name, before in backward(graph).items():
         later = [each for each in before if name in steps and steps.get(each, 0) > steps[name]]
         if later:

@@ -50,9 +50,7 @@ def word_findings(flow: Flow, catalogues: Mapping[str, Catalogue], locale: str) 
     yield from _variables(catalogue, given)
 
 
-def common_findings(
-    flows: Iterable[Flow], catalogues: Mapping[str, Catalogue], locale: str
-) -> Iterator[Finding]:
+def common_findings(flows: Iterable[Flow], catalogues: Mapping[str, Catalogue], locale: str) -> Iterator[Finding]:
     """Find what is wrong with the sentences that belong to no flow."""
     catalogue = catalogues.get(COMMON)
     if catalogue is None:
@@ -87,9 +85,7 @@ def translation_findings(catalogue: Catalogue, source: Catalogue) -> Iterator[Fi
         translated = catalogue.texts.get(key)
         if translated is None:
             yield replace(
-                catalogue.at(
-                    key, f"is not translated from {source.locale}", f"Translate {written.words.strip()!r}"
-                ),
+                catalogue.at(key, f"is not translated from {source.locale}", f"Translate {written.words.strip()!r}"),
                 weight=Weight.GAP,
             )
             continue
@@ -122,9 +118,7 @@ def _problems_without_words(flow: Flow, catalogues: Mapping[str, Catalogue]) -> 
                 continue  # Nothing of the state is there, and that has been told.
             if not _says(catalogues, flow, own) and not _commonly(catalogues, f"problem-{code}"):
                 yield replace(
-                    catalogues[flow.name].at(
-                        own, "is missing", "Say there what was received and what is needed"
-                    ),
+                    catalogues[flow.name].at(own, "is missing", "Say there what was received and what is needed"),
                     weight=Weight.GAP,
                 )
 
@@ -149,9 +143,7 @@ def _unused(catalogue: Catalogue, given: Given, known: set[str]) -> Iterator[Fin
             what = "belongs to no state"
         else:
             continue  # The message itself is told about.
-        close = get_close_matches(
-            named(key), [named(each) for each in given if each not in catalogue.texts], 1, 0.85
-        )
+        close = get_close_matches(named(key), [named(each) for each in given if each not in catalogue.texts], 1, 0.85)
         remedy = f"Rename it to {close[0]!r}, or remove it" if close else "Remove it"
         yield catalogue.at(key, what, remedy)
 
@@ -174,9 +166,7 @@ def _all_variables(catalogue: Catalogue, key: Key, deep: int = 4) -> set[str]:
     written = catalogue.texts.get(key)
     if written is None or not deep:
         return set()
-    return written.variables.union(
-        *(_all_variables(catalogue, each, deep - 1) for each in written.references)
-    )
+    return written.variables.union(*(_all_variables(catalogue, each, deep - 1) for each in written.references))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -25,9 +25,7 @@ def layout(picture: Picture) -> dict[str, Place]:
     rows = _rows(picture, after)
     spine = _spine(picture, after, rows)
     places = {name: Place(rows[name], 0) for name in spine}
-    before = {
-        node.name: [way.source for way in picture.ways if way.target == node.name] for node in picture.nodes
-    }
+    before = {node.name: [way.source for way in picture.ways if way.target == node.name] for node in picture.nodes}
     spans = {
         name: (min((rows[source] for source in before[name] if source in rows), default=row), row)
         for name, row in rows.items()
@@ -45,9 +43,7 @@ def layout(picture: Picture) -> dict[str, Place]:
 
 def _after(picture: Picture) -> dict[str, list[str]]:
     """Give what follows each state, without the ways that would lead back."""
-    known = {
-        node.name: [way.target for way in picture.ways if way.source == node.name] for node in picture.nodes
-    }
+    known = {node.name: [way.target for way in picture.ways if way.source == node.name] for node in picture.nodes}
     done: set[str] = set()
     open_: set[str] = set()
     forward: dict[str, list[str]] = {name: [] for name in known}

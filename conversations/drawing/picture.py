@@ -75,9 +75,7 @@ def picture_of(flow: Flow, catalogue: Catalogue) -> Picture:
     for edge in edges(flow):
         if edge.target in flow:
             because.setdefault((edge.source, edge.target), []).append(_label(edge.because))
-    ways = tuple(
-        Way(source, target, " / ".join(filter(None, labels))) for (source, target), labels in because.items()
-    )
+    ways = tuple(Way(source, target, " / ".join(filter(None, labels))) for (source, target), labels in because.items())
     return Picture(flow.name, f"{flow.name} (versi {flow.version})", flow.start, nodes, ways)
 
 

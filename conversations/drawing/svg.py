@@ -65,14 +65,9 @@ def _document(picture: Picture, places: Mapping[str, Place]) -> Iterator[str]:
         '<defs><marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
         f'orient="auto"><path d="M0 0L8 4L0 8z" fill="{_LINE}"/></marker></defs>'
     )
-    yield (
-        f'<text x="{MARGIN}" y="36" font-size="20" font-weight="600" fill="{_INK}">'
-        f"{escape(picture.title)}</text>"
-    )
+    yield (f'<text x="{MARGIN}" y="36" font-size="20" font-weight="600" fill="{_INK}">{escape(picture.title)}</text>')
     for route in drawn.routes:
-        yield (
-            f'<path d="{route.path}" fill="none" stroke="{_LINE}" stroke-width="1.5" marker-end="url(#to)"/>'
-        )
+        yield (f'<path d="{route.path}" fill="none" stroke="{_LINE}" stroke-width="1.5" marker-end="url(#to)"/>')
     for node in picture.nodes:
         yield from _state(node, Box.at(places[node.name], left), start=node.name == picture.start)
     for route in drawn.routes:

@@ -82,9 +82,7 @@ class Composer:
         """Give the words for an option."""
         return self.texts.say(self.flow.name, question.name, option)
 
-    def words(
-        self, question: Question[Any], offered: Offered, situation: Situation[Any]
-    ) -> dict[int, list[str]]:
+    def words(self, question: Question[Any], offered: Offered, situation: Situation[Any]) -> dict[int, list[str]]:
         """Give the other words by which the offered options are known, by position."""
         names = self._names(question, situation)
         found = {}
@@ -136,14 +134,9 @@ class Composer:
                 ]
                 return [(option.value, self.label(state, option.value)) for option in shown]
             case Ask() if state.offers is not None:
-                return [
-                    (to_plain(offer.value), self._offer(state, offer)) for offer in state.offers(situation)
-                ]
+                return [(to_plain(offer.value), self._offer(state, offer)) for offer in state.offers(situation)]
             case Review():
-                return [
-                    (answer, self.texts.say(self.flow.name, state.name, answer))
-                    for answer in ("right", "change")
-                ]
+                return [(answer, self.texts.say(self.flow.name, state.name, answer)) for answer in ("right", "change")]
             case _:
                 return []
 

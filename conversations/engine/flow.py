@@ -253,9 +253,7 @@ def targets(state: State) -> Iterator[str]:
     """Give every state that can follow this one in the same flow."""
     match state:
         case Question() | Review():
-            yield from (
-                [state.next] if isinstance(state.next, str) else [branch.target for branch in state.next]
-            )
+            yield from ([state.next] if isinstance(state.next, str) else [branch.target for branch in state.next])
         case Look():
             yield from state.outcomes.values()
         case Submit():

@@ -36,9 +36,7 @@ def settle(talk: Talk, submission: Submission, settled: Settled) -> None:
 def _tell_late(talk: Talk, sent: Run, outcome: str, data: Mapping[str, Any]) -> None:
     """Give the number without touching what is going on now."""
     flow = talk.engine.flows[sent.flow]
-    text = Composer(talk.texts, flow).of(
-        flow[sent.state], f"late-{outcome}", flow.record(sent.answers), **data
-    )
+    text = Composer(talk.texts, flow).of(flow[sent.state], f"late-{outcome}", flow.record(sent.answers), **data)
     talk.reply = outbound([text], None)
 
 

@@ -150,9 +150,7 @@ class Talk:
                 self.note(run, "seen")
                 self.ask(state)
             case Look():
-                self.need = Need(
-                    state.lookup, {"contact": to_plain(self.session.chat), **state.asks(self.record)}
-                )
+                self.need = Need(state.lookup, {"contact": to_plain(self.session.chat), **state.asks(self.record)})
             case Submit():
                 self._submit(state)
             case Go():
@@ -215,12 +213,7 @@ class Talk:
         """Ask a question, with what can be picked."""
         self.offer(self.words.offered(state, self.situation()))
         label = None
-        if (
-            isinstance(state, Ask)
-            and state.contact
-            and self.phone is None
-            and self.words.has(state, "contact")
-        ):
+        if isinstance(state, Ask) and state.contact and self.phone is None and self.words.has(state, "contact"):
             label = self.words.of(state, "contact", self.record)
         self.say(self.words.question(state, self.record), contact_label=label)
 

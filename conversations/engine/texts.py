@@ -53,9 +53,7 @@ class Texts:
         found = bundle.get_message(message)
         return found.value is not None if attribute is None else attribute in found.attributes
 
-    def say(
-        self, scope: str, message: str, attribute: str | None = None, args: Mapping[str, Any] | None = None
-    ) -> str:
+    def say(self, scope: str, message: str, attribute: str | None = None, args: Mapping[str, Any] | None = None) -> str:
         """Give a text with its variables filled in.
 
         Raises:

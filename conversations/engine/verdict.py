@@ -73,6 +73,4 @@ def verdict_on(text: str, topics: Sequence[str]) -> Verdict:
 def _topic(plain: str) -> str:
     """Give what is left of a wish to change something: the words that may name a line."""
     left = _NUMBER.sub(" ", _CHANGE.sub(" ", plain))
-    return " ".join(
-        re.sub(r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b|(?<=\w)nya\b", " ", left).split()
-    )
+    return " ".join(re.sub(r"\b(?:nya|yang|yg|nomor|no|mau|saya|data|tolong)\b|(?<=\w)nya\b", " ", left).split())

@@ -99,9 +99,7 @@ status += Choose(
     saves=StatusQuestion.more,
     next=[when(wants_another, "number"), otherwise("done")],
 )
-status += Ask(
-    name="number", expects=read_number, problems=NUMBER_PROBLEMS, saves=StatusQuestion.number, next="nik"
-)
+status += Ask(name="number", expects=read_number, problems=NUMBER_PROBLEMS, saves=StatusQuestion.number, next="nik")
 status += Ask(name="nik", expects=read_nik, problems=NIK_PROBLEMS, saves=StatusQuestion.nik, next="look_up")
 status += Look(
     name="look_up",

@@ -58,8 +58,7 @@ class Tables:
         engine = create_engine(self.url)
         with engine.connect() as connection:
             found = [
-                dict(row)
-                for row in connection.execute(select(literal_column("*")).select_from(table(name))).mappings()
+                dict(row) for row in connection.execute(select(literal_column("*")).select_from(table(name))).mappings()
             ]
         engine.dispose()
         return found

@@ -47,9 +47,7 @@ async def test_a_request_is_counted_and_logged_by_a_route_of_ours(
     assert "Sumiati" not in metrics + logs.getvalue()
 
 
-async def test_a_method_that_nobody_knows_has_no_name_of_its_own(
-    visitor: httpx.AsyncClient, logs: io.StringIO
-) -> None:
+async def test_a_method_that_nobody_knows_has_no_name_of_its_own(visitor: httpx.AsyncClient, logs: io.StringIO) -> None:
     assert (await visitor.request("SUMIATI", "/healthz")).status_code == 405
     assert [line["method"] for line in _requests(logs)] == ["unknown"]
     assert "SUMIATI" not in (await visitor.get("/metrics")).text
@@ -70,17 +68,13 @@ async def test_who_has_no_key_hears_that_whatever_the_body_is(
 
 async def test_nothing_of_a_body_is_waited_for_when_the_key_is_wrong(app: FastAPI) -> None:
     async with serving(app) as url:
-        answer = await _exchange(
-            url, f"POST {WHERE} HTTP/1.1", "Authorization: Bearer wrong", *_A_BYTE_OF_TEN
-        )
+        answer = await _exchange(url, f"POST {WHERE} HTTP/1.1", "Authorization: Bearer wrong", *_A_BYTE_OF_TEN)
     assert answer.startswith("HTTP/1.1 401 ")
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for_longer_than_the_deadline(app: FastAPI) -> None:
     async with serving(BoundedBody(app, patience=0.05)) as url:
-        answer = await _exchange(
-            url, f"POST {WHERE} HTTP/1.1", f"Authorization: Bearer {BOT_SECRET}", *_A_BYTE_OF_TEN
-        )
+        answer = await _exchange(url, f"POST {WHERE} HTTP/1.1", f"Authorization: Bearer {BOT_SECRET}", *_A_BYTE_OF_TEN)
     assert answer.startswith("HTTP/1.1 408 ")
     assert "application/problem+json" in answer
     assert json.loads(answer.partition("\r\n\r\n")[2])["status"] == 408
@@ -114,9 +108,7 @@ async def test_an_answer_before_the_end_of_the_body_ends_the_connection(app: Fas
     assert "connection: close" in answer.lower()
 
 
-@pytest.mark.parametrize(
-    "path", ["/console/", "/docs/", "/healthz/", f"{WHERE}/", "/api/v1/question-counts/"]
-)
+@pytest.mark.parametrize("path", ["/console/", "/docs/", "/healthz/", f"{WHERE}/", "/api/v1/question-counts/"])
 async def test_nobody_is_sent_to_the_host_that_a_stranger_named(bot: httpx.AsyncClient, path: str) -> None:
     answer = await bot.get(path, headers={"Host": "evil.example"})
     assert "location" not in answer.headers

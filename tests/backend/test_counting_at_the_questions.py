@@ -59,9 +59,7 @@ async def test_what_a_request_does_not_name_stays(bot: httpx.AsyncClient) -> Non
     assert await sums(bot) == [("registration", "kk", "seen", 5), ("registration", "nik", "seen", 4)]
 
 
-async def test_workers_that_write_at_once_never_lose_the_greatest(
-    bot: httpx.AsyncClient, tables: Tables
-) -> None:
+async def test_workers_that_write_at_once_never_lose_the_greatest(bot: httpx.AsyncClient, tables: Tables) -> None:
     states = [f"question-{place}" for place in range(40)]
 
     async def worker(number: int) -> int:
@@ -211,8 +209,6 @@ async def test_the_period_is_told_with_its_sums(bot: httpx.AsyncClient) -> None:
         {**PERIOD, "kecamatan": "x"},
     ],
 )
-async def test_a_period_that_cannot_be_added_up_is_said(
-    bot: httpx.AsyncClient, params: dict[str, str]
-) -> None:
+async def test_a_period_that_cannot_be_added_up_is_said(bot: httpx.AsyncClient, params: dict[str, str]) -> None:
     answer = await bot.get("/api/v1/question-counts", params=params)
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")

@@ -84,14 +84,10 @@ async def test_no_log_line_holds_anything_in_clear(bot: httpx.AsyncClient, logs:
         assert secret not in lines
 
 
-async def test_after_a_change_of_keys_all_is_still_found_and_opened(
-    bot: httpx.AsyncClient, settings: Settings
-) -> None:
+async def test_after_a_change_of_keys_all_is_still_found_and_opened(bot: httpx.AsyncClient, settings: Settings) -> None:
     number = await fill(bot)
     newer = "k2:" + base64.b64encode(bytes(range(100, 132))).decode()
-    rotated = create_app(
-        settings.model_copy(update={"data_keys": type(settings.data_keys)(f"{newer},{DATA_KEYS}")})
-    )
+    rotated = create_app(settings.model_copy(update={"data_keys": type(settings.data_keys)(f"{newer},{DATA_KEYS}")}))
     async with (
         LifespanManager(rotated),
         httpx.AsyncClient(

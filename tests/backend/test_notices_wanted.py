@@ -50,9 +50,7 @@ async def test_repeating_an_answer_writes_nothing_more(bot: httpx.AsyncClient, t
     assert [len(tables.rows(table)) for table in ("contacts", "consents", "audit")] == [1, 1, 1]
 
 
-async def test_stopping_later_outlives_the_answer_at_registration(
-    bot: httpx.AsyncClient, tables: Tables
-) -> None:
+async def test_stopping_later_outlives_the_answer_at_registration(bot: httpx.AsyncClient, tables: Tables) -> None:
     await answer(bot, wanted=False, hour=9)
     await bot.post("/api/v1/registrations", json=submission(), headers={"Idempotency-Key": "key-00000001"})
     assert tables.column("contacts", "broadcasts_wanted") == [False]

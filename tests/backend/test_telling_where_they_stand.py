@@ -30,12 +30,8 @@ async def registered(bot: httpx.AsyncClient, contact: dict[str, str] = HERE, nik
     return number
 
 
-async def ask(
-    bot: httpx.AsyncClient, number: str, nik: str, contact: dict[str, str] = ELSEWHERE
-) -> httpx.Response:
-    return await bot.post(
-        "/api/v1/registrations/status", json={"number": number, "nik": nik, "contact": contact}
-    )
+async def ask(bot: httpx.AsyncClient, number: str, nik: str, contact: dict[str, str] = ELSEWHERE) -> httpx.Response:
+    return await bot.post("/api/v1/registrations/status", json={"number": number, "nik": nik, "contact": contact})
 
 
 @pytest.mark.parametrize(

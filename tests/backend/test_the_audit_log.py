@@ -37,9 +37,7 @@ async def broken_at(app: FastAPI) -> int | None:
         return await first_broken(session)
 
 
-async def test_what_many_write_at_once_is_one_whole_chain(
-    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
-) -> None:
+async def test_what_many_write_at_once_is_one_whole_chain(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> None:
     await register_many(bot)
     assert len(tables.rows("audit")) == 8
     assert await broken_at(app) is None

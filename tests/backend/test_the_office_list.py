@@ -163,8 +163,6 @@ async def test_the_console_asks_for_its_password(
 
 async def test_without_a_password_set_the_console_is_closed_to_all(settings: Settings) -> None:
     app = create_app(settings.model_copy(update={"console_password": None}))
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://registry.test"
-    ) as client:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://registry.test") as client:
         answer = await client.get("/console", auth=("petugas", ""))
     assert answer.status_code == 404

@@ -31,16 +31,12 @@ async def registered(bot: httpx.AsyncClient, contact: dict[str, str] = HERE) -> 
 
 async def moved(app: FastAPI, number: str, *path: Status) -> None:
     async with app.state.sessions.begin() as session:
-        row = await session.scalar(
-            select(Registration.id).where(Registration.number == number.replace("-", ""))
-        )
+        row = await session.scalar(select(Registration.id).where(Registration.number == number.replace("-", "")))
         for status in path:
             await move(session, row, status, actor="office", at=datetime.now(UTC))
 
 
-async def test_each_step_is_in_the_timeline_and_told_to_the_family(
-    app: FastAPI, bot: httpx.AsyncClient
-) -> None:
+async def test_each_step_is_in_the_timeline_and_told_to_the_family(app: FastAPI, bot: httpx.AsyncClient) -> None:
     number = await registered(bot)
     await moved(app, number, Status.CHECKED, Status.FORWARDED)
     detail = (await bot.get(f"/api/v1/registrations/{number}")).json()
@@ -57,9 +53,7 @@ async def test_a_step_that_does_not_exist_is_refused(app: FastAPI, bot: httpx.As
     assert detail["status"] == "sent"
 
 
-async def test_after_a_withdrawal_the_same_person_may_register_again(
-    app: FastAPI, bot: httpx.AsyncClient
-) -> None:
+async def test_after_a_withdrawal_the_same_person_may_register_again(app: FastAPI, bot: httpx.AsyncClient) -> None:
     first = await registered(bot)
     await moved(app, first, Status.WITHDRAWN)
     second = await registered(bot, ELSEWHERE)

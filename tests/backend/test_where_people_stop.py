@@ -91,10 +91,7 @@ async def test_the_three_questions_where_most_stop_are_named(
 ) -> None:
     await a_week(bot)
     page = await shown(officer)
-    assert (
-        "Paling banyak berhenti di Nomor KK (12 dari 80) NIK (6 dari 90) Persetujuan data (2 dari 100)"
-        in page
-    )
+    assert "Paling banyak berhenti di Nomor KK (12 dari 80) NIK (6 dari 90) Persetujuan data (2 dari 100)" in page
 
 
 async def test_every_question_is_told_in_the_order_of_the_conversation(
@@ -164,18 +161,14 @@ async def test_the_day_is_that_of_banyuwangi(bot: httpx.AsyncClient, officer: ht
     await told(bot, "kk seen 3", "2026-11-22")
     assert "Belum ada percakapan" in await shown(officer, hari="1")
     with time_machine.travel(datetime(2026, 11, 21, 17, 30, tzinfo=UTC)):
-        assert "22 November 2026. Paling banyak berhenti di Nomor KK (3 dari 3)" in await shown(
-            officer, hari="1"
-        )
+        assert "22 November 2026. Paling banyak berhenti di Nomor KK (3 dari 3)" in await shown(officer, hari="1")
 
 
 async def test_with_a_kecamatan_chosen_nothing_is_said_of_those_who_had_not_named_theirs(
     bot: httpx.AsyncClient, officer: httpx.AsyncClient
 ) -> None:
     await a_week(bot)
-    await told(
-        bot, "members seen 5\nmembers answered 4\ndone finished 4\ndone finished-sent 4", kecamatan="35.10.16"
-    )
+    await told(bot, "members seen 5\nmembers answered 4\ndone finished 4\ndone finished-sent 4", kecamatan="35.10.16")
     page = await shown(officer, kecamatan="35.10.16")
     assert "15 sampai 21 November 2026, Kecamatan Banyuwangi." in page
     assert "Anggota keluarga (1 dari 5)" in page
@@ -263,9 +256,7 @@ def test_what_was_asked_on_the_eve_makes_no_part_greater_than_its_whole() -> Non
 
 
 def test_states_without_a_place_in_the_order_follow_by_how_often_they_were_seen() -> None:
-    found = funnel(
-        sums(*((name, "seen", seen) for name, seen in zip("abcd", (1, 2, 9, 4), strict=True))), ["b"]
-    )
+    found = funnel(sums(*((name, "seen", seen) for name, seen in zip("abcd", (1, 2, 9, 4), strict=True))), ["b"])
     assert [question.state for question in found.questions] == ["b", "c", "d", "a"]
 
 

@@ -97,9 +97,7 @@ def test_the_registry_serves_a_migrated_database_as_a_process_of_its_own(
     assert process.returncode == 0
 
 
-def test_the_bot_serves_as_a_process_of_its_own(
-    tmp_path: Path, secrets: dict[str, str], redis_url: str
-) -> None:
+def test_the_bot_serves_as_a_process_of_its_own(tmp_path: Path, secrets: dict[str, str], redis_url: str) -> None:
     url = f"http://127.0.0.1:{free_port()}"
     settings = {**secrets, "REDIS_URL": redis_url, "BACKEND_URL": url, "PORT": url.rpartition(":")[2]}
     with running([*BANSOS, "bot"], tmp_path, settings, answers(f"{url}/readyz")) as process:
@@ -108,13 +106,9 @@ def test_the_bot_serves_as_a_process_of_its_own(
     assert process.returncode == 0
 
 
-def test_the_worker_works_until_it_is_stopped(
-    tmp_path: Path, secrets: dict[str, str], redis_url: str
-) -> None:
+def test_the_worker_works_until_it_is_stopped(tmp_path: Path, secrets: dict[str, str], redis_url: str) -> None:
     settings = {**secrets, "REDIS_URL": redis_url, "BACKEND_URL": "http://127.0.0.1:1"}
-    with running(
-        [*BANSOS, "worker"], tmp_path, settings, says("worker started", tmp_path / "log")
-    ) as process:
+    with running([*BANSOS, "worker"], tmp_path, settings, says("worker started", tmp_path / "log")) as process:
         pass
     assert process.returncode == 0
     assert "Traceback" not in (tmp_path / "log").read_text()

@@ -107,9 +107,7 @@ async def test_how_both_are_does_not_depend_on_the_host_that_was_asked_for(host:
         "/simulator/page",
     ],
 )
-async def test_nobody_is_sent_to_the_host_that_a_stranger_named(
-    registry_url: str, redis_url: str, path: str
-) -> None:
+async def test_nobody_is_sent_to_the_host_that_a_stranger_named(registry_url: str, redis_url: str, path: str) -> None:
     async with running_site(registry_url, redis_url) as site, httpx.AsyncClient(base_url=site.url) as client:
         answer = await client.get(path, headers={"Host": "evil.example"})
         assert "location" not in answer.headers

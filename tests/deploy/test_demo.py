@@ -35,9 +35,7 @@ def children_of(pid: int) -> list[int]:
 
 
 def refused(cwd: Path, settings: dict[str, str]) -> str:
-    ended = subprocess.run(
-        DEMO, cwd=cwd, env={**os.environ, **settings}, capture_output=True, text=True, check=False
-    )
+    ended = subprocess.run(DEMO, cwd=cwd, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     return ended.stderr
 
@@ -77,9 +75,7 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
-def test_a_demo_holds_its_port_and_directory_until_it_is_killed(
-    tmp_path: Path, settings: dict[str, str]
-) -> None:
+def test_a_demo_holds_its_port_and_directory_until_it_is_killed(tmp_path: Path, settings: dict[str, str]) -> None:
     with running(DEMO, tmp_path, settings, answers(f"http://127.0.0.1:{settings['PORT']}/healthz")) as demo:
         assert refused(tmp_path, settings).startswith(f"PORT: {settings['PORT']} on 127.0.0.1 is in use")
         assert "is in use by another demo" in refused(tmp_path, settings | {"PORT": "0"})

@@ -14,7 +14,5 @@ from deploy.settings import Place, Servers
 def test_every_setting_is_explained_and_nothing_else() -> None:
     example = Path(__file__).parents[2] / ".env.example"
     explained = set(re.findall(r"^# ([A-Z_]+)=", example.read_text(), re.MULTILINE))
-    known = {
-        name.upper() for kind in (Place, Servers, BackendSettings, BotSettings) for name in kind.model_fields
-    }
+    known = {name.upper() for kind in (Place, Servers, BackendSettings, BotSettings) for name in kind.model_fields}
     assert explained == known - NOT_FOR_OPERATORS

@@ -116,9 +116,7 @@ class Persona:
             return self._pick(screen, f"{self._village.name}, Kecamatan {self._village.kecamatan.name}")
         if self.habits.often(0.3):
             return self._pick(screen, self._village.name)
-        return self.habits.words(
-            self.chance.choice((self._village.name, f"desa {self._village.name}")).lower()
-        )
+        return self.habits.words(self.chance.choice((self._village.name, f"desa {self._village.name}")).lower())
 
     def _dusun(self, screen: Screen) -> str:
         dusun = self.household.dusun
@@ -171,9 +169,7 @@ class Persona:
             return self.habits.said(self.chance.choice(sayings.ALONE))
         number = self.habits.number(count)
         return self.habits.said(
-            self.chance.choice(
-                (number, f"{number} orang", f"ada {number}", f"{number} org", f"cuma {number}")
-            )
+            self.chance.choice((number, f"{number} orang", f"ada {number}", f"{number} org", f"cuma {number}"))
         )
 
     def _members(self, screen: Screen) -> str:
@@ -330,9 +326,7 @@ class _Helped(Habits):
 
     def __init__(self, chance: random.Random) -> None:
         super().__init__(chance)
-        self.shouts = self.stretches = self.shortens = self.javanese = self.spells_numbers = self.hurries = (
-            False
-        )
+        self.shouts = self.stretches = self.shortens = self.javanese = self.spells_numbers = self.hurries = False
         self.slips = self.polite = self.chatters = self.careless = 0.0
 
 
@@ -346,9 +340,7 @@ def _household(chance: random.Random, seed: int) -> Household:
     recorded = date(2008, 1, 1) + timedelta(days=chance.randint(0, 5000))
     members = tuple(_member(chance, place) for place in range(chance.choice((0, 1, 2, 2, 3, 4))))
     schooling = {
-        place: _school(chance, age)
-        for place, member in enumerate(members)
-        if 6 <= (age := _age_of(member)) <= 21
+        place: _school(chance, age) for place, member in enumerate(members) if 6 <= (age := _age_of(member)) <= 21
     }
     name = f"{chance.choice(sayings.WOMEN if woman else sayings.MEN)}{chance.choice(sayings.SURNAMES)}"
     told_rt = chance.random() < 0.85
@@ -377,9 +369,7 @@ def _household(chance: random.Random, seed: int) -> Household:
 def _member(chance: random.Random, place: int) -> Member:
     relation = chance.choice((Relation.CHILD, Relation.CHILD, Relation.SPOUSE, *list(Relation)[2:6]))
     low, high = sayings.AGES[relation]
-    name = (
-        f"{chance.choice(sayings.MEMBER_NAMES[place])} {chance.choice(('Contoh', 'Contohwati', 'Contohadi'))}"
-    )
+    name = f"{chance.choice(sayings.MEMBER_NAMES[place])} {chance.choice(('Contoh', 'Contohwati', 'Contohadi'))}"
     if chance.random() < 0.3:
         born = TODAY - timedelta(days=chance.randint(low * 366, high * 365))
         return Member(name, relation, birth_date=born)

@@ -154,9 +154,7 @@ class WhatsAppPhone(Phone):
             return self._message(Latitude="-8.2192", Longitude="114.3691", MessageType="location")
         type_ = {"voice": "audio/ogg", "sticker": "image/webp", "photo": "image/jpeg"}[kind]
         url = f"https://api.twilio.com/2010-04-01/Accounts/{twilio.ACCOUNT}/Messages/MM0/Media/ME0"
-        return self._message(
-            NumMedia="1", MediaUrl0=url, MediaContentType0=type_, MessageType=type_.partition("/")[0]
-        )
+        return self._message(NumMedia="1", MediaUrl0=url, MediaContentType0=type_, MessageType=type_.partition("/")[0])
 
     def contact(self, phone: str) -> Any:
         return self._message(phone)

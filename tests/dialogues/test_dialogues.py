@@ -29,9 +29,7 @@ DIALOGS = [read(path) for path in sorted(HERE.glob("*.dialog"))]
         for channel in dialog.channels
     ],
 )
-async def test_transcript(
-    dialog: Dialog, channel: str, service: Service, request: pytest.FixtureRequest
-) -> None:
+async def test_transcript(dialog: Dialog, channel: str, service: Service, request: pytest.FixtureRequest) -> None:
     phones = {speaker: PHONES[channel](service) for speaker in SPEAKERS}
     phone = phones["Warga"]
     known: dict[str, str] = {}

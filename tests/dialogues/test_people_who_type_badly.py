@@ -29,20 +29,12 @@ MOST_MESSAGES = 90
 async def test_people_who_type_badly_are_registered_as_they_meant(
     chunk: int, service: Service, registry_url: str
 ) -> None:
-    personas = {
-        f"persona-{seed}": Persona(seed) for seed in range(chunk * IN_A_CHUNK, (chunk + 1) * IN_A_CHUNK)
-    }
+    personas = {f"persona-{seed}": Persona(seed) for seed in range(chunk * IN_A_CHUNK, (chunk + 1) * IN_A_CHUNK)}
     talks = {chat: await converse(service, persona, chat) for chat, persona in personas.items()}
     registered = await families(registry_url, [talk.number for talk in talks.values() if talk.number])
-    told = {
-        chat: comparable(registered[talk.number]) if talk.number else None for chat, talk in talks.items()
-    }
+    told = {chat: comparable(registered[talk.number]) if talk.number else None for chat, talk in talks.items()}
     meant = {chat: comparable(persona.household) for chat, persona in personas.items()}
-    wrong = [
-        f"{chat}\n{told[chat]}\n{meant[chat]}\n{talks[chat].text}"
-        for chat in talks
-        if told[chat] != meant[chat]
-    ]
+    wrong = [f"{chat}\n{told[chat]}\n{meant[chat]}\n{talks[chat].text}" for chat in talks if told[chat] != meant[chat]]
     assert not wrong, "\n\n".join(wrong)
 
 

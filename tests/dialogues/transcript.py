@@ -128,11 +128,7 @@ def read(path: Path) -> Dialog:
 
 def write(dialog: Dialog, seen: list[str]) -> None:
     """Write a transcript again with what was really seen, for review. What still holds stays as it was."""
-    lines = [
-        line
-        for line in dialog.path.read_text(encoding="utf-8").splitlines()
-        if line.startswith(("#", "Saluran"))
-    ]
+    lines = [line for line in dialog.path.read_text(encoding="utf-8").splitlines() if line.startswith(("#", "Saluran"))]
     replies = iter(seen)
     known: dict[str, str] = {}
     for step in dialog.steps:
@@ -146,9 +142,7 @@ def write(dialog: Dialog, seen: list[str]) -> None:
             case Bot():
                 screen = next(replies)
                 text = step.text if step.matches(screen, known) else _with_holes(screen, known)
-                lines += (
-                    ["Bot:"] + [f"  {line}".rstrip() for line in text.splitlines()] if text else ["Bot: "]
-                )
+                lines += ["Bot:"] + [f"  {line}".rstrip() for line in text.splitlines()] if text else ["Bot: "]
     dialog.path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 

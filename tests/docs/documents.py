@@ -57,10 +57,7 @@ class Document:
 
     def anchors(self) -> set[str]:
         """Give the anchors of the headings, as they are made from their words."""
-        return {
-            re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
-            for heading in _HEADING.findall(self.prose)
-        }
+        return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in _HEADING.findall(self.prose)}
 
     def make_targets(self) -> set[str]:
         return set(_TARGET.findall(self.commands))

@@ -17,9 +17,7 @@ DOCUMENTS = [pytest.param(document, id=document.name) for document in documents(
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z][a-z0-9-]*):", MAKEFILE, re.MULTILINE))
 MAKE_VARIABLES = set(re.findall(r"^([A-Z_]+) \?=", MAKEFILE, re.MULTILINE)) | {"UPGRADE"}
-SETTINGS = set(
-    re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
-)
+SETTINGS = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def commands(group: typer.Typer, before: str = "") -> set[str]:
@@ -85,9 +83,7 @@ def test_every_how_to_and_decision_is_found_from_the_readme_or_its_folder() -> N
     alone = [
         document.name
         for document in documents()
-        if document.path != ROOT / "README.md"
-        and document.path not in linked
-        and document.path.parent not in linked
+        if document.path != ROOT / "README.md" and document.path not in linked and document.path.parent not in linked
     ]
     assert alone == []
 

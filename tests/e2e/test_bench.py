@@ -210,9 +210,7 @@ async def test_what_is_typed_is_shown_as_text(bench: Workbench) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 900, 1280, 1920])
-async def test_at_every_width_nothing_is_cut_off_and_everything_has_a_name(
-    bench: Workbench, width: int
-) -> None:
+async def test_at_every_width_nothing_is_cut_off_and_everything_has_a_name(bench: Workbench, width: int) -> None:
     await bench.page.set_viewport_size({"width": width, "height": 800})
     for phone in (bench.whatsapp, bench.telegram):
         await phone.type("halo")

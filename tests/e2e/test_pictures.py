@@ -36,9 +36,7 @@ async def test_the_simulator_at_the_review(wide: SimulatedPhone, request: pytest
     await take(page, "simulator", request)
 
 
-async def test_the_workbench_in_the_middle_of_a_registration(
-    bench: Workbench, request: pytest.FixtureRequest
-) -> None:
+async def test_the_workbench_in_the_middle_of_a_registration(bench: Workbench, request: pytest.FixtureRequest) -> None:
     page = bench.page
     await page.set_viewport_size({"width": 1280, "height": 860})
     for text in answers("3510165708659914", "3510161203109914")[:15]:

@@ -40,9 +40,7 @@ async def test_no_nik_kk_phone_or_name_is_readable_in_logs_redis_or_database(
         dumps[f"redis while the registry is away on {kind}"] = await redis_dump(redis)
         service.line.cut = False
     await service.work()
-    await service.bot.post(
-        "/webhooks/twilio", content=f"Body={families[0].nik}", headers={"x-twilio-signature": "no"}
-    )
+    await service.bot.post("/webhooks/twilio", content=f"Body={families[0].nik}", headers={"x-twilio-signature": "no"})
     await service.bot.get(f"/simulator/messages?chat={families[0].phone}")
     dumps |= {
         "logs": logs.getvalue(),

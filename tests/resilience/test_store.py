@@ -35,9 +35,7 @@ async def test_nothing_is_acknowledged_while_redis_is_away(service: Service, red
 
 
 @pytest.mark.parametrize("kind", PHONES)
-async def test_two_messages_at_the_same_instant_are_both_taken_one_after_the_other(
-    service: Service, kind: str
-) -> None:
+async def test_two_messages_at_the_same_instant_are_both_taken_one_after_the_other(service: Service, kind: str) -> None:
     phone = PHONES[kind](service)
     for answer in ("halo", "daftar", "setuju"):
         await phone.do(answer)

@@ -50,9 +50,7 @@ async def test_the_number_comes_in_the_same_turn(service: Service, kind: str) ->
 
 
 @pytest.mark.parametrize("kind", PHONES)
-async def test_a_registry_that_is_away_delays_the_number_and_loses_nothing(
-    service: Service, kind: str
-) -> None:
+async def test_a_registry_that_is_away_delays_the_number_and_loses_nothing(service: Service, kind: str) -> None:
     phone = PHONES[kind](service)
     family = await ready_to_send(phone)
     service.line.cut = True
@@ -158,9 +156,7 @@ async def test_a_refusal_that_comes_late_asks_again_too(service: Service) -> Non
     assert number_in(await phone.do("kirim")) in await registered(service, family)
 
 
-async def test_what_the_registry_never_takes_is_kept_where_it_can_be_seen(
-    service: Service, redis: Redis
-) -> None:
+async def test_what_the_registry_never_takes_is_kept_where_it_can_be_seen(service: Service, redis: Redis) -> None:
     phone = SimulatorPhone(service)
     await ready_to_send(phone)
     service.line.refusal = {"status": 409, "title": "Kunci sudah dipakai", "errors": []}

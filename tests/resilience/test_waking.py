@@ -68,9 +68,7 @@ async def test_who_has_finished_or_never_begun_is_not_reminded(service: Service)
 
 
 async def test_nobody_is_reminded_at_night(service: Service) -> None:
-    service.clock.now = datetime(
-        2026, 11, 21, 22, 30, tzinfo=UTC
-    )  # 05.30 WIB: 20 hours later is the next night
+    service.clock.now = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)  # 05.30 WIB: 20 hours later is the next night
     phones = await unfinished(service)
     await service.work(timedelta(hours=14))  # 19.30 WIB
     assert any([REMINDED in await phone.arrived() for phone in phones])
@@ -83,9 +81,7 @@ async def test_outside_the_window_nobody_is_written_to(service: Service) -> None
     assert [await phone.arrived() for phone in phones] == [""] * MANY
 
 
-async def test_a_draft_is_forgotten_after_thirty_days_and_the_person_is_told(
-    service: Service, redis: Redis
-) -> None:
+async def test_a_draft_is_forgotten_after_thirty_days_and_the_person_is_told(service: Service, redis: Redis) -> None:
     phone, family = TelegramPhone(service), new_family()
     for answer in family.answers[:8]:
         await phone.do(answer)

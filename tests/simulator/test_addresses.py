@@ -95,15 +95,9 @@ async def test_every_answer_tells_the_browser_to_be_careful(client: httpx.AsyncC
     [
         pytest.param({"Content-Type": "application/json"}, 200, id="a program"),
         pytest.param({"Content-Type": "Application/JSON; charset=utf-8"}, 200, id="JSON by another spelling"),
-        pytest.param(
-            {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}, 200, id="our page"
-        ),
-        pytest.param(
-            {"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, 403, id="another site"
-        ),
-        pytest.param(
-            {"Content-Type": "application/json", "Sec-Fetch-Site": "same-site"}, 403, id="a neighbour"
-        ),
+        pytest.param({"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}, 200, id="our page"),
+        pytest.param({"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, 403, id="another site"),
+        pytest.param({"Content-Type": "application/json", "Sec-Fetch-Site": "same-site"}, 403, id="a neighbour"),
         pytest.param({"Content-Type": "text/plain"}, 415, id="a form in disguise"),
         pytest.param({"Content-Type": "application/x-www-form-urlencoded"}, 415, id="a form"),
         pytest.param({}, 415, id="nothing said"),
@@ -129,9 +123,7 @@ async def test_another_site_cannot_take_anything_away(client: httpx.AsyncClient,
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
-        pytest.param(
-            {"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, 403, id="another site"
-        ),
+        pytest.param({"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, 403, id="another site"),
         pytest.param({"Content-Type": "text/plain"}, 415, id="a form in disguise"),
     ],
 )

@@ -26,9 +26,7 @@ async def test_one_message_is_a_numbered_list_in_one_look_and_buttons_in_the_oth
     client: httpx.AsyncClient,
 ) -> None:
     [listed], [pressed] = [(await BenchPhone(client, look, "a").do(text="halo"))["replies"] for look in LOOKS]
-    assert listed["text"].endswith(
-        "1. Daftar bansos\n2. Cek status\n3. Apakah ini resmi?\n4. Bicara dengan petugas"
-    )
+    assert listed["text"].endswith("1. Daftar bansos\n2. Cek status\n3. Apakah ini resmi?\n4. Bicara dengan petugas")
     assert listed["markup"] is None
     rows = pressed["markup"]["inline_keyboard"]
     assert [button["text"] for [button] in rows][:2] == ["1. Daftar bansos", "2. Cek status"]
@@ -77,9 +75,7 @@ async def test_hours_pass_one_after_the_other_so_that_the_reminder_comes_by_itse
         texts = [reply["text"] for reply in each["replies"]]
         assert each["reminded"] == ("sent" if texts else "held")
         assert all(REMINDED in text for text in texts)
-        assert all(
-            datetime.fromisoformat(reply["at"]) < before + timedelta(hours=22) for reply in each["replies"]
-        )
+        assert all(datetime.fromisoformat(reply["at"]) < before + timedelta(hours=22) for reply in each["replies"])
 
 
 async def test_a_message_whose_reply_was_lost_gets_that_reply_when_it_is_delivered_again(
@@ -146,9 +142,7 @@ async def test_the_picture_of_a_flow_has_the_current_state_lit(client: httpx.Asy
 
 @pytest.mark.parametrize("state", [None, "", "nowhere", "x' or '1'='1"])
 async def test_a_state_that_is_not_there_lights_nothing(client: httpx.AsyncClient, state: str | None) -> None:
-    drawn = await client.get(
-        "/simulator/graph/menu.svg", params={"state": state} if state is not None else {}
-    )
+    drawn = await client.get("/simulator/graph/menu.svg", params={"state": state} if state is not None else {})
     assert drawn.status_code == 200
     assert "aria-current" not in drawn.text
 
@@ -173,9 +167,7 @@ async def test_a_flow_that_is_not_there_is_not_found(client: httpx.AsyncClient) 
         pytest.param("registry", [], id="a list"),
     ],
 )
-async def test_what_the_page_never_posts_is_refused(
-    client: httpx.AsyncClient, address: str, body: object
-) -> None:
+async def test_what_the_page_never_posts_is_refused(client: httpx.AsyncClient, address: str, body: object) -> None:
     assert (await client.post(f"{BENCH}/{address}", json=body)).status_code == 400
 
 

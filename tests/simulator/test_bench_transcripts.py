@@ -112,9 +112,7 @@ async def test_a_submission_that_died_is_played_again_without_the_death(
     await runner.test_transcript(read(path), "whatsapp", service, request)
 
 
-async def test_the_time_of_day_and_what_came_by_itself_are_written(
-    client: httpx.AsyncClient, tmp_path: Path
-) -> None:
+async def test_the_time_of_day_and_what_came_by_itself_are_written(client: httpx.AsyncClient, tmp_path: Path) -> None:
     phone = BenchPhone(client, "telegram", "a")
     await phone.type("halo", "daftar", "setuju", "ya")
     await let_pass(client, 24)
@@ -127,9 +125,7 @@ async def test_the_time_of_day_and_what_came_by_itself_are_written(
     seen = [step.text for step in after if isinstance(step, Bot)]
     assert seen == [*came, ""]
     waited = [
-        int(step.how.split()[0]) * (86_400 if "hari" in step.how else 1)
-        for step in after
-        if isinstance(step, World)
+        int(step.how.split()[0]) * (86_400 if "hari" in step.how else 1) for step in after if isinstance(step, World)
     ]
     assert sum(waited) in range(86_400, 86_500)
 

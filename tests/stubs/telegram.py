@@ -138,9 +138,7 @@ class TelegramStub:
 
     async def _updates(self, parameters: Json) -> list[Json]:
         if self.webhook is not None:
-            raise Refusal(
-                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook"
-            )
+            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook")
         offset = parameters.get("offset", 0)
         self.offsets.append(offset)
         self.called.set()
@@ -230,9 +228,7 @@ def _check_markup(markup: Json) -> None:
 
 
 def _refused(refusal: Refusal) -> Response:
-    return JSONResponse(
-        {"ok": False, "error_code": refusal.code, "description": refusal.description}, refusal.code
-    )
+    return JSONResponse({"ok": False, "error_code": refusal.code, "description": refusal.description}, refusal.code)
 
 
 def flood(retry_after: int) -> Json:

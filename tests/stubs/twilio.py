@@ -283,9 +283,7 @@ def _check_content(content: Json) -> None:
     for kind, body in content["types"].items():
         if kind == "twilio/quick-reply" and not 1 <= len(body["actions"]) <= 10:
             raise Refusal(400, 20001, "Wrong number of actions")
-        if kind == "twilio/list-picker" and (
-            not 1 <= len(body["items"]) <= 10 or not 1 <= len(body["button"]) <= 20
-        ):
+        if kind == "twilio/list-picker" and (not 1 <= len(body["items"]) <= 10 or not 1 <= len(body["button"]) <= 20):
             raise Refusal(400, 20001, "Wrong list")
 
 

@@ -86,9 +86,7 @@ def registrations() -> None:
     )
     op.create_index("ix_registrations_nik_hash", "registrations", ["nik_hash"])
     op.create_index("ix_registrations_kk_hash", "registrations", ["kk_hash"])
-    op.create_index(
-        "ix_registrations_people_hashes", "registrations", ["people_hashes"], postgresql_using="gin"
-    )
+    op.create_index("ix_registrations_people_hashes", "registrations", ["people_hashes"], postgresql_using="gin")
     op.create_index("ix_registrations_received_at_id", "registrations", ["received_at", "id"])
     op.create_index("ix_registrations_desa_received_at", "registrations", ["desa", "received_at"])
     op.create_index("ix_registrations_contact_id_received_at", "registrations", ["contact_id", "received_at"])
@@ -209,6 +207,4 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 def to_registration(table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        ["registration_id"], ["registrations.id"], name=f"fk_{table}_registration_id"
-    )
+    return sa.ForeignKeyConstraint(["registration_id"], ["registrations.id"], name=f"fk_{table}_registration_id")

@@ -22,9 +22,7 @@ def form_of(body: bytes) -> Form:
     """
     try:
         # Bytes that are not UTF-8 are read as they can be; the signature then decides.
-        pairs = parse_qsl(
-            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS
-        )
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise Malformed("too many fields") from None
     return ImmutableMultiDict(pairs)

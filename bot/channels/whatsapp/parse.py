@@ -40,9 +40,7 @@ def parse(form: Form) -> Inbound:
     if not _SID.fullmatch(sid) or address is None:
         raise Malformed("no MessageSid or no WhatsApp sender")
     phone = address[1] if _PHONE.fullmatch(address[1]) else None
-    return Inbound(
-        id=sid, chat=ChatRef(channel=CHANNEL, address=address[0]), content=_content(form), phone=phone
-    )
+    return Inbound(id=sid, chat=ChatRef(channel=CHANNEL, address=address[0]), content=_content(form), phone=phone)
 
 
 def _content(form: Form) -> Content:

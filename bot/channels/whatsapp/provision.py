@@ -52,9 +52,7 @@ async def provision(channel: WhatsAppChannel) -> Provisioned:
             sid = (await contents.create_async(_request(template))).sid
             created.append(template.name)
         sids[template.name] = sid
-    return Provisioned(
-        content_sids=sids, created=tuple(created), webhook=channel.public_base_url + PATH + _RETRIES
-    )
+    return Provisioned(content_sids=sids, created=tuple(created), webhook=channel.public_base_url + PATH + _RETRIES)
 
 
 def _request(template: Template) -> ContentList.ContentCreateRequest:

@@ -62,9 +62,7 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc] # twilio ships no types
         if self._base is None:
             return url
         asked = urlsplit(url)
-        return urlunsplit(
-            (self._base.scheme, self._base.netloc, self._base.path + asked.path, asked.query, "")
-        )
+        return urlunsplit((self._base.scheme, self._base.netloc, self._base.path + asked.path, asked.query, ""))
 
 
 def rest_client(account_sid: str, auth_token: str, http: TwilioHttp) -> Client:

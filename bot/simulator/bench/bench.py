@@ -24,7 +24,5 @@ class Bench:
         self.clock = TurnedClock(around.clock)
         self.line = Line(around.registry or httpx.AsyncHTTPTransport())
         self.diary = Diary(self.clock, lambda: self.line.is_cut)
-        self.channels: Mapping[Look, LookChannel] = {
-            look: LookChannel(look, self.diary, self.clock) for look in Look
-        }
+        self.channels: Mapping[Look, LookChannel] = {look: LookChannel(look, self.diary, self.clock) for look in Look}
         self.world = World(self.clock, self.line, (*around.channels, *self.channels.values()))

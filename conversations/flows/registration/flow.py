@@ -20,9 +20,7 @@ from conversations.flows.registration import readers, rules, shown
 from conversations.flows.registration.product import product
 from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
 
-registration = Flow(
-    "registration", version=1, start="consent", record=Registration, steps=9, keeps_draft=True
-)
+registration = Flow("registration", version=1, start="consent", record=Registration, steps=9, keeps_draft=True)
 
 registration += Choose(
     name="consent",
@@ -225,9 +223,7 @@ registration += Choose(
 registration += Choose(
     name="occupation", step=8, options=list(Occupation), saves=Registration.occupation, next="housing"
 )
-registration += Choose(
-    name="housing", step=8, options=list(Housing), saves=Registration.housing, next="review"
-)
+registration += Choose(name="housing", step=8, options=list(Housing), saves=Registration.housing, next="review")
 
 # 9: look it over, declare, send
 registration += Review(

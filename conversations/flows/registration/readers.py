@@ -99,9 +99,7 @@ def desa(text: str, here: Here) -> Reading[str]:
 
 def all_kecamatan(_: Here) -> Sequence[Offer]:
     """Give every kecamatan, in the order of the alphabet."""
-    return [
-        Offer(each.code, text=each.name) for each in sorted(every_kecamatan(), key=lambda each: each.name)
-    ]
+    return [Offer(each.code, text=each.name) for each in sorted(every_kecamatan(), key=lambda each: each.name)]
 
 
 def all_desa(here: Here) -> Sequence[Offer]:

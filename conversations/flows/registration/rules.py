@@ -69,9 +69,7 @@ def some_age_unknown(registration: Registration) -> bool:
     """Tell whether small children and elderly have to be asked for, because the members do not say."""
     if len(told_members(registration)) < (registration.members_count or 0):
         return True
-    return any(
-        member.birth_date is None and member.birth_year is None for member in told_members(registration)
-    )
+    return any(member.birth_date is None and member.birth_year is None for member in told_members(registration))
 
 
 def children(registration: Registration) -> list[tuple[int, Member]]:

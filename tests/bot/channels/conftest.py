@@ -131,9 +131,7 @@ async def telegram(
 
 
 @pytest_asyncio.fixture
-async def whatsapp(
-    twilio_api: TwilioStub, twilio_server: tuple[TwilioStub, str]
-) -> AsyncIterator[WhatsAppChannel]:
+async def whatsapp(twilio_api: TwilioStub, twilio_server: tuple[TwilioStub, str]) -> AsyncIterator[WhatsAppChannel]:
     channel = WhatsAppChannel(
         ACCOUNT, (AUTH_TOKEN,), SENDER, public_base_url=PUBLIC, api_base_url=twilio_server[1], timeout=0.5
     )

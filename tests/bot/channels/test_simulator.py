@@ -45,9 +45,7 @@ def test_anything_else_is_malformed(body: bytes) -> None:
 async def test_the_reply_comes_after_what_was_waiting() -> None:
     channel = SimulatorChannel()
     assert await channel.send("warga-1", Outbound("Nomor sudah ada"), "r1") == Accepted("r1")
-    answer = channel.answer(
-        inbound("warga-1", "halo"), Outbound("Menu", (Choice("Daftar", "register"),)), "r2"
-    )
+    answer = channel.answer(inbound("warga-1", "halo"), Outbound("Menu", (Choice("Daftar", "register"),)), "r2")
     assert answer is not None
     assert json.loads(answer.body)["replies"] == [
         {"text": "Nomor sudah ada", "choices": [], "contact_label": None},

@@ -239,9 +239,7 @@ def test_half_of_a_surrogate_pair_does_not_travel_on() -> None:
     assert parsed.content == Text("ab")
 
 
-scalars = st.sampled_from(
-    [None, True, False, 0, -1, 5, 2**63, 10**30, 1.5, "", "x", "\x00", "\ud83d", "🙏", "/"]
-)
+scalars = st.sampled_from([None, True, False, 0, -1, 5, 2**63, 10**30, 1.5, "", "x", "\x00", "\ud83d", "🙏", "/"])
 names = st.sampled_from(
     [
         *("message", "callback_query", "my_chat_member", "update_id", "chat", "from", "id", "type", "date"),
@@ -265,9 +263,7 @@ def test_no_json_object_makes_the_parser_fall_over(fields: dict[str, Any]) -> No
 
 @settings(deadline=None)
 @given(
-    st.sampled_from(
-        [message(1, text="halo"), tap(1, "yes"), membership(1, "kicked"), command(1, "/start x")]
-    ),
+    st.sampled_from([message(1, text="halo"), tap(1, "yes"), membership(1, "kicked"), command(1, "/start x")]),
     names,
     anything,
     st.data(),

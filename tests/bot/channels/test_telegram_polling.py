@@ -67,9 +67,7 @@ async def test_an_update_nobody_understands_does_not_hold_up_the_next(
     assert [inbound.id for inbound in echo.taken] == ["12"]
 
 
-async def test_trouble_on_the_way_passes(
-    telegram: TelegramChannel, telegram_api: TelegramStub, echo: Echo
-) -> None:
+async def test_trouble_on_the_way_passes(telegram: TelegramChannel, telegram_api: TelegramStub, echo: Echo) -> None:
     telegram_api.faults.add(Drop(), Garbage(502), Garbage(200), Answer(500, {"ok": False}), Answer(200, []))
     telegram_api.write(message(11, text="satu"))
     async with polling(telegram, echo):

@@ -27,9 +27,7 @@ def failure(code: int, description: str) -> Answer:
     return Answer(code, {"ok": False, "error_code": code, "description": description})
 
 
-async def test_a_message_that_telegram_took_has_its_id(
-    telegram: TelegramChannel, telegram_api: TelegramStub
-) -> None:
+async def test_a_message_that_telegram_took_has_its_id(telegram: TelegramChannel, telegram_api: TelegramStub) -> None:
     assert await telegram.send(str(CHAT), HELLO, "ref") == Accepted("1")
     assert telegram_api.sent[0].text == "Selamat pagi"
 
@@ -104,8 +102,7 @@ async def test_the_webhook_is_registered_with_secret_and_only_what_is_needed(
     telegram: TelegramChannel, telegram_api: TelegramStub
 ) -> None:
     assert (
-        await set_webhook(telegram, "https://bansos.example/", "s3cret")
-        == "https://bansos.example/webhooks/telegram"
+        await set_webhook(telegram, "https://bansos.example/", "s3cret") == "https://bansos.example/webhooks/telegram"
     )
     assert telegram_api.webhook is not None
     assert telegram_api.webhook["allowed_updates"] == ["message", "callback_query", "my_chat_member"]

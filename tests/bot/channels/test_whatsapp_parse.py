@@ -139,9 +139,7 @@ REPORT = {"MessageSid": "SM1", "MessageStatus": "delivered", "AccountSid": "AC1"
     ],
 )
 def test_a_report_tells_how_far_the_message_came(fields, state, error) -> None:
-    assert parse_status(form_of(urlencode(REPORT | fields).encode()), "ref-1") == Status(
-        "SM1", "ref-1", state, error
-    )
+    assert parse_status(form_of(urlencode(REPORT | fields).encode()), "ref-1") == Status("SM1", "ref-1", state, error)
 
 
 def test_a_state_that_is_not_about_delivery_tells_nothing() -> None:
@@ -168,9 +166,7 @@ def test_no_report_goes_back(known, reported, news) -> None:
     assert Status("SM1", "", reported).supersedes(known) is news
 
 
-@pytest.mark.parametrize(
-    ("error", "unreachable"), [(63024, True), (21610, True), (63016, False), (None, False)]
-)
+@pytest.mark.parametrize(("error", "unreachable"), [(63024, True), (21610, True), (63016, False), (None, False)])
 def test_a_failure_tells_whether_the_person_can_be_reached_at_all(error, unreachable) -> None:
     assert Status("SM1", "", DeliveryState.FAILED, error).unreachable is unreachable
 
@@ -178,9 +174,7 @@ def test_a_failure_tells_whether_the_person_can_be_reached_at_all(error, unreach
 field_names = st.sampled_from(
     [*message(1), "ListId", "ButtonPayload", "ButtonText", "Latitude", "Longitude", "MediaContentType0"]
 )
-field_values = st.sampled_from(
-    ["", "0", "1", "whatsapp:+6281200000001", "\x00", "audio/", "/", ";", "🙏", "x" * 2000]
-)
+field_values = st.sampled_from(["", "0", "1", "whatsapp:+6281200000001", "\x00", "audio/", "/", ";", "🙏", "x" * 2000])
 
 
 @settings(deadline=None)

@@ -179,7 +179,5 @@ async def test_choices_are_buttons_where_a_template_holds_them_and_a_numbered_li
 async def test_a_text_too_long_is_cut_and_the_list_never(
     whatsapp: WhatsAppChannel, twilio_api: TwilioStub, letter: str
 ) -> None:
-    assert isinstance(
-        await whatsapp.send(PHONE, Outbound(letter * 2000, choices("Ya", "Tidak")), "r"), Accepted
-    )
+    assert isinstance(await whatsapp.send(PHONE, Outbound(letter * 2000, choices("Ya", "Tidak")), "r"), Accepted)
     assert twilio_api.sent[0].body.endswith("…\n\n1. Ya\n2. Tidak")

@@ -24,9 +24,7 @@ STATUS = "/webhooks/twilio/status?ref=ref-1"
 REPORT = {"MessageSid": "SM1", "MessageStatus": "delivered", "AccountSid": ACCOUNT, "RawDlrDoneDate": ""}
 
 
-async def test_the_reply_rides_in_the_response_with_its_status_callback(
-    server, twilio_api: TwilioStub
-) -> None:
+async def test_the_reply_rides_in_the_response_with_its_status_callback(server, twilio_api: TwilioStub) -> None:
     response = await twilio_api.deliver(server, message(1, "halo"))
     assert response.status_code == 200
     (sent,) = twilio_api.sent
@@ -61,17 +59,13 @@ async def test_a_repeated_delivery_gets_the_same_reply_and_is_taken_once(
     assert len(echo.taken) == 1
 
 
-async def test_a_message_of_the_future_without_text_is_answered(
-    server, twilio_api: TwilioStub, echo: Echo
-) -> None:
+async def test_a_message_of_the_future_without_text_is_answered(server, twilio_api: TwilioStub, echo: Echo) -> None:
     fields = message(1) | {"MessageType": "telepathy", "Thought": "", "Username": "@contoh"}
     assert (await twilio_api.deliver(server, fields)).status_code == 200
     assert echo.taken[0].content == Attachment("other")
 
 
-async def test_repeated_and_empty_fields_count_in_the_signature(
-    server, twilio_api: TwilioStub, echo: Echo
-) -> None:
+async def test_repeated_and_empty_fields_count_in_the_signature(server, twilio_api: TwilioStub, echo: Echo) -> None:
     pairs = [*message(1, "").items(), ("MediaUrl", "b"), ("MediaUrl", "a"), ("MediaUrl", "b"), ("Empty", "")]
     assert (await twilio_api.deliver(server, pairs)).status_code == 200
     assert len(echo.taken) == 1
@@ -107,15 +101,11 @@ async def test_a_signature_of_one_address_does_not_open_another(server, twilio_a
     response = await twilio_api.deliver(server, REPORT, path=STATUS, signature=signature)
     assert (response.status_code, echo.statuses) == (403, [])
     moved = sign(PUBLIC + STATUS, list(REPORT.items()))
-    response = await twilio_api.deliver(
-        server, REPORT, path=STATUS.replace("ref-1", "ref-2"), signature=moved
-    )
+    response = await twilio_api.deliver(server, REPORT, path=STATUS.replace("ref-1", "ref-2"), signature=moved)
     assert (response.status_code, echo.statuses) == (403, [])
 
 
-async def test_a_message_to_another_sender_of_the_account_is_taken_and_answered(
-    server, twilio_api, echo: Echo
-) -> None:
+async def test_a_message_to_another_sender_of_the_account_is_taken_and_answered(server, twilio_api, echo: Echo) -> None:
     second = message(1, "halo", To="whatsapp:+14155230000")
     assert (await twilio_api.deliver(server, second)).status_code == 200
     assert [sent.to for sent in twilio_api.sent] == [second["From"]]
@@ -131,9 +121,7 @@ async def test_a_message_signed_by_another_account_is_refused(server, twilio_api
     "fields",
     [{"From": "+6281200000001"}, {"MessageSid": "", "SmsSid": "", "SmsMessageSid": ""}, {"From": ""}],
 )
-async def test_a_signed_message_without_sender_or_id_is_malformed(
-    server, twilio_api, echo: Echo, fields
-) -> None:
+async def test_a_signed_message_without_sender_or_id_is_malformed(server, twilio_api, echo: Echo, fields) -> None:
     assert (await twilio_api.deliver(server, message(1, "halo") | fields)).status_code == 400
     assert echo.taken == []
 
@@ -141,9 +129,7 @@ async def test_a_signed_message_without_sender_or_id_is_malformed(
 @pytest.mark.parametrize("path", [PATH, STATUS])
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", "text/plain", ""])
 async def test_another_content_type_is_refused(server, path: str, kind: str) -> None:
-    response = await server.post(
-        path, content=b"a=b", headers={"Content-Type": kind, "X-Twilio-Signature": "x"}
-    )
+    response = await server.post(path, content=b"a=b", headers={"Content-Type": kind, "X-Twilio-Signature": "x"})
     assert response.status_code == 415
 
 
@@ -198,9 +184,7 @@ async def test_the_signature_is_checked_against_the_public_address_with_each_tok
 
 
 @pytest.mark.parametrize("sender", ["+14155238886", "+1 415 523-8886", "whatsapp:+1 (415) 523 8886"])
-async def test_our_number_may_be_configured_as_people_write_it(
-    twilio_api: TwilioStub, echo: Echo, sender: str
-) -> None:
+async def test_our_number_may_be_configured_as_people_write_it(twilio_api: TwilioStub, echo: Echo, sender: str) -> None:
     channel = WhatsAppChannel(ACCOUNT, (AUTH_TOKEN,), sender, public_base_url=PUBLIC)
     routes = webhook_routes(
         echo, whatsapp=channel, note_reachability=echo.note_reachability, note_status=echo.note_status
@@ -267,8 +251,6 @@ async def test_while_the_store_is_down_twilio_is_asked_to_come_again(
     assert twilio_api.sent == []
 
 
-async def test_text_of_every_script_arrives_as_it_was_typed(
-    server, twilio_api: TwilioStub, echo: Echo
-) -> None:
+async def test_text_of_every_script_arrives_as_it_was_typed(server, twilio_api: TwilioStub, echo: Echo) -> None:
     await twilio_api.deliver(server, message(1, "Sugeng énjing ꦱꦸꦒꦼꦁ 🙏🏽 + & = %41"))
     assert echo.taken[0].content == Text("Sugeng énjing ꦱꦸꦒꦼꦁ 🙏🏽 + & = %41")

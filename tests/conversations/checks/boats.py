@@ -79,9 +79,7 @@ def sound() -> Flow:
     flow += ask("count", Boats.count, "home", step=2, optional=True)
     flow += ask("home", Boats.home, "review", step=2)
     flow += Review(name="review", lines=["name", "trade", "count", "home"], step=3, next="send")
-    flow += Submit(
-        name="send", kind="registration", makes=nothing, accepted="done", already="told", delayed="told"
-    )
+    flow += Submit(name="send", kind="registration", makes=nothing, accepted="done", already="told", delayed="told")
     flow += End(name="done", details=number)
     flow += End(name="told")
     return flow

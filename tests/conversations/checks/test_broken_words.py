@@ -161,9 +161,7 @@ BROKEN: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(
     ("words", "where", "what", "remedy"), BROKEN, ids=[f"{where} {what}" for _, where, what, _ in BROKEN]
 )
-def test_a_broken_catalogue_gives_its_finding_and_no_other(
-    words: str, where: str, what: str, remedy: str
-) -> None:
+def test_a_broken_catalogue_gives_its_finding_and_no_other(words: str, where: str, what: str, remedy: str) -> None:
     findings = found(words)
     assert len(findings) == 1, [str(finding) for finding in findings]
     assert findings[0].where == where
@@ -211,9 +209,7 @@ def test_a_common_sentence_that_nobody_says_stops_a_release_and_no_service() -> 
 
 def test_a_translation_that_leaves_a_text_out_is_found() -> None:
     words = WORDS.replace("    .noted = Nama: { $value }\n", "", 1)
-    (finding,) = proof_read(
-        [sound()], "jv", {"common": COMMON, "boats": words}, {"common": COMMON, "boats": WORDS}
-    )
+    (finding,) = proof_read([sound()], "jv", {"common": COMMON, "boats": words}, {"common": COMMON, "boats": WORDS})
     assert (finding.where, finding.what, finding.weight) == (
         "boats: name.noted",
         "is not translated from id",
@@ -223,9 +219,7 @@ def test_a_translation_that_leaves_a_text_out_is_found() -> None:
 
 def test_a_translation_that_leaves_a_variable_out_is_found() -> None:
     words = WORDS.replace("Sudah tercatat: { $number }", "Sampun kacathet", 1)
-    (finding,) = proof_read(
-        [sound()], "jv", {"common": COMMON, "boats": words}, {"common": COMMON, "boats": WORDS}
-    )
+    (finding,) = proof_read([sound()], "jv", {"common": COMMON, "boats": words}, {"common": COMMON, "boats": WORDS})
     assert (finding.where, finding.what) == ("boats: send.late-accepted", "leaves out $number, which id says")
 
 
@@ -244,9 +238,7 @@ def test_the_gap_of_a_draft_is_told_and_stops_nothing() -> None:
 def test_the_gap_of_a_shipped_language_stops_a_release() -> None:
     words = WORDS.replace("    .help = Ketik angkanya.\n", "", 1)
     sources = {"common": COMMON, "boats": WORDS}
-    checked = checked_flows(
-        [sound()], {"id": sources, "jv": {**sources, "boats": words}}, shipped={"id", "jv"}
-    )
+    checked = checked_flows([sound()], {"id": sources, "jv": {**sources, "boats": words}}, shipped={"id", "jv"})
     assert [finding.where for finding in checked.faults] == ["boats: count.help"]
     assert next(iter(checked.report())) == "locales/jv/boats.ftl"
 

@@ -79,9 +79,7 @@ def test_the_common_sentences_are_those_that_the_engine_says() -> None:
     for module in pkgutil.iter_modules(conversations.engine.__path__, "conversations.engine."):
         tree = ast.parse(inspect.getsource(__import__(module.name, fromlist=["_"])))
         said |= {
-            node.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
     made_up = ("received-", "problem-")
     unsaid = {name for name in COMMON_TEXTS if name not in said and not name.startswith(made_up)}

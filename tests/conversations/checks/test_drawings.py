@@ -27,9 +27,7 @@ def boats() -> str:
 @pytest.mark.parametrize("folder", [DOCS, CONSOLE], ids=str)
 def test_the_drawings_are_current(folder: Path) -> None:
     kept = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in (ROOT / folder).iterdir()
-        if path.name != "README.md"
+        path.name: path.read_text(encoding="utf-8") for path in (ROOT / folder).iterdir() if path.name != "README.md"
     }
     stale = sorted(name for name in kept.keys() | drawings().keys() if kept.get(name) != drawings().get(name))
     assert stale == [], "run: bansos flows draw"

@@ -74,6 +74,4 @@ def test_what_was_noted_reads_back() -> None:
 
 
 def test_the_present_versions_of_our_flows_are_noted() -> None:
-    assert all(str(flow.version) in ledger().get(flow.name, {}) for flow in FLOWS), (
-        "run: bansos flows release"
-    )
+    assert all(str(flow.version) in ledger().get(flow.name, {}) for flow in FLOWS), "run: bansos flows release"

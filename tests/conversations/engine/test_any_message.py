@@ -153,9 +153,7 @@ class Talk:
         return self.data.draw(strategy)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_any_message_in_any_state_gets_one_reply_and_leaves_a_whole_session(data: st.DataObject) -> None:
     talk = Talk(data)

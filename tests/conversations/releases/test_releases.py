@@ -88,9 +88,7 @@ def renamed() -> Flow:
         start="name",
         record=After,
         keeps_draft=True,
-        migrations={
-            1: lambda answers: {{"nama": "name"}.get(key, key): value for key, value in answers.items()}
-        },
+        migrations={1: lambda answers: {{"nama": "name"}.get(key, key): value for key, value in answers.items()}},
     )
     flow += Ask(name="name", expects=word, saves=After.name, next="umur")
     flow += Ask(name="umur", expects=number, saves=After.umur, next="color")
@@ -140,9 +138,7 @@ def test_a_state_that_is_gone_lands_on_the_nearest_checkpoint_with_an_explanatio
 
 
 def test_an_answer_whose_form_changed_is_asked_again() -> None:
-    session, said = say(
-        small_engine(renamed()), stored("warna", {"nama": "Sumi", "umur": "empat puluh"}), "biru"
-    )
+    session, said = say(small_engine(renamed()), stored("warna", {"nama": "Sumi", "umur": "empat puluh"}), "biru")
     assert said.endswith("Umur?")
     assert session.run is not None
     assert session.run.answers["name"] == "Sumi"

@@ -37,12 +37,8 @@ TEXTS = st.one_of(
     st.text(max_size=40),
 ).map(Text)
 OLD_TAPS = st.sampled_from([Tap("0.0"), Tap(""), Tap("fffff.0"), Tap("lama", "Ya"), Tap("1.99")])
-CONTACTS = st.builds(
-    SharedContact, phone=st.sampled_from(["+6281200000012", "0333-1", ""]), own=st.booleans()
-)
-ATTACHED = st.builds(
-    Attachment, kind=st.sampled_from(KINDS), caption=st.sampled_from(["", "ya", "batal", "12"])
-)
+CONTACTS = st.builds(SharedContact, phone=st.sampled_from(["+6281200000012", "0333-1", ""]), own=st.booleans())
+ATTACHED = st.builds(Attachment, kind=st.sampled_from(KINDS), caption=st.sampled_from(["", "ya", "batal", "12"]))
 STOPS = everywhere()[0]
 
 

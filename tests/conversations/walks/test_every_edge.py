@@ -13,17 +13,9 @@ from tests.conversations.walks.examples import ANSWERS
 from tests.conversations.walks.walker import ENGINE, Stop, everywhere, fresh, outcomes, said, steps_from
 
 EDGES = [(flow.name, edge) for flow in FLOWS for edge in edges(flow)]
-WAITING = [
-    f"{flow.name}.{state.name}"
-    for flow in FLOWS
-    for state in flow
-    if not isinstance(state, (Go, Look, Submit))
-]
+WAITING = [f"{flow.name}.{state.name}" for flow in FLOWS for state in flow if not isinstance(state, (Go, Look, Submit))]
 ASKED = [
-    f"{flow.name}.{state.name}"
-    for flow in FLOWS
-    for state in flow
-    if not isinstance(state, (Go, Look, Submit, End))
+    f"{flow.name}.{state.name}" for flow in FLOWS for state in flow if not isinstance(state, (Go, Look, Submit, End))
 ]
 
 

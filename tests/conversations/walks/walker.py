@@ -97,9 +97,7 @@ def outcomes(turn: Turn, way: tuple[str, ...] = (), taken: tuple[Taken, ...] = (
         ):
             brought = Settled(outcome, {name: BROUGHT[name] for name in SETTLED[outcome]})
             settled = ENGINE.settle(turn.session, waiting[-1], brought, NOW, turn.message_id)
-            yield Step(
-                settled, (*taken, (run.flow, Edge(state.name, target, outcome))), (*way, f"<{outcome}>")
-            )
+            yield Step(settled, (*taken, (run.flow, Edge(state.name, target, outcome))), (*way, f"<{outcome}>"))
         rejected = Settled("rejected", {"fields": ["name"]})
         refused = ENGINE.settle(turn.session, waiting[-1], rejected, NOW, turn.message_id)
         yield Step(refused, taken, (*way, "<rejected>"))
@@ -125,8 +123,7 @@ def _left_by(stop: Stop, turn: Turn) -> Iterator[Taken]:
         here = [
             edge
             for edge in matching
-            if (_go(flow, edge.target) == "")
-            == (turn.session.paused is None and stop.session.paused is not None)
+            if (_go(flow, edge.target) == "") == (turn.session.paused is None and stop.session.paused is not None)
         ]
         yield from ((flow.name, edge) for edge in here)
         return
