@@ -32,7 +32,7 @@ _LONGEST_CHAT = 64
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """What the page posts: a text, the `payload` of a pressed choice, a `contact`'s number, or the kind of `attachment`.
+    """What the page posts: a text, a pressed choice's `payload`, a `contact`'s number, or the kind of `attachment`.
 
     `id` marks a repeated post.
     """

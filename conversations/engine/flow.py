@@ -106,11 +106,11 @@ class Question(State, Generic[T]):
 class Ask(Question[T]):
     """A question answered in the person's own words.
 
-    `expects` reads the answer, or gives one of `problems`. `optional` questions may be skipped (LEWATI) and then save None. `offers` lists
-    what can be picked instead of typed, in the words of the attributes `labels`. With `until` the question is asked again for each item of a
-    list, until the answers satisfy it. `implies` gives answers to other questions that came along with this one.
-    `completes` looks at a meaning that was picked, and may find that something is still to be asked.
-    `resets` names the answers that fall with this one when it changes.
+    `expects` reads the answer, or gives one of `problems`. `optional` questions may be skipped (LEWATI) and then save
+    None. `offers` lists what can be picked instead of typed, in the words of the attributes `labels`. With `until` the
+    question is asked again for each item of a list, until the answers satisfy it. `implies` gives answers to other
+    questions that came along with this one. `completes` looks at a meaning that was picked, and may find that something
+    is still to be asked. `resets` names the answers that fall with this one when it changes.
     """
 
     expects: Reader[Any]

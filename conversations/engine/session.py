@@ -22,8 +22,8 @@ class Run(msgspec.Struct, omit_defaults=True):
 
     `serial` numbers the runs of a session, and makes a submission's idempotency key. `offered` is what the person
     was shown to pick from, as pairs of value and label, and `offered_at` the turn that showed it; `unsure` when it
-    lists the meanings that an answer may have. `before` keeps the answers under correction. `reminded` says whether the person
-    was reminded of it: "sent", or "held" out of reminding to measure what it does, or too "late" for it.
+    lists the meanings that an answer may have. `before` keeps the answers under correction. `reminded` says whether
+    the person was reminded of it: "sent", or "held" out of reminding to measure what it does, or too "late" for it.
     """
 
     flow: str
@@ -52,8 +52,8 @@ class Session(msgspec.Struct, omit_defaults=True):
     """Everything known about one chat between two messages.
 
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
-    unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it, which language to speak.
-    `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then.
+    unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it,
+    which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then.
     """
 
     id: str

@@ -17,7 +17,8 @@ _CHANGE = re.compile(
     r"\b(?:u?bah|rubah|robah|ganti|gnti|perbaiki|prbaiki|koreksi|betulkan|benerin|edit|salah|slh|keliru|kliru|klentu)\b"
 )
 _NOTHING_TO_CHANGE = re.compile(
-    r"\b(?:tidak|tdk|gak|ga|gk|nggak|ngga|enggak|ndak|jangan|jgn|mboten|ora|tak)\b(?: (?:ada|onok|ono|usah|perlu|yang|yg|sing))*"
+    r"\b(?:tidak|tdk|gak|ga|gk|nggak|ngga|enggak|ndak|jangan|jgn|mboten|ora|tak)\b"
+    r"(?: (?:ada|onok|ono|usah|perlu|yang|yg|sing))*"
     r" (?:salah|slh|keliru|di(?:u)?bah|u?bah|diganti|ganti)\b"
 )
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import locales
+from bot.app import create_app
 from deploy.conversations_said import faulty_conversations_said
 from deploy.setup_problem import SetupProblem
 
@@ -33,8 +34,6 @@ def test_a_catalogue_with_a_fault_starts_nothing(
     new: str,
     said: tuple[str, ...],
 ) -> None:
-    from bot.app import create_app
-
     folder = tmp_path / "locales"
     shutil.copytree(locales.FOLDER, folder)
     catalogue = folder / "id" / "registration.ftl"

@@ -1,5 +1,6 @@
-"""The registration flow reads like the conversation: `readers` understand answers, `rules` choose the way, `shown` is how
-an answer reads back.
+"""The registration flow, to be read like the conversation.
+
+`readers` understand the answers, `rules` choose the way, `shown` is how an answer reads back.
 """
 
 from __future__ import annotations
