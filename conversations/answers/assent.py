@@ -116,11 +116,7 @@ def _forms(word: str) -> list[str]:
     forms = [word]
     if len(word) > 3 and half + half == word:
         forms.append(half)
-    forms += [
-        word.removesuffix(ending)
-        for ending in _ENDINGS
-        if len(word) > len(ending) + 1 and word.endswith(ending)
-    ]
+    forms += [word.removesuffix(ending) for ending in _ENDINGS if len(word) > len(ending) + 1 and word.endswith(ending)]
     return forms
 
 
@@ -143,11 +139,7 @@ def _shortened(word: str) -> Meaning | None:
     """Understand words that lost their vowels: "stju", "bnr", "blm"."""
     for meanings, meaning in ((_FULL_YES, Meaning.YES), (_FULL_NO, Meaning.NO)):
         for full in meanings:
-            if (
-                len(word) < len(full)
-                and word[:1] == full[:1]
-                and word.translate(_VOWELS) == full.translate(_VOWELS)
-            ):
+            if len(word) < len(full) and word[:1] == full[:1] and word.translate(_VOWELS) == full.translate(_VOWELS):
                 return meaning if _is_within(word, full) else None
     return None
 

@@ -40,8 +40,7 @@ def _joined(listed: str) -> list[str]:
 _SAID: Final = {
     **dict.fromkeys(
         _joined(
-            "batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, "
-            "sudahan, quit"
+            "batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, sudahan, quit"
         ),
         Command.CANCEL,
     ),
@@ -50,6 +49,9 @@ _SAID: Final = {
             "kembali, kmbali, kmbli, kembalikan, kembali ke sebelumnya, kembali ke pertanyaan sebelumnya, "
             "balik, balik lagi, mundur, sebelumnya, sblmnya, yang sebelumnya, pertanyaan sebelumnya, soal "
             "sebelumnya, salah ketik, salah tulis, salah pencet, salah isi, salah tekan, salah pilih, "
+            "kebalik, terbalik, kewalik, ketuker, ketukar, tertukar, "
+            "yang tadi salah, tadi salah, jawaban tadi salah, salah yang tadi, "
+            "jawaban saya tadi salah, yang barusan salah, salah jawab, "
             "typo, koreksi, ralat, back, undo, mbalik, wangsul, abali"
         ),
         Command.BACK,
@@ -65,9 +67,7 @@ _SAID: Final = {
         Command.HELP,
     ),
     **dict.fromkeys(
-        _joined(
-            "ulang, ulangi, ulangi lagi, diulang, diulangi, ulang lagi, ulangi pertanyaan, repeat, baleni"
-        ),
+        _joined("ulang, ulangi, ulangi lagi, diulang, diulangi, ulang lagi, ulangi pertanyaan, repeat, baleni"),
         Command.AGAIN,
     ),
     **dict.fromkeys(
@@ -104,9 +104,7 @@ _SAID: Final = {
 _NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")
 _NOT_UNDERSTOOD: Final = re.compile(rf"(?:{NEGATION}|kurang|belum|blm)(?:paham|faham|mudeng)")
 _AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih deh dulu")
-_ASKING: Final = squeezed(
-    "mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade"
-)
+_ASKING: Final = squeezed("mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade")
 _TAUGHT: Final = {
     "batal": Command.CANCEL,
     "kembali": Command.BACK,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
 from conversations.answers.ages import LONGEST_LIFE, Age, read_age, years_between
 from conversations.answers.month_names import MONTHS
 from conversations.answers.nik import birth_dates_in
+from conversations.answers.normalise import normalise, plain, words
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
+from conversations.answers.turns import denies
 from conversations.answers.written_dates import Written, written_date
 from conversations.answers.yes_no import parse_yes_no
 
@@ -27,6 +30,12 @@ DATE_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 date as `typed`; `age-only` the `age`; `year-only` the `year`."""
 
 
+_AS_IN_NIK: Final = re.compile(
+    r"^\W*(?:(?:ya|iya|yang|yg|itu|ini|sesuai|sama|dengan|dgn|seperti|kayak|ikut|pakai|di|dari|menurut|benar|betul|bener)\s+)*"
+    r"(?:nik|ktp|e-ktp)(?:\s*(?:saja|aja|yang|yg|benar|betul|bener|itu|nya|ya|bu|pak))*\W*$"
+)
+
+
 def format_date(day: date) -> str:
     """Give a date in Indonesian: 17 Agustus 1945."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -41,18 +50,18 @@ def parse_date(text: str, today: date) -> Reading[date]:
     return _choose(dates) if dates else Problem("no-such-date", {"typed": written.text})
 
 
-def parse_birth_date(
-    text: str, today: date, nik: str | None = None, so_far: date | None = None
-) -> Reading[date]:
+def parse_birth_date(text: str, today: date, nik: str | None = None, so_far: date | None = None) -> Reading[date]:
     """Read a birth date, and compare it with the one in `nik`.
 
     A difference is asked about once (`so_far` is then what was typed before) and accepted the second time:
     Dukcapil does not reissue a NIK when a birth date is corrected. An age or a year alone is accepted when
     the NIK gives the rest.
     """
+    in_nik = birth_dates_in(nik, today) if nik else ()
+    if so_far is not None and in_nik and _AS_IN_NIK.search(plain(text)) and not denies(words(normalise(text))):
+        return _choose(in_nik)
     if so_far is not None and parse_yes_no(text) is True:
         return so_far
-    in_nik = birth_dates_in(nik, today) if nik else ()
     written = written_date(text)
     if isinstance(written, Written):
         return _compare(written, in_nik, today, confirmed=so_far is not None)
@@ -67,9 +76,7 @@ def _compare(written: Written, in_nik: tuple[date, ...], today: date, *, confirm
     agreeing = tuple(day for day in dates if day in in_nik)
     if agreeing or not in_nik or confirmed or len(dates) > 1:
         return _choose(agreeing or dates)
-    return Partial(
-        dates[0], Problem("mismatch", {"typed": format_date(dates[0]), "in_nik": format_date(in_nik[0])})
-    )
+    return Partial(dates[0], Problem("mismatch", {"typed": format_date(dates[0]), "in_nik": format_date(in_nik[0])}))
 
 
 def _from_nik(problem: Problem, age: Age | None, in_nik: tuple[date, ...], today: date) -> Reading[date]:

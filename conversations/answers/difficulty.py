@@ -1,6 +1,6 @@
 """What someone in the household finds very hard or cannot do, in the words of the family.
 
-"Gak bisa jalan" says that there is a difficulty, although it begins with a no; "tidak lumpuh" says nothing yet.
+"Gak bisa jalan" says that there is a difficulty, although it begins with a no; "tidak lumpuh" tells nothing.
 """
 
 from __future__ import annotations
@@ -93,14 +93,9 @@ def _difficulty(said: str) -> Difficulty | None:
         return None
     if _WHEELCHAIR.search(said):
         conditions.add(Difficulty.WALKING)
-    if (
-        hard
-        or len([word for word in tokens if word not in SOFTENERS]) <= _MOST_OF_A_NAME
-        and not _NOT.search(said)
-    ):
+    if hard or (len([word for word in tokens if word not in SOFTENERS]) <= _MOST_OF_A_NAME and not _NOT.search(said)):
         named_only = not hard and any(
-            _kind(word, _OF_ABILITY) is None and word not in {"yang", "diri", "dan"} | SOFTENERS
-            for word in tokens
+            _kind(word, _OF_ABILITY) is None and word not in {"yang", "diri", "dan"} | SOFTENERS for word in tokens
         )
         conditions |= set() if named_only else abilities
     if not conditions:
@@ -114,10 +109,6 @@ def _kind(word: str, of_word: dict[str, Difficulty]) -> Difficulty | None:
     if len(word) < _SHORTEST_SLIP:
         return None
     return next(
-        (
-            kind
-            for known, kind in of_word.items()
-            if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)
-        ),
+        (kind for known, kind in of_word.items() if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)),
         None,
     )

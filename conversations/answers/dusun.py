@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from conversations.answers.normalise import plain
@@ -12,7 +13,8 @@ from conversations.answers.vocabulary import ADDRESS, SOFTENERS, said, squeezed
 from conversations.answers.yes_no import parse_yes_no
 
 _LONGEST: Final = 40
-_NO_NAME: Final = ADDRESS | SOFTENERS | squeezed("eh anu oh maaf ya iya nggih")
+_NO_NAME: Final = ADDRESS | SOFTENERS | squeezed("eh anu oh maaf ya iya nggih salah sama betul benar itu")
+_AROUND: Final = " .,-:;\"'!*_~()=\n"
 _MOST_WORDS: Final = 5
 _LABEL: Final = re.compile(
     r"^(?:(?:iya|oh|maaf|ini|eh|anu|di|ada|namanya|nama)\s+)*(?:(?:dusun|dsn|dusunnya|lingkungan|lingk|link|dukuh)\b[\s.:]*)+",
@@ -27,18 +29,13 @@ _QUESTION: Final = re.compile(r"\b(?:gimana|gmn|bagaimana|piye|kenapa|caranya|ka
 
 def parse_dusun(text: str) -> str | Problem:
     """Read a name, without the word for what it is. A greeting, a question or a plain yes is `no-name`."""
-    if (
-        is_greeting(text)
-        or is_thanks(text)
-        or _RT.match(plain(text))
-        or "?" in text
-        or _QUESTION.search(plain(text))
-    ):
+    if is_greeting(text) or is_thanks(text) or _RT.match(plain(text)) or "?" in text or _QUESTION.search(plain(text)):
         return Problem("no-name")
     if set(said(text)) <= _NO_NAME:
         return Problem("no-name")
-    name = _LABEL.sub("", " ".join(text.split()))
-    name = _CLOSING.sub("", name).strip(" .,-:;\"'")
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip(_AROUND)
+    name = _LABEL.sub("", " ".join(seen.split()))
+    name = _CLOSING.sub("", name.strip(_AROUND)).strip(_AROUND)
     letters = sum(sign.isalpha() for sign in name)
     if letters < 3 or len(name.split()) > _MOST_WORDS or parse_yes_no(name) is True:
         return Problem("no-name")

@@ -34,6 +34,8 @@ def parse_kk(text: str, today: date, nik: str | None = None) -> Kk | Problem:
         return problem or Problem("no-digits")
     if found == nik:
         return Problem("same-as-nik")
+    if sixteen_digits.is_called(text, "nik", not_="kk|kartu keluarga"):
+        return Problem("looks-like-nik")
     if not province_exists(found[:2]):
         return Problem("province-unknown", {"province": found[:2]})
     return _date_problem(found, today) or (Problem("serial") if found[12:] == "0000" else Kk(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -13,10 +14,11 @@ from conversations.answers.household import Member
 from conversations.answers.member_line import Line, name_words, take_apart
 from conversations.answers.names import parse_name
 from conversations.answers.nik import birth_dates_in, parse_nik
+from conversations.answers.normalise import normalise, plain
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.relations import RELATION_LABELS, relation_in
-from conversations.answers.vocabulary import listed
+from conversations.answers.vocabulary import NEGATION, listed
 
 if TYPE_CHECKING:
     from conversations.answers.written_dates import Written
@@ -24,17 +26,27 @@ if TYPE_CHECKING:
 MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "name-missing": (),
     "one-at-a-time": (),
+    "deceased": (),
     "age-missing": ("name",),
     "age-unreadable": ("name",),
     "date-unreadable": ("name",),
     "nik-unreadable": ("name",),
 }
-"""All but the first two have the member's `name`."""
+"""All but the first three have the member's `name`. Who died is not counted: `deceased`."""
 
 _GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}
 _GROWN_UP_FROM = 15
+_DIED: Final = re.compile(
+    r"\b(?:meninggal|meningal|mninggal|ninggal|almarhum|almarhumah|alm|almh|wafat|seda|sedo|mati|tilar)\b"
+)
+_AGE_FORGOTTEN: Final = re.compile(
+    rf"\b(?:umur|usia|yuswa)\w*\s+(?:\w+\s+)?(?:lupa|lali|kesupen|(?:{NEGATION}|kurang)\s*(?:tahu|tau|ngerti|ingat|inget|hafal))\b"
+)
+_NOT_A_RELATION: Final = re.compile(rf"^\W*(?:{NEGATION})\s+(?P<relation>[a-z]+)\s*(?:,|tapi|tp)?\s*(?=\w)")
+_ALONE_TOO: Final = {"putra": Relation.CHILD, "putri": Relation.CHILD, "putu": Relation.GRANDCHILD}
 _TALK: Final = listed(
-    "ada juga dan sama satu lagi terus lalu itu ini iya ya no nomor nomer pilih ndak saya kami nya banyak"
+    "ada juga dan sama satu lagi terus lalu itu ini iya ya no nomor nomer pilih ndak saya kami nya banyak "
+    "saja aja cuma hanya kirim nggih tak sudah tiri"
 )
 """Words around a relation that leave no name: "ada anak ada istri juga"."""
 
@@ -47,7 +59,9 @@ def read_member(text: str, today: date, so_far: Member | None = None) -> Reading
     """
     if so_far is not None:
         return _completed(so_far, text, today)
-    line = take_apart(text)
+    if _DIED.search(plain(text)):
+        return Problem("deceased")
+    line = take_apart(_AGE_FORGOTTEN.sub(" ", plain(text)) if _AGE_FORGOTTEN.search(plain(text)) else text)
     if line.several:
         return Problem("one-at-a-time")
     relation, rest = relation_in(line.rest)
@@ -55,7 +69,9 @@ def read_member(text: str, today: date, so_far: Member | None = None) -> Reading
     if name is None:
         return Problem("name-missing")
     if relation is not None:
-        return _member(name, relation, line, today)
+        read = _member(name, relation, line, today)
+        forgotten = isinstance(read, Partial) and _AGE_FORGOTTEN.search(plain(text))
+        return read.so_far if isinstance(read, Partial) and forgotten else read
     members = [_member(name, each, line, today) for each in _likeliest_first(line, today)]
     found = [member.so_far if isinstance(member, Partial) else member for member in members]
     return Unsure(tuple(Candidate(member, RELATION_LABELS[member.relation]) for member in found))
@@ -100,15 +116,26 @@ def _member(name: str, relation: Relation, line: Line, today: date) -> Member | 
 def _completed(member: Member, text: str, today: date) -> Reading[Member]:
     if is_unknown(text) or is_skip(text) or is_none(text):
         return member
+    if _DIED.search(plain(text)):
+        return Partial(member, Problem("deceased"))
+    corrected = _corrected(member, text, today)
+    if corrected is not None:
+        return corrected
     line = take_apart(text)
-    if line.nik is not None:
-        nik = parse_nik(line.nik, today)
-        if isinstance(nik, Problem):
-            return Partial(member, Problem("nik-unreadable", {"name": member.name}))
-        member = msgspec.structs.replace(member, nik=nik)
-        if member.birth_date is None and member.birth_year is None:
-            member = msgspec.structs.replace(member, birth_date=_from_nik(member, None, today))
-        return member
+    return _with_age(member, line, text, today) if line.nik is None else _with_nik(member, line.nik, today)
+
+
+def _with_nik(member: Member, number: str, today: date) -> Reading[Member]:
+    nik = parse_nik(number, today)
+    if isinstance(nik, Problem):
+        return Partial(member, Problem("nik-unreadable", {"name": member.name}))
+    member = msgspec.structs.replace(member, nik=nik)
+    if member.birth_date is None and member.birth_year is None:
+        member = msgspec.structs.replace(member, birth_date=_from_nik(member, None, today))
+    return member
+
+
+def _with_age(member: Member, line: Line, text: str, today: date) -> Reading[Member]:
     born = _born(line, today)
     if born is None and (age := read_age(text)) is not None:
         born = age.birth_year(today)
@@ -119,6 +146,31 @@ def _completed(member: Member, text: str, today: date) -> Reading[Member]:
     if born is not None:
         return msgspec.structs.replace(member, birth_year=born)
     return Partial(member, Problem("age-unreadable", {"name": member.name}))
+
+
+def _corrected(member: Member, text: str, today: date) -> Reading[Member] | None:
+    """Read "bukan anak, cucu 12", or a whole new line in place of the one before; None for a mere answer."""
+    said = _NOT_A_RELATION.sub("", plain(text))
+    line = take_apart(said)
+    if line.several:
+        return Partial(member, Problem("one-at-a-time"))
+    relation, rest = relation_in(line.rest)
+    name = _name(rest)
+    if relation is None:
+        return None
+    if name is not None and name.split()[0].lower() not in member.name.lower().split():
+        return read_member(said, today)
+    if relation is member.relation:
+        return None
+    return _member(member.name, relation, line, today)
+
+
+def relation_said(member: Member, text: str) -> Member | None:
+    """Give the member with the relation that an answer names ("putu", "bojo", "anak tiri"); None without one."""
+    line = take_apart(text)
+    relation, _ = relation_in(line.rest)
+    relation = _ALONE_TOO.get(normalise(text), relation)
+    return None if relation is None else msgspec.structs.replace(member, relation=relation)
 
 
 def _born(line: Line, today: date) -> date | int | Problem | None:
@@ -166,4 +218,4 @@ def _name(rest: str) -> str | None:
     return None if isinstance(name, Problem) or set(name.lower().split()) <= _TALK else name
 
 
-__all__ = ["MEMBER_PROBLEMS", "RELATION_LABELS", "age_asked", "read_member"]
+__all__ = ["MEMBER_PROBLEMS", "RELATION_LABELS", "age_asked", "read_member", "relation_said"]

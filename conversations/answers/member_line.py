@@ -9,6 +9,7 @@ from conversations.answers.ages import LONGEST_LIFE, Age, find_age
 from conversations.answers.normalise import plain
 from conversations.answers.number_words import with_digits
 from conversations.answers.reading import Problem
+from conversations.answers.relations import relation_in
 from conversations.answers.written_dates import Written, find_date
 
 
@@ -29,7 +30,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _BARE_AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NOISE = re.compile(
     r"\b(?:nik|kk|nama|namanya|lahir|kelahiran|tgl|tanggal|bln|th|thn|tahun|umur|umure|umurnya|usia|usianya|yuswa|hubungan|"
-    r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih)\b"
+    r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih|lanang|wedok|jaler|estri|laki|lelaki|cewek|cowok|taon|jobs)\b"
 )
 _ASIDE = re.compile(
     r"\b(?:kelas|sekolah|kuliah|kerja|bekerja|hamil|tinggal)\b.*|\b(?:paud|tk|sd|smp|sma|smk|mi|mts|ma)\b(?=\W*(?:kelas|\d|$)).*"
@@ -38,6 +39,23 @@ _BORN_AS = re.compile(
     r"\b(anak|cucu|lare|adik|adek)(\s+\w+)?\s+(?:yang\s+|yg\s+)?(?:ke\s*-?\s*|no\.?\s*|nomor\s*|nomer\s*)\d{1,2}\b"
     r"(?!\s*(?:th|thn|tahun|taun|bln|bulan))"
 )
+# Which class a child is in is no age, and half a year does not change a year of birth.
+_CLASS = re.compile(
+    r"\b(?:kelas|klas|kls|kl)\s*(?:ke\s*-?\s*)?(?:\d{1,2}|[ivx]+)\b(?:\s*(?:sd|smp|sma|smk|mi|mts|ma)\b)?"
+)
+_HALF = re.compile(r"(?<!\d)(\d{1,2})[.,]\d\s*(?=(?:th|thn|tahun|taun)\b)")
+_MONTHS_TOO = re.compile(r"(\d{1,3}\s*(?:th|thn|tahun|taun)\b)\W+(?:lebih\s+)?\d{1,2}\s*(?:bulan|bln|bl)\b")
+_STANDING = re.compile(
+    r"\b(?:(?:sudah|udah|belum|blm|tidak|tak|gak|ora|wis|sampun|masih)\s+)?"
+    r"(?:nikah|menikah|kawin|cerai|janda|duda|lumpuh|cacat|difabel|sekolah|bekerja|kerja)\b"
+)
+_LISTED = re.compile(r"^\W*(?:anggota\s*(?:ke\s*-?\s*)?\d{1,2}\s*[:.)-]?|\d{1,2}\s*[.)](?!\d))\s*")
+_NEXT_LISTED = re.compile(r"(?<![\d,.])\b[2-9]\s*[.)]\s*[a-z]")
+_TWINS = re.compile(r"\b(?:anak|cucu|adik|lare|bayi)\s+kembar\b|\bkembar\s+(?:dua|2|tiga|3)\b")
+_NUMBER_OF_ONE = re.compile(
+    r"(?<![\d.,/-])\d{1,3}(?![\d/]|[.,-]\d)(?!\s*(?:bulan|bln|bl|hari|hr|minggu|ribu|rb|orang|nomor)\b)"
+)
+_PEOPLE_APART = re.compile(r"[,;\n]|\bdan\b|\bkaro\b|\blan\b|\bsama\b|\bserta\b|&")
 _SIGNS = re.compile(r"[,;:()\[\]|/=\n]+|\s-+\s|^[\s\d]*[.)-]+\s|\.\s*$")
 _MANY = 300
 
@@ -45,7 +63,10 @@ _MANY = 300
 def take_apart(text: str) -> Line:
     """Give the parts of one line."""
     # "anak ke 2" is the second child, not one of two years.
-    said = _BORN_AS.sub(r"\1\2", plain(text[:_MANY]))
+    whole = text[:_MANY]
+    said = _BORN_AS.sub(r"\1\2", _LISTED.sub("", plain(whole)))
+    said = _HALF.sub(r"\1 ", _MONTHS_TOO.sub(r"\1", said))
+    said = _STANDING.sub(" , ", _CLASS.sub(" , ", said))
     nik = _NIK.search(said)
     said = _blank(said, nik)
     if find_age(said) is None and find_age(with_digits(said)) is not None:
@@ -54,7 +75,7 @@ def take_apart(text: str) -> Line:
     said = _cut(said, written.start, written.end) if isinstance(written, Written) else said
     age = find_age(said)
     said = _cut(said, age.start, age.end) if age else said
-    several = age is not None and find_age(said) is not None
+    several = (age is not None and find_age(said) is not None) or _tells_of_several(whole)
     year = _YEAR.search(said)
     said = _blank(said, year)
     if not (written or age or year or nik):
@@ -71,6 +92,38 @@ def take_apart(text: str) -> Line:
         rest=rest,
         several=several,
     )
+
+
+def _tells_of_several(text: str) -> bool:
+    """Tell whether a message names several people: in a list, as twins, with two relations or two ages."""
+    lines = [line for line in text.splitlines() if sum(sign.isalpha() for sign in line) > 2]
+    said = _CLASS.sub(" ", _LISTED.sub("", plain(text)))
+    if _TWINS.search(said) or _NEXT_LISTED.search(said):
+        return True
+    parts = (
+        [*(plain(line) for line in lines), *_PEOPLE_APART.split(said)] if len(lines) > 1 else _PEOPLE_APART.split(said)
+    )
+    told = [part for part in parts if _is_somebody(part)]
+    if len(lines) > 1:
+        return sum(_is_somebody(plain(line)) for line in lines) > 1
+    return len(told) > 1 or len(_ages(said)) > 1
+
+
+def _is_somebody(part: str) -> bool:
+    """Tell whether a part of a message has a relation and a name of its own."""
+    part = _NIK.sub(" ", part)
+    relation, rest = relation_in(part)
+    left = [word for word in name_words(_NOISE.sub(" ", _ASIDE.sub(" ", rest))).split() if len(word) > 1]
+    return relation is not None and bool(left)
+
+
+def _ages(said: str) -> list[str]:
+    """Give the numbers that can only be ages, in a message without dates."""
+    said = _NIK.sub(" ", _BORN_AS.sub(r"\1", with_digits(_HALF.sub(r"\1 ", said))))
+    written = find_date(said)
+    if written is not None:
+        return []
+    return [number for number in _NUMBER_OF_ONE.findall(said) if int(number) <= LONGEST_LIFE]
 
 
 def name_words(rest: str) -> str:

@@ -118,9 +118,7 @@ def _number(typed: str, unit: int) -> int | None:
     typed = typed.strip(".,")
     if len(typed) > 18:
         return None
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", typed) and (
-        unit == 1 or typed.count(".") + typed.count(",") > 1
-    ):
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", typed) and (unit == 1 or typed.count(".") + typed.count(",") > 1):
         return int(re.sub(r"\D", "", typed)) * unit
     whole, _, part = typed.replace(".", "," if unit > 1 else "").partition(",")
     part = re.sub(r"\D", "", part)

@@ -47,10 +47,6 @@ def month_named(word: str) -> int | None:
         for number, name in enumerate(MONTHS, start=1)
         if len(name) >= _SHORTEST_SLIP and edits(word, name.lower()) <= (1 if len(name) < 7 else 2)
     ]
-    begun = [
-        number
-        for number, name in enumerate(MONTHS, start=1)
-        if len(word) > 3 and name.lower().startswith(word)
-    ]
+    begun = [number for number, name in enumerate(MONTHS, start=1) if len(word) > 3 and name.lower().startswith(word)]
     found = near or begun
     return found[0] if len(found) == 1 else None

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from conversations.answers.commands import command_in
-from conversations.answers.normalise import normalise, squeeze
+from conversations.answers.normalise import normalise, squeeze, words
 from conversations.answers.phrases import is_greeting, is_none, is_skip, is_thanks, is_unknown
 from conversations.answers.reading import Problem
 from conversations.answers.vocabulary import listed, squeezed
@@ -24,7 +24,7 @@ LONGEST: Final = 100
 _INTRODUCTION = re.compile(
     r"^(?:(?:assalamu?'?alaikum|halo|iya|ya|nggih|ini|perkenalkan|maaf)[\s,.]+)*"
     r"(?:nama(?:\s*(?:lengkap|panggilan))?\s*(?:saya|aku|kulo|kula|nya|ku|beliau|ibu|bapak|suami|istri|anak)*|namaku|namanya|nami\s+kulo|"
-    r"jeneng(?:ku|e|\s+kulo)|saya|aku|kulo|kula)(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,]*\s+",
+    r"jeneng(?:ku|e|\s+kulo)|saya|sy|aku|gw|gue|isun|ingsun|kulo|kula)(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,]*\s+",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(
@@ -46,11 +46,20 @@ _TITLES: Final = {
 _LOWER: Final = listed("bin binti alias")
 # Answers to other questions. Short names that are words too ("Bagus", "Slamet", "Untung") are not here.
 _NO_NAMES: Final = squeezed(
-    "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum "
-    "sudah lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa "
-    "kenapa kapan dimana berapa daftar bansos pkh kk ktp nik"
+    "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum sudah "
+    "lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa kenapa kapan "
+    "dimana berapa daftar bansos pkh kk ktp nik sendiri salah sama mau lagi itu ini saja aja cuma kirim nggih wis "
+    "sampun dan anak istri suami orang"
+)
+# Whoever says one of these is telling something, or answers another question.
+_TELLING: Final = squeezed(
+    "kirim dikirim kirimkan ktp nik sebentar bentar tunggu seperti meninggal almarhum almarhumah wafat cari nyari "
+    "mencari lupa sesuai tadi tidak tdk gak nggak enggak ndak ora mboten belum bukan jangan cerai lumpuh cacat "
+    "lanang wedok jaler perempuan sekolah nikah kelas klas taon"
 )
 _ASKING: Final = squeezed("gimana gmn bagaimana piye kepiye kenapa kapan berapa caranya maksudnya")
+# Behind a word of small letters; behind a title or an initial the dot belongs to it.
+_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{4})\.+$|(?<=\.)\.+$")
 _ALLOWED = frozenset(" '.-,")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _WORD = re.compile(r"[^\s-]+")
@@ -87,7 +96,8 @@ def _problem(name: str, text: str) -> Problem | None:
 
 def _means_something_else(name: str) -> bool:
     plain = squeeze(normalise(name))
-    if plain in _NO_NAMES or not _ASKING.isdisjoint(plain.split()):
+    tokens = set(words(plain))
+    if tokens <= _NO_NAMES or not tokens.isdisjoint(_ASKING | _TELLING):
         return True
     return any(means(name) for means in (command_in, is_greeting, is_thanks, is_unknown, is_none, is_skip))
 
@@ -95,11 +105,10 @@ def _means_something_else(name: str) -> bool:
 def _tidy(text: str) -> str:
     """Give the text with plain apostrophes and single spaces, without signs that decorate it."""
     text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
-    kept = "".join(
-        " " if unicodedata.category(c) in {"So", "Sk", "Cf", "Cc", "Mn", "Cs", "Co", "Cn"} else c
-        for c in text
-    )
-    return " ".join(kept.split()).strip(" '\",;:!*_~()-=")
+    seen = (c for c in text if unicodedata.category(c) != "Cf")
+    kept = "".join(" " if unicodedata.category(c) in {"So", "Sk", "Cc", "Mn", "Cs", "Co", "Cn"} else c for c in seen)
+    name = " ".join(kept.split()).strip(" '\",;:!*_~()-=")
+    return _FULL_STOP.sub("", name)
 
 
 def _capitals(name: str) -> str:

@@ -22,6 +22,7 @@ NIK_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "too-short": ("digits",),
     "too-long": ("digits",),
     "made-up": (),
+    "looks-like-kk": (),
     "province-unknown": ("province",),
     "day": (),
     "month": (),
@@ -51,6 +52,9 @@ def parse_nik(text: str, today: date) -> Nik | Problem:
     problem = length_problem(found) or made_up_problem(found or "")
     if found is None or problem is not None:
         return problem or Problem("no-digits")
+    # A day beyond 31 is a woman's, whatever the number was called.
+    if int(found[6:8]) <= 31 and sixteen_digits.is_called(text, "kk|kartu keluarga", not_="nik|ktp"):
+        return Problem("looks-like-kk")
     if not province_exists(found[:2]):
         return Problem("province-unknown", {"province": found[:2]})
     problem = _date_problem(found, today)
@@ -65,9 +69,7 @@ def length_problem(digits: str | None) -> Problem | None:
         return Problem("no-digits")
     if len(digits) == sixteen_digits.LENGTH:
         return None
-    return Problem(
-        "too-short" if len(digits) < sixteen_digits.LENGTH else "too-long", {"digits": len(digits)}
-    )
+    return Problem("too-short" if len(digits) < sixteen_digits.LENGTH else "too-long", {"digits": len(digits)})
 
 
 def made_up_problem(digits: str) -> Problem | None:
@@ -83,9 +85,7 @@ def birth_dates_in(nik: str, today: date) -> tuple[date, ...]:
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     day = day - 40 if day > 40 else day
     dates = (_date(century + year, month, day) for century in (2000, 1900))
-    return tuple(
-        born for born in dates if born and born <= today and years_between(born, today) <= LONGEST_LIFE
-    )
+    return tuple(born for born in dates if born and born <= today and years_between(born, today) <= LONGEST_LIFE)
 
 
 def birth_date_in(nik: str, today: date) -> date | None:

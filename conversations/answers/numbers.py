@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from conversations.answers.normalise import normalise
+from conversations.answers.normalise import normalise, words
 from conversations.answers.number_words import with_digits
 from conversations.answers.phrases import is_none
 from conversations.answers.reading import Problem
+from conversations.answers.turns import turns
 from conversations.answers.yes_no import parse_yes_no
 
 COUNT_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
@@ -17,6 +18,33 @@ COUNT_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "too-many": ("most",),
 }
 """`too-many` has the `most` that can be."""
+
+_SPEAKERS: Final = r"(?:saya|aku|kulo|kula|isun|ingsun|gue|gw|diri\s+saya)"
+_WITH_ME: Final = re.compile(rf"\b(?:termasuk|sama|karo|kalih|plus|dengan|dgn|beserta|bareng|kaliyan)\s+{_SPEAKERS}\b")
+_TOGETHER: Final = {
+    "berdua": 2,
+    "bertiga": 3,
+    "berempat": 4,
+    "berlima": 5,
+    "berenam": 6,
+    "bertujuh": 7,
+    "berdelapan": 8,
+    "wongloro": 2,
+    "wongtelu": 3,
+}
+_ALONE: Final = re.compile(
+    r"(?:saya |cuma |hanya |hidup |tinggal |mung |urip )*(?:sendiri|sendirian|dewe|dewean|piyambak|piyambakan|ijen)"
+    r"(?: saja| aja| ae| bu| pak| mawon)*"
+)
+_ONE_EACH: Final = re.compile(
+    r"\b(?:istri|isteri|suami|bojo|garwa|mertua|ibu|bapak|ayah|emak|mak|nenek|kakek|mbah|menantu|anak|cucu|adik|kakak|"
+    r"keponakan|ponakan|saudara)\b"
+)
+_COUNTED: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s*(?:orang\s+)?{_ONE_EACH.pattern}|{_ONE_EACH.pattern}\s+(\d{{1,2}})(?!\d)"
+)
+_BETWEEN: Final = re.compile(r"\b(?:dan|sama|karo|lan|plus|cuma|hanya|saja|aja|ada|orang|saya|nggih|ya|mung)\b|[^\w]+")
+_AGE: Final = re.compile(r"\b(?:umur|usia|yuswa)\w*|\d\s*(?:tahun|taun|thn|th|bulan|bln|hari)\b")
 
 _LONGEST = 6
 _LONGEST_MESSAGE = 400
@@ -28,9 +56,43 @@ def parse_count(text: str, most: int) -> int | Problem:
     numbers = set(re.findall(r"\d+", said))
     if not numbers:
         return 0 if is_none(text) or parse_yes_no(text) is False else Problem("no-number")
+    if _AGE.search(said):
+        return Problem("no-number")
     if len(numbers) > 1 or re.search(r"\d\s*[^\W\d_].*\d", said):
         return Problem("several-numbers")
     number = numbers.pop().lstrip("0") or "0"
-    if len(number) > _LONGEST or int(number) > most:
-        return Problem("too-many", {"most": most})
-    return int(number)
+    if len(number) > _LONGEST:
+        return Problem("no-number")
+    return int(number) if int(number) <= most else Problem("too-many", {"most": most})
+
+
+def parse_others(text: str, most: int) -> int | Problem:
+    """Read how many others there are in the family, the one who writes not counted.
+
+    "4 termasuk saya" and "berempat" are three others, "istri dan 2 anak" as well; "sendiri" is none.
+    """
+    said = with_digits(normalise(text[:_LONGEST_MESSAGE]))
+    if _ALONE.fullmatch(said):
+        return 0
+    without_me, with_me = _WITH_ME.subn(" ", said)
+    together = next((count for word, count in _TOGETHER.items() if re.search(rf"\b{word}\b", said)), None)
+    if together is not None and not re.search(r"\d", said):
+        return together - 1
+    if "?" in text or turns([word for word in words(said) if word not in {"cuma", "cuman", "hanya"}]):
+        return Problem("no-number")
+    listed = _listed(without_me)
+    if listed is not None:
+        return listed if listed <= most else Problem("too-many", {"most": most})
+    read = parse_count(without_me if with_me else text, most + 1 if with_me else most)
+    if isinstance(read, Problem) or not with_me:
+        return read
+    return max(read - 1, 0)
+
+
+def _listed(said: str) -> int | None:
+    """Add up "istri dan 2 anak"; None where something else is said as well, such as a name or an age."""
+    counted = [int(found[1] or found[2]) for found in _COUNTED.finditer(said)]
+    rest = _COUNTED.sub(" ", said)
+    one_each = len(_ONE_EACH.findall(rest))
+    rest = _BETWEEN.sub("", _ONE_EACH.sub(" ", rest))
+    return sum(counted) + one_each if (counted or one_each) and not rest else None

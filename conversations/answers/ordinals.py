@@ -38,6 +38,4 @@ def choice_number(text: str) -> tuple[int, str] | None:
     numbers = {token.lstrip("0") or "0" for token in tokens if token.isdigit()}
     if len(numbers) != 1 or len(number := numbers.pop()) > 4:
         return None
-    return int(number), " ".join(
-        token for token in tokens if not token.isdigit() and squeeze(token) not in _FILLERS
-    )
+    return int(number), " ".join(token for token in tokens if not token.isdigit() and squeeze(token) not in _FILLERS)

@@ -46,9 +46,7 @@ def _all(household: Household, today: date) -> Iterator[tuple[str, Problem | Non
         count = getattr(household, field)
         yield (
             field,
-            None
-            if count is None or 0 <= count <= MOST_MEMBERS
-            else Problem("too-many", {"most": MOST_MEMBERS}),
+            None if count is None or 0 <= count <= MOST_MEMBERS else Problem("too-many", {"most": MOST_MEMBERS}),
         )
     yield from _members(household, today)
 

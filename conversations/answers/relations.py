@@ -34,12 +34,12 @@ _WORDS: Final[tuple[tuple[Relation, str], ...]] = (
     (
         Relation.SPOUSE,
         (
-            "istri isteri istriku isri suami suwami swami suamiku bojo bojoku garwa garwo semah binih lakeh "
-            "sisihan"
+            "istri isteri istriku isri suami suwami swami suamiku bojo bojoku kurenan kurenane garwa garwo semah "
+            "binih lakeh sisihan"
         ),
     ),
     (Relation.SIBLING, "adik adek adikku adhi rayi kakak kakakku kakang mbakyu sedulur dulur saudara"),
-    (Relation.CHILD, "anak ank anakku anake anaknya lare larene yoga yugo putro anak2 bayi"),
+    (Relation.CHILD, "anak ank pianak pianake anakku anake anaknya lare larene yoga yugo putro anak2 bayi"),
     (Relation.HEAD, "kepala kepalakeluarga"),
     (Relation.PARENT, "ortu orangtua ayah ayahku emak simbok biyung mamak bapakku ibuku"),
     (Relation.OTHER, "nenek kakek eyang"),
@@ -78,9 +78,7 @@ def relation_in(text: str) -> tuple[Relation | None, str]:
         text = pattern.sub(word, text)
     text = _KIND.sub(r"\1", _ORDER.sub(r"\1", text))
     spoken = re.findall(r"[^\W_]+2?", text)
-    sure = sorted(
-        (word for word in spoken if _standard(word)), key=lambda word: _RANK[_standard(word) or word]
-    )
+    sure = sorted((word for word in spoken if _standard(word)), key=lambda word: _RANK[_standard(word) or word])
     if sure:
         polite = [word for word in spoken if word in _OF_POLITE_WORD]
         return _OF_WORD[_standard(sure[0]) or sure[0]], _without(text, [*sure, *polite])
@@ -93,9 +91,7 @@ def relation_in(text: str) -> tuple[Relation | None, str]:
 def _also_name(text: str) -> tuple[Relation | None, str]:
     for word, relation in _NAMES_TOO.items():
         possessed = re.search(rf"\b{word}{_OWN}\b", text)
-        grandchild = word == "putu" and re.search(
-            r"^\W*putu\s+[^\W\d_]{2,}|,\s*putu\b|\bputu\s*(?:,|\d|$)", text
-        )
+        grandchild = word == "putu" and re.search(r"^\W*putu\s+[^\W\d_]{2,}|,\s*putu\b|\bputu\s*(?:,|\d|$)", text)
         set_apart = re.search(rf",\s*{word}\s*(?:,|\d|$)", text)
         if possessed or grandchild or set_apart:
             return relation, _without(text, [word])
@@ -108,9 +104,7 @@ def _standard(word: str) -> str | None:
         return word
     if len(word) < _SHORTEST_SLIP:
         return None
-    return next(
-        (known for known in _OF_WORD if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)), None
-    )
+    return next((known for known in _OF_WORD if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)), None)
 
 
 def _without(text: str, gone: list[str]) -> str:

@@ -37,6 +37,10 @@ _VALUE = r"(?P<value>\d+|[ivx]+\b)"
 _RT = re.compile(rf"\br\.?\s?t\.?\s*[.:=/-]?\s*{_VALUE}")
 _RW = re.compile(rf"(?:\b|(?<=\d))r\.?\s?w\.?\s*[.:=/-]?\s*{_VALUE}")
 _BOTH_LABELS = re.compile(r"\br\.?t\.?\s*(?:[/,&]|dan|\s)\s*r\.?w\.?")
+_LABEL = re.compile(r"\br\.?\s?[tw]\b|\br[tw]\d")
+_STREET = re.compile(r"\b(?:jalan|jl|jln|gang|gg|no|nomor|blok)\b")
+# What comes before "eh, salah" was taken back, if both numbers follow.
+_CORRECTED = re.compile(r"^.*\b(?:salah|maksudnya|maksud|ralat|bukan)\b(?=.*\d.*\d)")
 _DIGITS = 3
 
 
@@ -49,13 +53,17 @@ class RtRw(msgspec.Struct, frozen=True):
 
 def parse_rt_rw(text: str, so_far: RtRw | None = None) -> Reading[RtRw]:
     """Read RT and RW. Where only one is given the other is asked: `so_far` has the first."""
-    text = with_digits(plain(text))
+    text = _CORRECTED.sub("", with_digits(plain(text)))
+    if _STREET.search(text) and not _LABEL.search(text):
+        return Problem("unreadable")
     read = _labelled(text) or _bare(text, so_far)
     if isinstance(read, Problem):
         return read
     merged = RtRw(read.rt or (so_far.rt if so_far else None), read.rw or (so_far.rw if so_far else None))
     if merged.rt and merged.rw:
-        return merged
+        # 000 is written where there is none; a single 0 is no such thing.
+        nothing = merged == RtRw("000", "000") and "000" not in text
+        return Problem("unreadable") if nothing else merged
     if merged.rt:
         return Partial(merged, Problem("rw-missing", {"rt": merged.rt}))
     if merged.rw:

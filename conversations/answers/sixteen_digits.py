@@ -13,6 +13,7 @@ _LETTER = r"[^\W\d_]"
 _RUN = re.compile(
     rf"(?:(?<!{_LETTER})[oil|]+(?=\d))?\d(?:[oil|\s.,\-_/:'()]*\d)*(?:[oil|]+(?!{_LETTER}))?",
 )
+_TAKEN_BACK = re.compile(r"\b(?:bukan|bkn|salah|dudu|sanes)\b")
 _REST = re.compile(r"[^\d]+")
 
 
@@ -31,6 +32,13 @@ def find(text: str, *, after: str, other_than: str | None = None) -> str | None:
     word = re.search(rf"\b{after}\b", text)
     behind = [row for start, row in others if word and start >= word.end()]
     return behind[0] if behind else others[0][1]
+
+
+def is_called(text: str, name: str, *, not_: str) -> bool:
+    """Tell whether a message announces its number as `name` ("kk 3510...") and never as `not_`."""
+    said = plain(text)
+    announced, other = (re.search(rf"\b(?:no)?(?:{word})(?![^\W\d_])", said) for word in (name, not_))
+    return announced is not None and other is None and not _TAKEN_BACK.search(said)
 
 
 def _candidates(run: str) -> list[str]:

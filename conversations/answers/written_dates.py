@@ -25,27 +25,25 @@ class Written:
 
 
 _GAP = r"[-/.,\s'*_\\|]{1,14}"
-_NAMED = re.compile(
-    r"(?=(?<!\d)(?P<day>\d{1,2})[-/.,'\s]*(?P<month>[a-z]{2,12})[-/.,'\s]*(?P<year>\d{4}|\d{2})(?!\d))"
-)
-_NAME_FIRST = re.compile(
-    r"\b(?P<month>[a-z]{3,12})[-/.,\s]*(?P<day>\d{1,2})[-/.,\s]+(?P<year>\d{4}|\d{2})(?!\d)"
-)
+_NAMED = re.compile(r"(?=(?<!\d)(?P<day>\d{1,2})[-/.,'\s]*(?P<month>[a-z]{2,12})[-/.,'\s]*(?P<year>\d{4}|\d{2})(?!\d))")
+_NAME_FIRST = re.compile(r"\b(?P<month>[a-z]{3,12})[-/.,\s]*(?P<day>\d{1,2})[-/.,\s]+(?P<year>\d{4}|\d{2})(?!\d)")
 _NUMBERS = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}}){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P<year>\d{{4}}|\d{{2}})(?!\d|[-/]\d)"
 )
-_YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)"
-)
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4}|\d{2})(?!\d)")
 _COMPACT_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
-_NO_YEAR = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\s*[-/.\s]\s*(?P<month>\d{1,2})|[-/.\s]*(?P<name>[a-z]{3,12}))\W*$"
-)
+_NO_YEAR = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:\s*[-/.\s]\s*(?P<month>\d{1,2})|[-/.\s]*(?P<name>[a-z]{3,12}))\W*$")
 _YEAR_ALONE = re.compile(r"(?<!\d)(?P<year>(?:18|19|20)\d{2})(?!\d)")
 _LABELS = re.compile(r"\b(?:tanggal|tgl|tggl|tg|bulan|bln|bl|tahun|taun|thn|th)\b[.:]?")
 _ONLY_DIGITS = re.compile(r"[\d\s./-]+")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
+
+
+_YEAR_SAID_FIRST = re.compile(
+    r"\b(?:tahun|taun|thn|th)\s*(?P<year>\d{4}|\d{2})\W+(?:bulan|bln|bl)\s*(?P<month>\d{1,2}|[a-z]{3,12})\W+"
+    r"(?:tanggal|tgl|tggl|tg)\s*(?P<day>\d{1,2})(?!\d)"
+)
 
 
 def written_date(text: str) -> Written | Problem:
@@ -54,6 +52,8 @@ def written_date(text: str) -> Written | Problem:
     Gives `month-first` where only a swap would make a date, `year-only`, `year-missing` or `unreadable`.
     """
     text = with_digits(plain(text))
+    # Where every part is labelled, the labels decide, whatever the order.
+    text = _YEAR_SAID_FIRST.sub(r"\g<day> \g<month> \g<year>", text)
     found = find_date(text)
     if found is not None:
         return found if isinstance(found, Problem) else _possible(found)

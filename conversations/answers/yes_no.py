@@ -22,9 +22,7 @@ class Weak(Enum):
 
 _TRAILING: Final = squeezed("ya yah nggih njih inggih yo nggeh")
 _REVERSES: Final = squeezed("salah keliru bohong dusta")
-_NOT_AGAINST: Final = squeezed(
-    "apa papa popo opo pa masalah problem keberatan napa nopo kenapa mengapa halangan soal"
-)
+_NOT_AGAINST: Final = squeezed("apa papa popo opo pa masalah problem keberatan napa nopo kenapa mengapa halangan soal")
 _ANY: Final = squeezed("ada ono onok wonten")
 _NOT_NOW: Final = squeezed(
     "ampun tunggu tgu tungu nunggu bentar sebentar entar tipu nipu penipu penipuan ditipu bohong bo'ong "
@@ -130,9 +128,7 @@ def _without_double_negation(tokens: list[str]) -> list[str | Meaning]:
     return words
 
 
-def _affirmed(
-    words: list[str | Meaning], meanings: list[Meaning | None], most_other: int
-) -> bool | Weak | Problem:
+def _affirmed(words: list[str | Meaning], meanings: list[Meaning | None], most_other: int) -> bool | Weak | Problem:
     """Read a message without a "not". What only reports or praises ("sudah", "pasti") has to stand alone."""
     others = [place for place, word in enumerate(words) if meanings[place] is None and not _is_neutral(word)]
     if Meaning.YES not in meanings:

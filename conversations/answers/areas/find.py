@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from conversations.answers.areas import index
@@ -9,6 +10,7 @@ from conversations.answers.areas.heard import Heard, hear, key
 from conversations.answers.areas.index import clearly
 from conversations.answers.areas.places import Desa, Kecamatan
 from conversations.answers.reading import Candidate, Problem, Reading, Unsure
+from conversations.answers.vocabulary import NEGATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,11 +26,15 @@ AREA_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 """`unknown` has the `name` typed and the `kecamatan` searched, or ""; `is-kecamatan` has the `name`."""
 
 _LONGEST_ECHO = 40
+_KABUPATEN: Final = re.compile(r"(?:di |saya |tinggal )*(?:kab|kabupaten)[. ]+banyuwangi")
+_TAKEN_BACK: Final = re.compile(rf"(?:{NEGATION}|jangan)\s+\w")
 _WINDOW = 3
 
 
 def find_kecamatan(text: str) -> Reading[Kecamatan]:
     """Read a kecamatan. The name of a desa is answered with the kecamatan it may be in."""
+    if (problem := _no_place(text)) is not None:
+        return problem
     heard = hear(text)
     names = heard.kecamatan or heard.loose or heard.desa or heard.other
     if not names:
@@ -39,14 +45,18 @@ def find_kecamatan(text: str) -> Reading[Kecamatan]:
     desa = _desa(heard.desa or names, None)
     if isinstance(desa, Desa) and index.key_of(desa.kecamatan.name) in _parts(names):
         return desa.kecamatan
-    if not isinstance(desa, Problem):
-        return Unsure(
-            _distinct((place.kecamatan, f"{place.kecamatan.title} ({place.title})") for place in _each(desa))
-        )
     near = index.kecamatan_near(key(names))
-    return (
-        Unsure(_distinct((each.place, each.place.label) for each in near)) if near else _unknown(names, None)
-    )
+    if not isinstance(desa, Problem):
+        slips = near if isinstance(desa, Unsure) and not index.desa_named(key(list(names)), None) else []
+        return Unsure(
+            _distinct(
+                [
+                    *((each.place, each.place.label) for each in slips),
+                    *((place.kecamatan, f"{place.kecamatan.title} ({place.title})") for place in _each(desa)),
+                ]
+            )
+        )
+    return Unsure(_distinct((each.place, each.place.label) for each in near)) if near else _unknown(names, None)
 
 
 def find_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:
@@ -54,6 +64,8 @@ def find_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:
 
     A name that is not known may be that of a dusun: `unknown`.
     """
+    if (problem := _no_place(text)) is not None:
+        return problem
     heard = hear(text)
     names = heard.desa or heard.loose or heard.other or heard.kecamatan
     if not names:
@@ -64,13 +76,35 @@ def find_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:
 
 def find_place(text: str) -> Reading[Kecamatan | Desa]:
     """Read a kecamatan or, from people who go straight to it, a desa or kelurahan."""
+    if (problem := _no_place(text)) is not None:
+        return problem
     heard = hear(text)
     if not heard.desa and not (heard.kecamatan and heard.loose):
         found = _kecamatan(heard.kecamatan or heard.loose or heard.other)
         if found:
             return found
     desa = find_desa(text)
+    if isinstance(desa, Unsure) and heard.loose and not heard.kecamatan:
+        return _slipped(heard.loose, desa)
     return _widened(find_kecamatan(text)) if isinstance(desa, Problem) else _widened(desa)
+
+
+def _slipped(names: Sequence[str], desa: Unsure[Desa]) -> Unsure[Kecamatan | Desa]:
+    """Offer a kecamatan as well where its name is no further from what was typed than the desa's."""
+    name = key(list(names))
+    known = index.desa_named(name, None) or index.starting_with(name, None) or index.DUSUN.get(name)
+    near = [] if known else index.kecamatan_near(name)
+    offered: list[Candidate[Kecamatan | Desa]] = [Candidate(each.place, each.place.label) for each in near[:1]]
+    offered += [Candidate(each.value, each.label) for each in desa.candidates]
+    return Unsure(tuple(offered[:MOST_OFFERED]))
+
+
+def _no_place(text: str) -> Problem | None:
+    """Tell what is wrong with "bukan Licin" and with the name of the whole kabupaten."""
+    said = " ".join(text[: 2 * _LONGEST_ECHO].split())
+    if _TAKEN_BACK.match(said.lower()):
+        return Problem("unknown", {"name": said[:_LONGEST_ECHO], "kecamatan": ""})
+    return Problem("no-name") if _KABUPATEN.fullmatch(said.lower().rstrip(" .!")) else None
 
 
 def _kecamatan(names: Sequence[str]) -> Kecamatan | None:

@@ -10,9 +10,7 @@ from conversations.answers.vocabulary import listed
 
 _DESA: Final = listed("desa ds des deso dsa desanya kel kelurahan klurahan kelurhan")
 _KECAMATAN: Final = listed("kec kecamatan kecmatan kcmtn kecamtan kecamatannya")
-_ELSE: Final = listed(
-    "dusun dsn dus lingkungan lingk link rt rw rtrw jalan jl jln gang gg kab kabupaten provinsi prov"
-)
+_ELSE: Final = listed("dusun dsn dus lingkungan lingk link rt rw rtrw jalan jl jln gang gg kab kabupaten provinsi prov")
 _NOISE: Final = listed(
     "saya aku kulo kula kami tinggal tinggalnya di ning teng ten nang alamat alamatnya rumah dari "
     "dr yaitu nama namanya ya iya nggih bu pak bapak ibu mas mbak kak daerah wilayah masuk ikut "

@@ -52,9 +52,7 @@ class Desa(msgspec.Struct, frozen=True, tag="desa"):
 
 
 _KECAMATAN: Final = {row["code"]: Kecamatan(row["code"], row["name"]) for row in rows("kecamatan")}
-_DESA: Final = {
-    row["code"]: Desa(row["code"], row["name"], _KECAMATAN[row["code"][:8]]) for row in rows("desa")
-}
+_DESA: Final = {row["code"]: Desa(row["code"], row["name"], _KECAMATAN[row["code"][:8]]) for row in rows("desa")}
 
 
 def all_kecamatan() -> tuple[Kecamatan, ...]:

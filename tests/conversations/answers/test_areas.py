@@ -173,9 +173,7 @@ def test_a_village_of_another_kecamatan_is_asked_about() -> None:
 
 def test_a_name_that_may_be_a_dusun_is_unknown() -> None:
     assert find_desa("Suko") == Problem("unknown", {"name": "Suko", "kecamatan": ""})
-    assert find_desa("dusun krajan", kecamatan("Licin")) == Problem(
-        "unknown", {"name": "Krajan", "kecamatan": "Licin"}
-    )
+    assert find_desa("dusun krajan", kecamatan("Licin")) == Problem("unknown", {"name": "Krajan", "kecamatan": "Licin"})
     assert find_desa("Muncar") == Problem("is-kecamatan", {"name": "Muncar"})
     assert find_desa("-") == find_kecamatan("🙂") == Problem("no-name")
 
@@ -216,3 +214,16 @@ def test_whatever_is_typed_offers_at_most_four_places(typed: str, within: Kecama
     for read in (find_desa(typed, within), find_kecamatan(typed), find_place(typed)):
         if isinstance(read, Unsure):
             assert 1 <= len(read.candidates) <= 4
+
+
+def test_a_kecamatan_that_is_denied_or_a_kabupaten_is_not_taken() -> None:
+    for find in (find_kecamatan, find_place):
+        assert find("bukan singojuruh") == Problem("unknown", {"name": "bukan singojuruh", "kecamatan": ""})
+        assert find("kabupaten banyuwangi") == Problem("no-name")
+
+
+def test_a_slip_of_a_kecamatan_is_offered_before_a_village() -> None:
+    for find in (find_kecamatan, find_place):
+        read = find("sronon")
+        assert isinstance(read, Unsure)
+        assert read.candidates[0].value == kecamatan("Srono")

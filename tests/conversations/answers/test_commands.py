@@ -25,7 +25,8 @@ COMMANDS = {
     Command.CANCEL: "batal|BATAL!|batalkan|cancel|gak jadi|ga jd|tidak jadi|keluar|udahan|gak sido|"
     "ora sido|mboten sios|"
     "ta' dhaddhi|batal bu|/batal|baatl|batl|mau batal|bataaal|saya mau batal",
-    Command.BACK: "kembali|kmbali|balik|mundur|sebelumnya|salah ketik|koreksi|mbalik|wangsul|abali|"
+    Command.BACK: "kembali|kmbali|balik|mundur|sebelumnya|salah ketik|koreksi|"
+    "kebalik|ketuker|yang tadi salah|jawaban tadi salah|mbalik|wangsul|abali|"
     "kembli|kembai|/kembali|"
     "kembali bu|tolong kembali|Kembali.|kembalii",
     Command.HELP: "bantuan|bantu|bntu|tolong|tlg|help|bingung|gimana|gmn|caranya|tulung|"
@@ -114,15 +115,11 @@ MEANINGS: list[tuple[Callable[[str], bool], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("means", "typed"), [(means, typed) for means, yes, _ in MEANINGS for typed in yes.split("|")]
-)
+@pytest.mark.parametrize(("means", "typed"), [(means, typed) for means, yes, _ in MEANINGS for typed in yes.split("|")])
 def test_a_message_means_this(means: Callable[[str], bool], typed: str) -> None:
     assert means(typed)
 
 
-@pytest.mark.parametrize(
-    ("means", "typed"), [(means, typed) for means, _, no in MEANINGS for typed in no.split("|")]
-)
+@pytest.mark.parametrize(("means", "typed"), [(means, typed) for means, _, no in MEANINGS for typed in no.split("|")])
 def test_a_message_does_not_mean_this(means: Callable[[str], bool], typed: str) -> None:
     assert not means(typed)

@@ -145,7 +145,5 @@ def test_a_record_of_nothing_but_what_is_required_is_fine() -> None:
 
 
 def test_flags_never_fail_on_a_record_with_problems() -> None:
-    broken = family(
-        schooling={9: Schooling.SD, -1: Schooling.SMA}, members=(msgspec.structs.replace(CHILD, nik="12"),)
-    )
+    broken = family(schooling={9: Schooling.SD, -1: Schooling.SMA}, members=(msgspec.structs.replace(CHILD, nik="12"),))
     assert flags(broken, TODAY) <= set(Flag)

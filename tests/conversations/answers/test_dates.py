@@ -133,9 +133,7 @@ def test_what_does_not_agree_with_the_nik_is_not_enough(typed: str, code: str) -
 def test_a_difference_with_the_nik_is_asked_about_once() -> None:
     other = date(1945, 8, 18)
     first = parse_birth_date("18-8-1945", TODAY, NIK)
-    assert first == Partial(
-        other, Problem("mismatch", {"typed": "18 Agustus 1945", "in_nik": "17 Agustus 1945"})
-    )
+    assert first == Partial(other, Problem("mismatch", {"typed": "18 Agustus 1945", "in_nik": "17 Agustus 1945"}))
     for again in ("18-8-1945", "ya", "iya betul bu"):
         assert parse_birth_date(again, TODAY, NIK, other) == other
     assert parse_birth_date("19-8-1945", TODAY, NIK, other) == date(1945, 8, 19)
@@ -158,3 +156,13 @@ def test_whatever_is_typed_never_becomes_an_impossible_birth_date(typed: str) ->
     if isinstance(read, Problem):
         assert read.code in DATE_PROBLEMS
     assert all(date(1906, 1, 1) <= day <= TODAY for day in dates)
+
+
+@pytest.mark.parametrize("typed", ["sesuai nik", "nik yang benar", "sama dengan ktp"])
+def test_after_a_difference_the_nik_may_be_said_to_be_right(typed: str) -> None:
+    assert parse_birth_date(typed, TODAY, NIK, date(1945, 8, 18)) == BORN
+    assert parse_birth_date("tidak sesuai nik", TODAY, NIK, date(1945, 8, 18)) == Problem("unreadable")
+
+
+def test_labels_decide_whatever_the_order() -> None:
+    assert parse_date("tahun 2001 bulan 8 tanggal 7", TODAY) == date(2001, 8, 7)

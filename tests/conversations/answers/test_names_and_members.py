@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conversations.answers.choices import Relation
 from conversations.answers.household import Member
-from conversations.answers.member import MEMBER_PROBLEMS, RELATION_LABELS, age_asked, read_member
+from conversations.answers.member import MEMBER_PROBLEMS, RELATION_LABELS, age_asked, read_member, relation_said
 from conversations.answers.names import NAME_PROBLEMS, parse_name
 from conversations.answers.reading import Partial, Problem, Unsure
 
@@ -163,9 +163,7 @@ def test_a_missing_relation_is_asked_with_whole_members_to_pick() -> None:
     read = read_member("Rina 12 th", TODAY)
     assert isinstance(read, Unsure)
     assert {candidate.value.relation for candidate in read.candidates} == set(Relation)
-    assert all(
-        candidate.value == person("Rina", candidate.value.relation, 2014) for candidate in read.candidates
-    )
+    assert all(candidate.value == person("Rina", candidate.value.relation, 2014) for candidate in read.candidates)
     assert all(candidate.label == RELATION_LABELS[candidate.value.relation] for candidate in read.candidates)
     assert read.candidates[0].label == "Anak"
 
@@ -271,9 +269,7 @@ def test_name_relation_and_age_may_come_in_any_order(
     name: str, word: str, age: int, order: list[int], between: str
 ) -> None:
     parts = [name, word, f"{age} th"]
-    assert read_member(between.join(parts[place] for place in order), TODAY) == person(
-        name, WORDS[word], 2026 - age
-    )
+    assert read_member(between.join(parts[place] for place in order), TODAY) == person(name, WORDS[word], 2026 - age)
 
 
 @given(NAMES)
@@ -291,3 +287,84 @@ def test_whatever_is_typed_is_a_name_or_a_known_problem(typed: str) -> None:
     member = read_member(typed, TODAY)
     if isinstance(member, Problem):
         assert member.code in MEMBER_PROBLEMS
+
+
+NOT_NAMES = (
+    "mau wis tak kirim|sebentar|lagi cari ktp|sama seperti ktp|saya sendiri|salah|tidak mau|ya betul|"
+    "bapak saya sudah meninggal"
+)
+
+
+@pytest.mark.parametrize("typed", NOT_NAMES.split("|"))
+def test_what_tells_something_else_is_no_name(typed: str) -> None:
+    assert parse_name(typed) == Problem("not-a-name")
+
+
+@pytest.mark.parametrize("typed", ["gw agus", "isun agus", "sy agus", "Agus.", "agus!!!", "Ag\u200bus", "*AGUS*"])
+def test_what_stands_around_a_name_goes(typed: str) -> None:
+    assert parse_name(typed) == "Agus"
+
+
+SEVERAL = (
+    "siti istri 38 dan dimas anak 12|siti istri 38\ndimas anak 12|siti istri 38, dimas anak 12|"
+    "1. siti istri 38 2. dimas anak 12|siti istri, dimas anak|siti 38 dimas 12|anak kembar Hasan Husen 10"
+)
+
+
+@pytest.mark.parametrize("typed", SEVERAL.split("|"))
+def test_two_people_in_one_message_are_asked_one_at_a_time(typed: str) -> None:
+    assert read_member(typed, TODAY) == Problem("one-at-a-time")
+
+
+@pytest.mark.parametrize("typed", ["suami meninggal", "alm. slamet bapak", "slamet suami sudah meninggal"])
+def test_who_died_is_not_counted(typed: str) -> None:
+    assert read_member(typed, TODAY) == Problem("deceased")
+
+
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        ("budi anak 14 kelas 3 smp", person("Budi", Relation.CHILD, 2012)),
+        ("budi anak 1,5 th", person("Budi", Relation.CHILD, 2025)),
+        ("budi anak lanang 12", person("Budi", Relation.CHILD, 2014)),
+        ("budi anak umur lupa", person("Budi", Relation.CHILD)),
+        ("budi anak sudah nikah 25", person("Budi", Relation.CHILD, 2001)),
+        ("budi anak 10 th 3 bulan", person("Budi", Relation.CHILD, 2016)),
+        ("*NI WAYAN SARI* (KURENAN) 65 TH.", person("Ni Wayan Sari", Relation.SPOUSE, 1961)),
+        ("made pianak 10", person("Made", Relation.CHILD, 2016)),
+        ("dewi ponakan 12", person("Dewi", Relation.OTHER, 2014)),
+    ],
+)
+def test_what_else_is_told_of_a_member_does_not_disturb(typed: str, member: Member) -> None:
+    assert read_member(typed, TODAY) == member
+
+
+@pytest.mark.parametrize("typed", ["itu saja", "cuma 2", "kirim", "nggih", "istri cerai", "anak tidak sekolah"])
+def test_talk_is_nobodys_name(typed: str) -> None:
+    assert read_member(typed, TODAY) == Problem("name-missing")
+
+
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        ("bukan anak, cucu 12", person("Rina", Relation.GRANDCHILD, 2014)),
+        ("Rina cucu 12", person("Rina", Relation.GRANDCHILD, 2014)),
+        ("Dewi istri 40", person("Dewi", Relation.SPOUSE, 1986)),
+    ],
+)
+def test_the_next_answer_may_correct_the_member(typed: str, member: Member) -> None:
+    assert read_member(typed, TODAY, RINA) == member
+
+
+@pytest.mark.parametrize(
+    ("typed", "relation"),
+    [
+        ("putu", Relation.GRANDCHILD),
+        ("ponakan", Relation.OTHER),
+        ("bojo", Relation.SPOUSE),
+        ("anak tiri", Relation.CHILD),
+    ],
+)
+def test_a_relation_alone_fills_the_relation(typed: str, relation: Relation) -> None:
+    assert relation_said(RINA, typed) == person("Rina", relation)
+    assert relation_said(RINA, "apa") is None

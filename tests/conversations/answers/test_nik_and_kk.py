@@ -83,15 +83,11 @@ def test_a_nik_is_found_however_it_is_typed(typed: str) -> None:
         ("3510165708450000", "serial", {}),
     ],
 )
-def test_a_nik_that_cannot_be_is_refused_with_the_reason(
-    typed: str, code: str, args: dict[str, object]
-) -> None:
+def test_a_nik_that_cannot_be_is_refused_with_the_reason(typed: str, code: str, args: dict[str, object]) -> None:
     assert parse_nik(typed, TODAY) == Problem(code, args)
 
 
-@pytest.mark.parametrize(
-    "number", ["3510165708459901", "9199011708459901", "3599165708459901", "9601015708459901"]
-)
+@pytest.mark.parametrize("number", ["3510165708459901", "9199011708459901", "3599165708459901", "9601015708459901"])
 def test_an_unknown_area_below_the_province_is_accepted(number: str) -> None:
     assert parse_nik(number, TODAY) == number
 
@@ -140,9 +136,7 @@ def test_a_nomor_kk_is_found_however_it_is_typed(typed: str) -> None:
         ("tidak punya", "no-digits", {}),
     ],
 )
-def test_a_nomor_kk_that_cannot_be_is_refused_with_the_reason(
-    typed: str, code: str, args: dict[str, object]
-) -> None:
+def test_a_nomor_kk_that_cannot_be_is_refused_with_the_reason(typed: str, code: str, args: dict[str, object]) -> None:
     assert parse_kk(typed, TODAY, WOMAN) == Problem(code, args)
 
 
@@ -177,3 +171,9 @@ def test_whatever_is_typed_gives_sixteen_digits_or_a_known_problem(typed: str) -
             assert len(read) == 16
             assert read.isascii()
             assert read.isdigit()
+
+
+def test_a_number_that_is_called_by_the_other_name_is_asked_about() -> None:
+    assert parse_nik(f"KK {KK}", TODAY) == Problem("looks-like-kk")
+    assert parse_kk(f"nik {KK}", TODAY, WOMAN) == Problem("looks-like-nik")
+    assert parse_nik(f"bukan kk {MAN}", TODAY) == MAN

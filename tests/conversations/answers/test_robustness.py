@@ -120,9 +120,7 @@ def test_no_character_raises(read: Callable[[str], object]) -> None:
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("text", LONG, ids=lambda text: ascii(text[:9]))
-def test_a_message_of_4000_characters_takes_no_longer_than_a_blink(
-    read: Callable[[str], object], text: str
-) -> None:
+def test_a_message_of_4000_characters_takes_no_longer_than_a_blink(read: Callable[[str], object], text: str) -> None:
     assert fastest(read, text) < 0.1
 
 
