@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "name-missing": (),
     "one-at-a-time": (),
+    "deceased": (),
     "age-missing": ("name",),
     "age-unreadable": ("name",),
     "date-unreadable": ("name",),
@@ -59,7 +60,7 @@ def read_member(text: str, today: date, so_far: Member | None = None) -> Reading
     if so_far is not None:
         return _completed(so_far, text, today)
     if _DIED.search(plain(text)):
-        return Problem("name-missing")
+        return Problem("deceased")
     line = take_apart(_AGE_FORGOTTEN.sub(" ", plain(text)) if _AGE_FORGOTTEN.search(plain(text)) else text)
     if line.several:
         return Problem("one-at-a-time")
@@ -116,7 +117,7 @@ def _completed(member: Member, text: str, today: date) -> Reading[Member]:
     if is_unknown(text) or is_skip(text) or is_none(text):
         return member
     if _DIED.search(plain(text)):
-        return Partial(member, Problem("name-missing"))
+        return Partial(member, Problem("deceased"))
     corrected = _corrected(member, text, today)
     if corrected is not None:
         return corrected

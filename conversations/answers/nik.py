@@ -22,6 +22,7 @@ NIK_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "too-short": ("digits",),
     "too-long": ("digits",),
     "made-up": (),
+    "looks-like-kk": (),
     "province-unknown": ("province",),
     "day": (),
     "month": (),
@@ -53,7 +54,7 @@ def parse_nik(text: str, today: date) -> Nik | Problem:
         return problem or Problem("no-digits")
     # A day beyond 31 is a woman's, whatever the number was called.
     if int(found[6:8]) <= 31 and sixteen_digits.is_called(text, "kk|kartu keluarga", not_="nik|ktp"):
-        return Problem("no-digits")
+        return Problem("looks-like-kk")
     if not province_exists(found[:2]):
         return Problem("province-unknown", {"province": found[:2]})
     problem = _date_problem(found, today)

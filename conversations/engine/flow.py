@@ -110,7 +110,8 @@ class Ask(Question[T]):
     None. `offers` lists what can be picked instead of typed, in the words of the attributes `labels`. With `until` the
     question is asked again for each item of a list, until the answers satisfy it. `implies` gives answers to other
     questions that came along with this one. `completes` looks at a meaning that was picked, and may find that something
-    is still to be asked. `resets` names the answers that fall with this one when it changes.
+    is still to be asked. `clarifies` reads a reply to "which one?" together with the likeliest meaning. `resets` names
+    the answers that fall with this one when it changes.
     """
 
     expects: Reader[Any]
@@ -121,6 +122,7 @@ class Ask(Question[T]):
     until: Predicate | None = None
     implies: Callable[[Any], Mapping[str, Any]] | None = None
     completes: Callable[[Any], Reading[Any]] | None = None
+    clarifies: Callable[[Any, str], Reading[Any] | None] | None = None
     contact: bool = False
 
     def from_plain(self, plain: Any) -> Any:  # noqa: ANN401 - whatever the field holds

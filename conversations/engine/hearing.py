@@ -154,6 +154,10 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
         return
     picked = _picked(talk, state, text)
     if picked is None and talk.run.unsure:
+        clear = _clarified(talk, state, text)
+        if clear is not None:
+            _take(talk, state, clear, text)
+            return
         if _settled_doubt(talk, state, text):
             return
         if isinstance(state, Choose) and not any(sign.isdigit() for sign in text):
@@ -166,6 +170,13 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
         _read(talk, state, text)
     elif isinstance(state, Choose):
         _take(talk, state, _understood(talk, state, text, picked), text)
+
+
+def _clarified(talk: Talk, state: Question[Any], text: str) -> Reading[Any] | None:
+    """Read a reply to "which one?" in the person's own words."""
+    if not isinstance(state, Ask) or state.clarifies is None or not talk.run.offered:
+        return None
+    return state.clarifies(state.from_plain(talk.run.offered[0][0]), text)
 
 
 def _settled_doubt(talk: Talk, state: Question[Any], text: str) -> bool:

@@ -35,6 +35,7 @@ nik = Berapa NIK yang didaftarkan? Terdiri dari 16 angka, ada di KTP atau KK.
     .problem-too-long = Yang kami terima { $digits } angka, sedangkan NIK 16 angka. Mohon dilihat lagi, lalu ketik semuanya.
     .problem-made-up = Angka itu sepertinya contoh saja. Mohon ketik NIK yang ada di KTP.
     .problem-province-unknown = NIK selalu diawali kode daerah. Kode { $province } tidak ada. Mohon dicocokkan lagi dengan KTP.
+    .problem-looks-like-kk = Itu nomor KK. Yang ditanyakan NIK, ada di KTP atau di samping nama pada KK.
     .problem-day = Angka ke-7 dan 8 pada NIK adalah tanggal lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
     .problem-month = Angka ke-9 dan 10 pada NIK adalah bulan lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.
     .problem-date = Angka ke-7 sampai 12 pada NIK adalah tanggal lahir, dan itu belum cocok. Mohon dicocokkan lagi dengan KTP.

@@ -39,6 +39,7 @@ nik = Pinten NIK ingkang dipundaftaraken? Wonten 16 angka, ing KTP utawi KK.
     .problem-too-long = Ingkang kula tampi { $digits } angka, kamangka NIK 16 angka. Mangga dipunpirsani malih, lajeng dipunketik sedaya.
     .problem-made-up = Angka menika kadosipun namung tuladha. Mangga ketik NIK ingkang wonten ing KTP.
     .problem-province-unknown = NIK tansah dipunwiwiti kode daerah. Kode { $province } mboten wonten. Mangga dipuncocogaken malih kaliyan KTP.
+    .problem-looks-like-kk = Menika nomer KK. Ingkang dipunsuwun NIK, wonten ing KTP utawi ing sisihipun asma wonten KK.
     .problem-day = Angka ke-7 lan 8 ing NIK menika tanggal lair, lan dereng cocog. Mangga dipuncocogaken malih kaliyan KTP.
     .problem-month = Angka ke-9 lan 10 ing NIK menika wulan lair, lan dereng cocog. Mangga dipuncocogaken malih kaliyan KTP.
     .problem-date = Angka ke-7 dumugi 12 ing NIK menika tanggal lair, lan dereng cocog. Mangga dipuncocogaken malih kaliyan KTP.

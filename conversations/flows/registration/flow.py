@@ -164,6 +164,7 @@ registration += Ask(
     optional=True,
     until=rules.all_members_told,
     completes=age_asked,
+    clarifies=readers.relation,
     saves=Registration.members,
     shows=shown.members,
     resets=[Registration.schooling],

@@ -20,10 +20,10 @@ from conversations.answers.dates import parse_birth_date
 from conversations.answers.difficulty import read_difficulty
 from conversations.answers.dusun import parse_dusun
 from conversations.answers.kk import Kk, parse_kk
-from conversations.answers.member import read_member
+from conversations.answers.member import age_asked, read_member, relation_said
 from conversations.answers.names import parse_name
 from conversations.answers.nik import Nik, parse_nik
-from conversations.answers.numbers import parse_count
+from conversations.answers.numbers import parse_count, parse_others
 from conversations.answers.phone import parse_phone
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.rt_rw import RtRw, parse_rt_rw
@@ -140,12 +140,18 @@ def phone_offers(here: Here) -> Sequence[Offer]:
 
 def members_count(text: str, _: Here) -> Reading[int]:
     """Read how many others are on the Kartu Keluarga."""
-    return parse_count(text, MOST_MEMBERS)
+    return parse_others(text, MOST_MEMBERS)
 
 
 def member(text: str, here: Here) -> Reading[Member]:
     """Read one member: name, relation and age, in any order."""
     return read_member(text, here.today, here.so_far)
+
+
+def relation(member: Member, text: str) -> Reading[Member] | None:
+    """Read what somebody is to the family, where that was the doubt; None when the text says something else."""
+    found = relation_said(member, text)
+    return None if found is None else age_asked(found)
 
 
 def count(text: str, _: Here) -> Reading[int]:

@@ -318,7 +318,7 @@ def test_two_people_in_one_message_are_asked_one_at_a_time(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["suami meninggal", "alm. slamet bapak", "slamet suami sudah meninggal"])
 def test_who_died_is_not_counted(typed: str) -> None:
-    assert read_member(typed, TODAY) == Problem("name-missing")
+    assert read_member(typed, TODAY) == Problem("deceased")
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,6 @@ def test_whatever_is_typed_gives_sixteen_digits_or_a_known_problem(typed: str) -
 
 
 def test_a_number_that_is_called_by_the_other_name_is_asked_about() -> None:
-    assert parse_nik(f"KK {KK}", TODAY) == Problem("no-digits")
+    assert parse_nik(f"KK {KK}", TODAY) == Problem("looks-like-kk")
     assert parse_kk(f"nik {KK}", TODAY, WOMAN) == Problem("looks-like-nik")
     assert parse_nik(f"bukan kk {MAN}", TODAY) == MAN
