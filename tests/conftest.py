@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from redis.asyncio import Redis as RedisClient
 
 from backend.migrations import upgrade
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
     from tests.world import Service
+
+
+# The same examples in every run, so that a change is judged by what it changes. `HYPOTHESIS=random` looks further.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("random", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS", "same"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
