@@ -30,7 +30,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class TelegramChannel:
-    """One bot. Timeouts are in seconds."""
+    """One bot. Timeouts are in seconds. Without `reply_in_response` every reply is pushed, and so its fate is known."""
 
     name = CHANNEL
 
@@ -40,10 +40,12 @@ class TelegramChannel:
         *,
         base_url: str = "https://api.telegram.org",
         webhook_secret: str | None = None,
+        reply_in_response: bool = True,
         timeout: float = 10.0,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._secret = webhook_secret
+        self._reply_in_response = reply_in_response
         self._requests = [
             HTTPXRequest(
                 connection_pool_size=_CONNECTIONS,
@@ -68,6 +70,7 @@ class TelegramChannel:
             settings.telegram_bot_token.get_secret_value(),
             base_url=settings.telegram_api_base_url,
             webhook_secret=secret.get_secret_value() if secret else None,
+            reply_in_response=settings.telegram_reply_in_response,
         )
 
     def is_secret(self, claimed: bytes) -> bool:
@@ -76,6 +79,8 @@ class TelegramChannel:
 
     def answer(self, inbound: Inbound, outbound: Outbound, ref: str) -> HttpAnswer | None:  # noqa: ARG002 - Telegram reports nothing, so the ref has nowhere to go
         """Give the reply as a method call in the response. Telegram never tells what became of it."""
+        if not self._reply_in_response:
+            return None
         rendered = render(outbound)
         call = {
             "method": "sendMessage",
