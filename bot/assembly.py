@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import httpx
-from redis.asyncio import Redis
 
 from bot.channels.channel import Channel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.runtime.delivery import Delivery
+from bot.runtime.redis import Redis
 from bot.runtime.registry import Registry
 from bot.runtime.reports import Reports
 from bot.runtime.sealing import KeyRing
@@ -93,7 +93,7 @@ class World:
 @asynccontextmanager
 async def assembled(settings: Settings, world: World = World(), engine: Engine | None = None) -> AsyncIterator[Parts]:
     """Run the bot's parts; what was started in the background is finished before they stop."""
-    redis = Redis.from_url(settings.redis_url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS)
+    redis = Redis(settings.redis_url, patience=_REDIS_SECONDS)
     client = httpx.AsyncClient(
         base_url=settings.backend_url,
         timeout=_REGISTRY_SECONDS,
@@ -140,4 +140,4 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
             if channel is not None:
                 await channel.close()
         await client.aclose()
-        await redis.aclose()
+        await redis.close()

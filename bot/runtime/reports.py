@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import structlog
-from redis.exceptions import RedisError
 
 from bot.channels.whatsapp.status import DeliveryState, Status
 from bot.runtime.metrics import DELIVERIES
-from bot.runtime.taken import StoreUnavailable
+from bot.runtime.redis import Command
 
 if TYPE_CHECKING:
-    from redis.asyncio import Redis
-
     from bot.channels.reachability import Reachability
+    from bot.runtime.redis import Redis
 
 log = structlog.get_logger()
 _KEPT = 7 * 86_400
@@ -30,13 +28,10 @@ class Reports:
     async def note_status(self, status: Status) -> None:
         """Note how far a message has come; a repeated or late report changes nothing."""
         key = f"bansos:delivery:{status.provider_id}"
-        try:
-            known = await self._redis.get(key)
-            if not status.supersedes(DeliveryState(cast("bytes", known).decode()) if known else None):
-                return
-            await self._redis.set(key, status.state.value, ex=_KEPT)
-        except (RedisError, OSError) as fault:
-            raise StoreUnavailable(str(fault)) from fault
+        [known] = await self._redis.run(Command(key, ("GET", key)))
+        if not status.supersedes(DeliveryState(known.decode()) if known else None):
+            return
+        await self._redis.run(Command(key, ("SET", key, status.state.value, "EX", _KEPT)))
         DELIVERIES.labels("whatsapp", status.state.value).inc()
         if status.error is not None:
             log.warning("not delivered", ref=status.ref, state=status.state.value, error=status.error)

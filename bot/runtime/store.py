@@ -6,18 +6,16 @@ import secrets
 import struct
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import structlog
-from redis.exceptions import RedisError
 
 from bot.runtime.jobs import Job, dump_job, job_id, load_job
 from bot.runtime.keys import SHARDS, Shard, pace, shard_of
 from bot.runtime.metrics import QUESTIONS
-from bot.runtime.scripts import Scripts
+from bot.runtime.redis import Command, Redis, Refused, Scripts
 from bot.runtime.sealing import KeyRing, Unsealable
 from bot.runtime.taken import StoreUnavailable
 from conversations.engine.moments import day_of
@@ -25,10 +23,6 @@ from conversations.engine.session import Session, SessionUnreadable, dump, load
 from conversations.engine.turn import Event
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from redis.asyncio import Redis
-
     from conversations.engine.messages import ChatRef
 
 log = structlog.get_logger()
@@ -73,18 +67,16 @@ class Store:
         self._keys = keys
         self._locale = locale
         self._lifetime = session_days * 86_400
-        self._scripts = Scripts(redis, "commit", "claim", "pace")
+        self._scripts = Scripts(redis, "commit", "claim", "pace", "finish", "put_off", "give_up")
 
     async def read(self, chat: ChatRef, pace_of: Pace | None, now: datetime) -> Held:
         """Read the session of a chat, a new one where there is none, and take a token to answer with."""
         name = self._keys.name_of(chat)
         key = shard_of(name).session(name)
-        async with _available():
-            answers = await self._scripts.together(
-                [("pace", [pace(chat.channel)], [pace_of.rate, pace_of.burst, _ms(now)])] if pace_of else [],
-                read=key,
-            )
-        stored, wait = answers[0], int(answers[1]) if pace_of is not None else 0
+        stored, *waits = await self._scripts.run(
+            Command(key, ("GET", key)), *([self._token(chat.channel, pace_of, now)] if pace_of is not None else [])
+        )
+        wait = int(waits[0]) if waits else 0
         if stored is None:
             return Held(Session(secrets.token_hex(8), chat, self._locale), _NEW, wait)
         try:
@@ -112,10 +104,8 @@ class Store:
         for job, due in jobs:
             args += [job_id(job), _ms(due), self._keys.seal(dump_job(job), job_id(job).encode())]
         args += [len(done), *done, COUNTS_KEPT, *(_counted(session, event) for event in writes.events)]
-        async with _available():
-            stored = await self._scripts.run(
-                "commit", [key, shard.due, shard.jobs, shard.counts(day_of(now).isoformat())], args
-            )
+        keys = [key, shard.due, shard.jobs, shard.counts(day_of(now).isoformat())]
+        [stored] = await self._scripts.run(self._scripts.call("commit", keys, args))
         if not stored:
             return None
         for event in writes.events:
@@ -125,19 +115,17 @@ class Store:
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:
         """Give a job that is still to be done."""
         shard = shard_of(self._keys.name_of(chat))
-        async with _available():
-            sealed = await self._redis.hget(shard.jobs, wanted)
-        return None if sealed is None else load_job(self._keys.open(cast("bytes", sealed), wanted.encode()))
+        [sealed] = await self._redis.run(Command(shard.jobs, ("HGET", shard.jobs, wanted)))
+        return None if sealed is None else load_job(self._keys.open(sealed, wanted.encode()))
 
     async def claim(self, now: datetime, until: datetime, most: int) -> list[Job]:
         """Take jobs that are due, from every shard; nobody else gets them before `until`."""
-        async with _available():
-            claimed = await self._scripts.together(
-                [
-                    ("claim", [shard.due, shard.jobs], [_ms(now), _ms(until), most])
-                    for shard in map(Shard, range(SHARDS))
-                ]
+        claimed = await self._scripts.run(
+            *(
+                self._scripts.call("claim", [shard.due, shard.jobs], [_ms(now), _ms(until), most])
+                for shard in map(Shard, range(SHARDS))
             )
+        )
         return [
             load_job(self._keys.open(sealed, wanted))
             for found in claimed
@@ -147,68 +135,59 @@ class Store:
     async def finish(self, job: Job) -> None:
         """Note that a job is done."""
         shard = shard_of(self._keys.name_of(job.chat))
-        async with _available():
-            pipeline = self._redis.pipeline(transaction=True)
-            pipeline.zrem(shard.due, job_id(job))
-            pipeline.hdel(shard.jobs, job_id(job))
-            await pipeline.execute()
+        await self._scripts.run(self._scripts.call("finish", [shard.due, shard.jobs], [job_id(job)]))
 
     async def put_off(self, job: Job, due: datetime) -> None:
         """Try a job again later."""
         shard, wanted = shard_of(self._keys.name_of(job.chat)), job_id(job)
-        async with _available():
-            pipeline = self._redis.pipeline(transaction=True)
-            pipeline.hset(shard.jobs, wanted, self._keys.seal(dump_job(job), wanted.encode()))
-            pipeline.zadd(shard.due, {wanted: _ms(due)})
-            await pipeline.execute()
+        sealed = self._keys.seal(dump_job(job), wanted.encode())
+        await self._scripts.run(self._scripts.call("put_off", [shard.due, shard.jobs], [wanted, _ms(due), sealed]))
 
     async def give_up(self, job: Job, reason: str) -> None:
         """Put a job where an officer sees it: nobody can carry it out without help."""
         shard, wanted = shard_of(self._keys.name_of(job.chat)), job_id(job)
         log.error("job stuck", job=wanted, reason=reason)
-        async with _available():
-            pipeline = self._redis.pipeline(transaction=True)
-            pipeline.hset(shard.stuck, wanted, self._keys.seal(dump_job(job), wanted.encode()))
-            pipeline.zrem(shard.due, wanted)
-            pipeline.hdel(shard.jobs, wanted)
-            await pipeline.execute()
+        sealed = self._keys.seal(dump_job(job), wanted.encode())
+        keys = [shard.due, shard.jobs, shard.stuck]
+        await self._scripts.run(self._scripts.call("give_up", keys, [wanted, sealed]))
 
     async def counts(self, day: str) -> Counter[str]:
         """Give what was counted on a day, over all shards."""
-        async with _available():
-            pipeline = self._redis.pipeline(transaction=False)
-            for number in range(SHARDS):
-                pipeline.hgetall(Shard(number).counts(day))
-            found = await pipeline.execute()
+        keys = [Shard(number).counts(day) for number in range(SHARDS)]
+        found = await self._redis.run(*(Command(key, ("HGETALL", key)) for key in keys))
         total: Counter[str] = Counter()
         for counts in found:
-            total.update({counted.decode(): int(count) for counted, count in counts.items()})
+            pairs = zip(counts[::2], counts[1::2], strict=True)
+            total.update({counted.decode(): int(count) for counted, count in pairs})
         return total
 
     async def take_token(self, channel: str, pace_of: Pace, now: datetime) -> int:
         """Take a token to speak on a channel: 0, or the milliseconds to wait for one."""
-        async with _available():
-            return int(await self._scripts.run("pace", [pace(channel)], [pace_of.rate, pace_of.burst, _ms(now)]))
+        [wait] = await self._scripts.run(self._token(channel, pace_of, now))
+        return int(wait)
 
     async def close_lane(self, channel: str, until: datetime) -> None:
         """Keep the whole channel quiet: the platform asked for it."""
-        async with _available():
-            await self._redis.hset(pace(channel), "closed", str(_ms(until)))
+        await self._redis.run(Command(pace(channel), ("HSET", pace(channel), "closed", _ms(until))))
 
     async def is_ready(self) -> bool:
         """Tell whether Redis answers."""
         try:
-            return bool(await self._redis.ping())
-        except (RedisError, OSError):
+            # A read of any key: a PING is answered by a server that has no keys to read yet.
+            await self._redis.run(Command(pace(""), ("EXISTS", pace(""))))
+        except (StoreUnavailable, Refused):
             return False
+        return True
+
+    def _token(self, channel: str, pace_of: Pace, now: datetime) -> Command:
+        return self._scripts.call("pace", [pace(channel)], [pace_of.rate, pace_of.burst, _ms(now)])
 
     async def _put_aside(self, chat: ChatRef, key: str, stored: bytes, fault: Exception) -> Session:
         """Keep what cannot be read, and start over: the person is not left without an answer."""
         name = self._keys.name_of(chat)
         log.error("session unreadable, put aside", chat=name[:8], fault=str(fault))
-        async with _available():
-            await self._redis.copy(key, f"{shard_of(name).aside(name)}:{stored[: _REVISION.size].hex()}")
-            await self._redis.delete(key)
+        aside = f"{shard_of(name).aside(name)}:{stored[: _REVISION.size].hex()}"
+        await self._redis.run(Command(key, ("COPY", key, aside)), Command(key, ("DEL", key)))
         return Session(secrets.token_hex(8), chat, self._locale)
 
 
@@ -224,14 +203,6 @@ def _counted(session: Session, event: Event) -> str:
         event.kecamatan,
     )
     return "|".join(parts)
-
-
-@asynccontextmanager
-async def _available() -> AsyncIterator[None]:
-    try:
-        yield
-    except (RedisError, OSError) as fault:
-        raise StoreUnavailable(str(fault)) from fault
 
 
 def _ms(moment: datetime) -> int:

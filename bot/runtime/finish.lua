@@ -1,0 +1,5 @@
+-- A job is done.
+-- KEYS: due, jobs
+-- ARGV: id
+redis.call('ZREM', KEYS[1], ARGV[1])
+return redis.call('HDEL', KEYS[2], ARGV[1])
