@@ -19,6 +19,7 @@ from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
+from backend.undelivered.endpoints import router as undelivered
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
     api.include_router(registrations)
     api.include_router(contacts)
     api.include_router(question_counts)
+    api.include_router(undelivered)
     app.include_router(api)
     app.include_router(health)
     app.include_router(reference)

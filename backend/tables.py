@@ -6,6 +6,7 @@ from backend.contacts.models import Contact
 from backend.database import Base
 from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
+from backend.undelivered.models import Undelivered
 
 metadata = Base.metadata
 
@@ -19,5 +20,6 @@ __all__ = [
     "Registration",
     "StatusChange",
     "Submission",
+    "Undelivered",
     "metadata",
 ]
