@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from deploy.serving import LARGEST_HEADERS, base_url, config_for, listening
+from deploy.http import LARGEST_HEAD, BoundedHttp
+from deploy.serving import base_url, config_for, listening
 from deploy.settings import Place
 from deploy.setup_problem import SetupProblem
 
@@ -46,8 +47,21 @@ def test_the_address_that_is_shown_opens_in_a_browser(host: str, shown: str) -> 
 
 async def test_headers_beyond_reason_are_refused() -> None:
     async with _served() as port:
-        assert await _answer(port, LARGEST_HEADERS // 2) == b"HTTP/1.1 200 OK"
-        assert await _answer(port, LARGEST_HEADERS * 2) == b"HTTP/1.1 400 Bad Request"
+        assert await _answer(port, LARGEST_HEAD // 2) == b"HTTP/1.1 200 OK"
+        assert await _answer(port, LARGEST_HEAD * 2) == b"HTTP/1.1 431 Request Header Fields Too Large"
+
+
+async def test_headers_that_do_not_come_to_an_end_are_hung_up_on() -> None:
+    async with _served(_Impatient) as port:
+        for begun in (b"", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(begun)
+            async with asyncio.timeout(10):
+                if begun.endswith(b"\r\n\r\n"):
+                    assert (await reader.readuntil(b"ok")).startswith(b"HTTP/1.1 200 OK")
+                    writer.write(b"GET / HT")
+                assert await reader.read() == b""
+            writer.close()
 
 
 async def test_callers_cannot_take_all_the_files_that_a_process_may_open() -> None:
@@ -60,12 +74,18 @@ async def test_callers_cannot_take_all_the_files_that_a_process_may_open() -> No
     assert most == min(before[0], 600) // 2
 
 
+class _Impatient(BoundedHttp):
+    patience = 0.2
+
+
 @asynccontextmanager
-async def _served() -> AsyncIterator[int]:
+async def _served(http: type[BoundedHttp] = BoundedHttp) -> AsyncIterator[int]:
     async def well(_: Request) -> Response:
         return PlainTextResponse("ok")
 
-    server = uvicorn.Server(config_for(Starlette(routes=[Route("/", well)])))
+    config = config_for(Starlette(routes=[Route("/", well)]))
+    config.http = http
+    server = uvicorn.Server(config)
     with listening(Place(port=0)) as sock:
         serving = asyncio.create_task(server.serve(sockets=[sock]))
         try:
@@ -79,7 +99,7 @@ async def _answer(port: int, size: int) -> bytes:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: "
     # The end of a head that is too long would only make the closing of the connection a reset.
-    writer.write(head + b"a" * size + (b"\r\n\r\n" if size < LARGEST_HEADERS else b""))
+    writer.write(head + b"a" * size + (b"\r\n\r\n" if size < LARGEST_HEAD else b""))
     async with asyncio.timeout(10):
         answer = await reader.readline()
     writer.close()
