@@ -5,7 +5,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from backend.database import Transaction
 from backend.migrations import newest_revision
@@ -40,4 +41,15 @@ async def readyz(session: Transaction) -> dict[str, str]:
 @router.get("/metrics", summary="Counters for Prometheus", include_in_schema=False)
 async def metrics(request: Request) -> Response:
     """Give the counters in Prometheus' text format."""
-    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    metrics = request.app.state.metrics
+    metrics.database_ready.set(await _answers(request.app.state.engine))
+    return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _answers(engine: AsyncEngine) -> bool:
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError):
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 
 class Metrics:
@@ -20,5 +20,10 @@ class Metrics:
             "registry_http_request_seconds",
             "Time to answer a request.",
             ("method", "route"),
+            registry=self.registry,
+        )
+        self.database_ready = Gauge(
+            "registry_database_ready",
+            "Whether PostgreSQL answered when this was asked for (1 or 0).",
             registry=self.registry,
         )

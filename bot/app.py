@@ -7,23 +7,26 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import structlog
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
 
 from bot.assembly import Parts, World, assembled, engine_of
 from bot.channels.telegram.polling import LongPolling, Refused
+from bot.health import health_routes
+from bot.runtime.backlog import STORE_READY, Watch
+from bot.runtime.redis import Redis
 from bot.simulator import simulator_routes
 from bot.simulator.bench import Bench, bench_routes
 from bot.webhooks import webhook_routes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
 
-    from starlette.requests import Request
+    from starlette.routing import BaseRoute
 
     from bot.settings import Settings
+
+    Serving = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 log = structlog.get_logger()
 
@@ -53,33 +56,41 @@ def create_app(
             app.state.parts = parts
             yield
 
-    async def healthy(_: Request) -> Response:
-        return JSONResponse({"status": "ok"})
+    # Without the registry the bot still answers, and keeps what is sent: that is no reason to be taken out.
+    async def is_ready() -> bool:
+        parts: Parts = app.state.parts
+        return await parts.tools.store.is_ready()
 
-    async def ready(request: Request) -> Response:
-        well = await request.app.state.parts.tools.store.is_ready()
-        return JSONResponse({"redis": "ok" if well else "unreachable"}, 200 if well else 503)
+    async def measure() -> None:
+        STORE_READY.set(await is_ready())
 
-    async def metrics(_: Request) -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-    app = Starlette(
-        routes=[Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", metrics)],
-        lifespan=lifespan,
-    )
+    app = Starlette(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
     # The address of such a redirect would come from the request's Host, which anybody can choose.
     app.router.redirect_slashes = False
     return app
 
 
-async def run_worker(settings: Settings, stop: asyncio.Event) -> None:
-    """Work off jobs until told to stop.
+async def run_worker(settings: Settings, stop: asyncio.Event, serving: Serving | None = None) -> None:
+    """Work off jobs until told to stop; `serving` shows meanwhile how that goes.
 
     Raises:
         FaultyConversations: a flow or a catalogue has a fault; nothing is started.
     """
-    async with assembled(settings) as parts:
+    async with assembled(settings) as parts, AsyncExitStack() as beside:
+        if serving is not None:
+            redis = Redis(settings.redis_url)
+            beside.push_async_callback(redis.close)
+            await beside.enter_async_context(serving(_worker_app(parts, Watch(redis))))
         await parts.worker.run(stop)
+
+
+def _worker_app(parts: Parts, watch: Watch) -> Starlette:
+    async def measure() -> None:
+        await watch.measure(parts.tools.clock())
+
+    app = Starlette(routes=health_routes(parts.worker.is_alive, parts.tools.store.is_ready, measure))
+    app.router.redirect_slashes = False
+    return app
 
 
 def _routes(parts: Parts, bench: Bench | None) -> Sequence[BaseRoute]:

@@ -21,7 +21,9 @@ app = typer.Typer(
 )
 flows = typer.Typer(help="The conversations themselves.", no_args_is_help=True)
 whatsapp = typer.Typer(help="What has to be arranged with WhatsApp.", no_args_is_help=True)
+telegram = typer.Typer(help="What has to be arranged with Telegram.", no_args_is_help=True)
 app.add_typer(flows, name="flows")
+app.add_typer(telegram, name="telegram")
 app.add_typer(whatsapp, name="whatsapp")
 
 
@@ -137,6 +139,19 @@ def flows_release() -> None:
     from deploy.flow_check import record_release
 
     typer.echo(f"Noted in {record_release().name}.")
+
+
+@telegram.command("connect")
+def telegram_connect(
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; only tell how the deliveries go.")] = False,
+) -> None:
+    """Tell Telegram where to deliver, and say how many messages wait and what went wrong last."""
+    from deploy.connecting import connect_telegram
+
+    with _problems_said():
+        for line in connect_telegram(check=check):
+            typer.echo(line)
 
 
 @whatsapp.command("provision")

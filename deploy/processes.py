@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
+from prometheus_client import REGISTRY
 
 from backend.logging import configure_logging
 from deploy.conversations_said import faulty_conversations_said
 from deploy.faults import refuse_unknown, settings_of
+from deploy.load import Load
 from deploy.reachable import require_postgres, require_redis
-from deploy.serving import listening, serve, stoppable
+from deploy.serving import listening, serve, served_beside, stoppable
 from deploy.settings import Place, Servers
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ def run_bot() -> None:
         configure_logging()
         with faulty_conversations_said():
             app = create_app(settings)
-        serve(app, sock)
+        serve(app, sock, load=Load("bansos", REGISTRY))
 
 
 def run_backend() -> None:
@@ -55,24 +58,30 @@ def run_backend() -> None:
     with stoppable(), listening(place) as sock:
         require_postgres(settings.database_url)
         configure_logging()
-        serve(create_app(settings), sock)
+        app = create_app(settings)
+        serve(app, sock, load=Load("registry", app.state.metrics.registry))
 
 
 def run_worker() -> None:
     """Work off what was accepted until SIGINT or SIGTERM; what is in hand is finished first.
 
     Raises:
-        SetupProblem: a setting is wrong, or Redis does not answer.
+        SetupProblem: a setting is wrong, Redis does not answer, or WORKER_PORT is in use.
     """
     from bot.app import run_worker as work
     from bot.settings import Settings
 
-    settings = settings_of(Settings)
+    place, settings = settings_of(Place), settings_of(Settings)
     refuse_unknown(_all_settings())
-    require_redis(settings.redis_url)
-    configure_logging()
-    with faulty_conversations_said():
-        asyncio.run(_until_stopped(partial(work, settings)))
+    with ExitStack() as held:
+        serving = None
+        if place.worker_port is not None:
+            sock = held.enter_context(listening(place, place.worker_port, "WORKER_PORT"))
+            serving = partial(served_beside, sock=sock, load=Load("bansos", REGISTRY))
+        require_redis(settings.redis_url)
+        configure_logging()
+        with faulty_conversations_said():
+            asyncio.run(_until_stopped(partial(work, settings, serving=serving)))
 
 
 async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import resource
 import signal
 import socket
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -14,11 +15,12 @@ import uvicorn
 from deploy.setup_problem import SetupProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from types import FrameType
 
     from starlette.types import ASGIApp
 
+    from deploy.load import Load
     from deploy.settings import Place
 
 BACKLOG = 2048
@@ -37,30 +39,29 @@ MOST_CONNECTIONS = 4096
 """Connections at the same time, where the process may open files enough; the next one is told 503."""
 
 
-def listening(place: Place) -> socket.socket:
-    """Take the port, before anything else is started. Port 0 takes a free one.
+def listening(place: Place, port: int | None = None, setting: str = "PORT") -> socket.socket:
+    """Take a port, before anything else is started: `port`, else that of the place. Port 0 takes a free one.
 
     Raises:
         SetupProblem: the port is in use, or the address is not one of this machine.
     """
+    port = place.port if port is None else port
     try:
-        family, *_, address = socket.getaddrinfo(
-            place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        family, *_, address = socket.getaddrinfo(place.host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         # create_server closes what it opened when the port cannot be had.
         return socket.create_server(address, family=family, backlog=BACKLOG)
     except socket.gaierror as problem:
         raise SetupProblem(f"HOST: {place.host} is not an address.") from problem
     except OSError as problem:
-        raise SetupProblem(_refused(place, problem)) from problem
+        raise SetupProblem(_refused(place.host, port, setting, problem)) from problem
 
 
-def _refused(place: Place, problem: OSError) -> str:
+def _refused(host: str, port: int, setting: str, problem: OSError) -> str:
     if problem.errno == errno.EADDRINUSE:
-        return f"PORT: {place.port} on {place.host} is in use; stop what listens there, or choose another PORT."
+        return f"{setting}: {port} on {host} is in use; stop what listens there, or choose another {setting}."
     if problem.errno == errno.EACCES:
-        return f"PORT: this user may not use {place.port}; choose a PORT above 1023."
-    return f"HOST: {place.host} is not an address of this machine ({problem.strerror})."
+        return f"{setting}: this user may not use {port}; choose a {setting} above 1023."
+    return f"HOST: {host} is not an address of this machine ({problem.strerror})."
 
 
 def base_url(place: Place, sock: socket.socket) -> str:
@@ -75,16 +76,31 @@ def serve(
     started: Callable[[], None] | None = None,
     *,
     log: str = "the log above",
+    load: Load | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; `started` is called when the first request can be answered.
+
+    Requests that are under way are answered first, and nobody new is let in.
 
     Raises:
         SetupProblem: the application did not come up; `log` names where it says why.
     """
-    server = _Server(config_for(app), started)
+    server = _Server(config_for(app), started, load)
     server.run(sockets=[sock])
     if not server.started:
         raise SetupProblem(f"The application did not start; {log} says why.")
+
+
+@asynccontextmanager
+async def served_beside(app: ASGIApp, sock: socket.socket, load: Load | None = None) -> AsyncIterator[None]:
+    """Serve beside the work of this process, whose signals are somebody else's."""
+    server = _Guest(config_for(app), load=load)
+    serving = asyncio.create_task(server.serve(sockets=[sock]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
 
 
 def config_for(app: ASGIApp) -> uvicorn.Config:
@@ -112,14 +128,33 @@ def _connections() -> int:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None] | None) -> None:
+    def __init__(
+        self, config: uvicorn.Config, started: Callable[[], None] | None = None, load: Load | None = None
+    ) -> None:
         super().__init__(config)
         self._when_started = started
+        self._load = load
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started and self._when_started is not None:
             self._when_started()
+
+    async def main_loop(self) -> None:
+        watching = self._load.watch(self) if self._load is not None else None
+        try:
+            await super().main_loop()
+        finally:
+            if watching is not None:
+                watching.cancel()
+                with suppress(asyncio.CancelledError):
+                    await watching
+
+
+class _Guest(_Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 @contextmanager

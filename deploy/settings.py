@@ -9,13 +9,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Place(BaseSettings):
-    """Where a command listens and where it keeps its files."""
+    """Where a command listens, where it keeps its files, and where it tells what it does."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    worker_port: int | None = Field(default=None, ge=0, le=65535)
     var_dir: Path = Path("var")
+    otel_exporter_otlp_endpoint: str | None = None
 
 
 class Servers(BaseSettings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -34,10 +35,16 @@ class Worker:
         self._settling = settling
         self._delivery = delivery
         self._every = every
+        self._last_round = time.monotonic()
+
+    def is_alive(self) -> bool:
+        """Tell whether the rounds go on: none takes longer than two leases, also when nothing can be reached."""
+        return time.monotonic() - self._last_round < 2 * LEASE.total_seconds()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; what is in hand is finished first."""
         while not stop.is_set():
+            self._last_round = time.monotonic()
             try:
                 busy = await self.work()
             except StoreUnavailable as fault:

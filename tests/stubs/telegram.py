@@ -58,6 +58,8 @@ class TelegramStub:
     answered: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     webhook: Json | None = None
+    deliveries: Json = field(default_factory=dict)
+    """What getWebhookInfo tells about them: pending_update_count, last_error_date, last_error_message."""
     known_chats: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     faults: Faults = field(default_factory=Faults)
@@ -106,6 +108,8 @@ class TelegramStub:
             case "setwebhook":
                 self._set_webhook(parameters)
                 return True
+            case "getwebhookinfo":
+                return self._webhook_info()
             case "getme":
                 return {"id": 110201543, "is_bot": True, "first_name": "Bansos", "username": "bansos_bot"}
             case _:
@@ -160,6 +164,11 @@ class TelegramStub:
         if not 1 <= parameters.get("max_connections", 40) <= 100:
             raise Refusal(400, "Bad Request: invalid max_connections")
         self.webhook = parameters
+
+    def _webhook_info(self) -> Json:
+        webhook = self.webhook or {}
+        shown = {name: webhook[name] for name in ("url", "max_connections", "allowed_updates") if name in webhook}
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": 0, **shown, **self.deliveries}
 
     def write(self, *updates: Json) -> None:
         """Let updates wait for a getUpdates call."""
