@@ -1,0 +1,88 @@
+"""Who is measured: each in a server process of its own, all of them on the same core, one at a time."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from benchmarks.door import Door, Telegram, Twilio
+from benchmarks.place import TWILIO_TOKEN
+from benchmarks.process import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from benchmarks.place import Place
+    from benchmarks.telegram_api import TelegramApi
+
+
+class Who(StrEnum):
+    """A row of the table."""
+
+    FLOOR = "floor"
+    PRODUCT = "product"
+    PRODUCT_PUSHED = "product-pushed"
+    PRODUCT_WHATSAPP = "product-whatsapp"
+    PTB = "ptb"
+    PTB_PUSHED = "ptb-pushed"
+    AIOGRAM = "aiogram"
+    AIOGRAM_PUSHED = "aiogram-pushed"
+
+
+TITLES = {
+    Who.FLOOR: "floor: bare ASGI, one GET, one SET",
+    Who.PRODUCT: "this product, Telegram, in the response",
+    Who.PRODUCT_PUSHED: "this product, Telegram, pushed",
+    Who.PRODUCT_WHATSAPP: "this product, WhatsApp, in the response",
+    Who.PTB: "python-telegram-bot + Redis, in the response",
+    Who.PTB_PUSHED: "python-telegram-bot + Redis, pushed",
+    Who.AIOGRAM: "aiogram + Redis + isolation, in the response",
+    Who.AIOGRAM_PUSHED: "aiogram + Redis + isolation, pushed",
+}
+PUSHED = {Who.PRODUCT_PUSHED, Who.PTB_PUSHED, Who.AIOGRAM_PUSHED}
+_MODULES = {
+    Who.FLOOR: "benchmarks.rivals.floor",
+    Who.PTB: "benchmarks.rivals.telegram_bot",
+    Who.PTB_PUSHED: "benchmarks.rivals.telegram_bot",
+    Who.AIOGRAM: "benchmarks.rivals.aiogram_bot",
+    Who.AIOGRAM_PUSHED: "benchmarks.rivals.aiogram_bot",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """One of them, running, and how it is spoken to."""
+
+    who: Who
+    server: Server
+    door: Door
+
+
+@contextmanager
+def contestants(
+    place: Place, api: TelegramApi, wanted: Collection[Who], aiogram_python: str | None = None
+) -> Iterator[list[Contestant]]:
+    """Start those who are wanted; aiogram only with the Python that has it."""
+    with ExitStack() as stack:
+        found: list[Contestant] = []
+        product = None
+        for who in wanted:
+            telegram = Telegram(place.webhook_secret, api if who in PUSHED else None)
+            match who:
+                case Who.PRODUCT | Who.PRODUCT_WHATSAPP:
+                    # One bot serves both platforms, as it does in production.
+                    product = product or stack.enter_context(place.product("bot", place.database()))
+                    door = telegram if who is Who.PRODUCT else Twilio(TWILIO_TOKEN)
+                    found.append(Contestant(who, product, door))
+                case Who.PRODUCT_PUSHED:
+                    server = stack.enter_context(place.product("bot-pushes", place.database(), pushes=True))
+                    found.append(Contestant(who, server, telegram))
+                case _:
+                    python = aiogram_python if who in {Who.AIOGRAM, Who.AIOGRAM_PUSHED} else sys.executable
+                    if python is not None:
+                        rival = place.rival(who.value, python, _MODULES[who], pushes=who in PUSHED)
+                        found.append(Contestant(who, stack.enter_context(rival), telegram))
+        yield found

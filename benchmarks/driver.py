@@ -1,0 +1,113 @@
+"""The load: residents who go through the dialogue, one family after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.connection import Connection
+from benchmarks.dialogue import dialogue
+from benchmarks.door import Door
+from benchmarks.family import Family
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterable, Sequence
+
+
+PATIENCE_SECONDS = 30.0
+"""After which a missing answer is a fault and not a slow answer."""
+
+
+@dataclass(slots=True)
+class Resident:
+    """Somebody at a phone. Each goes on where the last round ended, so that every round has all steps in it."""
+
+    door: Door
+    families: Iterator[Family]
+    connection: Connection
+    _family: Family | None = None
+    _at: int = 0
+    _next: bytes = b""
+
+    async def get_ready(self) -> None:
+        """Build the next message, and connect again where the server hung up in the meantime."""
+        if self.connection.closed:
+            self.connection = await Connection.to(self.connection.port)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        if self._family is None or self._at == len(dialogue()):
+            self._family, self._at = next(self.families), 0
+        self._next = self.door.request(self._family, self._family.answers[self._at])
+
+    async def speak(self) -> None:
+        """Say the next thing and see that the answer is right.
+
+        Raises:
+            Broken: it is not.
+        """
+        if not self._next:
+            self._prepare()
+        assert self._family is not None  # noqa: S101 - _prepare() chose one
+        request, self._next = self._next, b""
+        await self.door.say(self.connection, request, self._family, dialogue()[self._at])
+        self._at += 1
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Residents at one door, each with a connection that stays open, spread over the steps of the dialogue."""
+
+    residents: list[Resident]
+    warm: bool = field(default=False)
+
+    @classmethod
+    async def at(cls, door: Door, families: Iterator[Family], ports: Sequence[int], size: int) -> Crowd:
+        """Gather a crowd before one or several servers, evenly."""
+        connections = [await Connection.to(ports[each % len(ports)]) for each in range(size)]
+        return cls([Resident(door, families, connection) for connection in connections])
+
+    async def warm_up(self) -> None:
+        """Bring each resident to a step of its own."""
+        size, steps = len(self.residents), len(dialogue())
+        await _all(_say(each, 1 + number * steps // size) for number, each in enumerate(self.residents))
+        self.warm = True
+
+    async def get_ready(self) -> None:
+        """Have everybody ready to speak."""
+        for each in self.residents:
+            await each.get_ready()
+
+    async def speak_for(self, seconds: float) -> int:
+        """Let all of them speak, each as soon as it was answered; give how many messages were answered."""
+        if not self.warm:
+            await self.warm_up()
+        until = time.perf_counter() + seconds
+        return sum(await _all(_say_until(each, until) for each in self.residents))
+
+    def close(self) -> None:
+        """Hang up."""
+        for each in self.residents:
+            each.connection.close()
+
+
+async def _say(resident: Resident, times: int) -> int:
+    for _ in range(times):
+        await resident.speak()
+    return times
+
+
+async def _say_until(resident: Resident, until: float) -> int:
+    said = 0
+    while time.perf_counter() < until:
+        await resident.speak()
+        said += 1
+    return said
+
+
+async def _all(work: Iterable[Coroutine[None, None, int]]) -> list[int]:
+    async with asyncio.timeout(PATIENCE_SECONDS * 4):
+        return await asyncio.gather(*work)

@@ -1,0 +1,130 @@
+"""Server processes: where they run, what they use of processor and memory."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGTERM
+from typing import TYPE_CHECKING
+
+from benchmarks.connection import Broken
+from deploy.embedded import exec_as_child
+from deploy.embedded.ports import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+START_SECONDS = 60.0
+_CPU_CLOCK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    pid: int
+    port: int
+    log: Path
+
+    def cpu(self) -> float:
+        """Give the seconds of processor time that its process and all below it have used."""
+        return sum(map(_cpu, _tree(self.pid)))
+
+    def resident_kb(self) -> int:
+        """Give the resident memory of the process in kB."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+
+
+@contextmanager
+def pinned(core: int) -> Iterator[None]:
+    """Let what is started here run on one core only."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int, *, path: str = "/healthz"
+) -> Iterator[Server]:
+    """Run a server on one core until the block ends; it begins when the server answers.
+
+    Raises:
+        Broken: the server does not come up.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    port, log = free_port(), folder / "log"
+    process = start(command, {**settings, "PORT": str(port)}, folder, core)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not answers(port, path):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise Broken(f"{' '.join(command)} does not start:\n{log.read_text()[-3000:]}")
+            time.sleep(0.02)
+        yield Server(process.pid, port, log)
+    finally:
+        end(process)
+
+
+def start(command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int) -> subprocess.Popen[bytes]:
+    """Start a process that ends with this one, in an environment of its own: no `.env` and no proxy takes part."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}
+    ids = [str(os.getpid()), str(int(SIGTERM)), str(os.geteuid()), str(os.getegid())]
+    with pinned(core), (folder / "log").open("ab") as log:
+        return subprocess.Popen(  # noqa: S603 - the commands are ours
+            [sys.executable, "-IS", exec_as_child.__file__, *ids, *command],
+            cwd=folder,
+            env={**kept, **settings},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Stop a process, the hard way when it does not listen."""
+    process.terminate()
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def answers(port: int, path: str) -> bool:
+    """Tell whether a server answers 200 at an address."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+            return connection.recv(64).startswith(b"HTTP/1.1 200")
+    except OSError:
+        return False
+
+
+def _tree(pid: int) -> set[int]:
+    """Give a process and all below it."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        # What ends while it is looked at belongs to somebody else.
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    tree = {pid}
+    while more := {child for child, parent in parents.items() if parent in tree} - tree:
+        tree |= more
+    return tree
+
+
+def _cpu(pid: int) -> float:
+    # The clock of another process (clock_getcpuclockid(3)) counts nanoseconds, where /proc/PID/stat rounds to ticks.
+    return time.clock_gettime((~pid << 3) | _CPU_CLOCK)
