@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 import structlog
-from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.channels.body import BodyRefused, bounded_body
-from bot.channels.channel import Malformed
+from bot.channels.body import BodyRefused
+from bot.channels.door import Door
 from bot.channels.reachability import Reachability
 from bot.channels.telegram import parse as telegram_parse
 from bot.channels.telegram import webhook as telegram_webhook
@@ -17,15 +16,13 @@ from bot.channels.whatsapp import channel as whatsapp_channel
 from bot.channels.whatsapp import parse as whatsapp_parse
 from bot.channels.whatsapp.form import form_of
 from bot.channels.whatsapp.status import parse_status
-from bot.runtime.taken import StoreUnavailable
 from conversations.engine.messages import Inbound
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from starlette.requests import Request
-
     from bot.channels.channel import Channel, HttpAnswer
+    from bot.channels.door import Knock
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.whatsapp.channel import WhatsAppChannel
     from bot.channels.whatsapp.form import Form
@@ -35,11 +32,10 @@ if TYPE_CHECKING:
     NotesReachability = Callable[[Reachability], Awaitable[None]]
     NotesStatus = Callable[[Status], Awaitable[None]]
 
-_SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
-_SIGNATURE_HEADER = "x-twilio-signature"
+_SECRET_HEADER = b"x-telegram-bot-api-secret-token"
+_SIGNATURE_HEADER = b"x-twilio-signature"
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
-_RETRY_AFTER_SECONDS = "5"
 
 log = structlog.get_logger(__name__)
 
@@ -56,11 +52,11 @@ def webhook_routes(
     routes: list[Route] = []
     if telegram is not None:
         inbound = TelegramWebhook(telegram, turns, note_reachability)
-        routes.append(Route(telegram_webhook.PATH, inbound.receive, methods=["POST"]))
+        routes.append(Route(telegram_webhook.PATH, Door(inbound.receive)))
     if whatsapp is not None:
         twilio = TwilioWebhook(whatsapp, turns, note_status)
-        routes.append(Route(whatsapp_channel.PATH, twilio.receive, methods=["POST"]))
-        routes.append(Route(whatsapp_channel.STATUS_PATH, twilio.receive_status, methods=["POST"]))
+        routes.append(Route(whatsapp_channel.PATH, Door(twilio.receive)))
+        routes.append(Route(whatsapp_channel.STATUS_PATH, Door(twilio.receive_status)))
     return routes
 
 
@@ -76,41 +72,31 @@ class TelegramWebhook:
         self._turns = turns
         self._note_reachability = note_reachability
 
-    async def receive(self, request: Request) -> Response:
+    async def receive(self, knock: Knock) -> HttpAnswer:
         """Take one update."""
-        if not self._channel.is_secret(request.headers.get(_SECRET_HEADER, "").encode("latin-1")):
-            return Response(status_code=403)
-        if _media_type(request) != _JSON:
-            return Response(status_code=415)
-        try:
-            parsed = telegram_parse.parse(await bounded_body(request))
-            return await self._carry_out(parsed)
-        except BodyRefused as refusal:
-            return Response(status_code=refusal.status)
-        except Malformed:
-            return Response(status_code=400)
-        except StoreUnavailable:
-            return _later()
-
-    async def _carry_out(self, parsed: telegram_parse.Parsed) -> Response:
+        if not self._channel.is_secret(knock.header(_SECRET_HEADER).encode("latin-1")):
+            raise BodyRefused(403)
+        if knock.media_type != _JSON:
+            raise BodyRefused(415)
+        parsed = telegram_parse.parse(await knock.body())
         match parsed:
             case Inbound():
                 return await _take(self._channel, self._turns, parsed)
             case telegram_parse.Tapped(query_id=query_id, inbound=inbound):
-                response = (
+                answer = (
                     await _take(self._channel, self._turns, inbound)
                     if inbound is not None
-                    else _response(self._channel.acknowledge())
+                    else self._channel.acknowledge()
                 )
                 self._channel.answer_tap(query_id)
-                return response
+                return answer
             case Reachability():
                 await self._note_reachability(parsed)
             case None:
                 log.info("telegram.nothing_to_do")
             case _:
                 assert_never(parsed)
-        return _response(self._channel.acknowledge())
+        return self._channel.acknowledge()
 
 
 class TwilioWebhook:
@@ -121,59 +107,29 @@ class TwilioWebhook:
         self._turns = turns
         self._note_status = note_status
 
-    async def receive(self, request: Request) -> Response:
+    async def receive(self, knock: Knock) -> HttpAnswer:
         """Take one message."""
-        try:
-            form = await self._genuine_form(request)
-            return await _take(self._channel, self._turns, whatsapp_parse.parse(form))
-        except BodyRefused as refusal:
-            return Response(status_code=refusal.status)
-        except Malformed:
-            return Response(status_code=400)
-        except StoreUnavailable:
-            return _later()
+        return await _take(self._channel, self._turns, whatsapp_parse.parse(await self._genuine_form(knock)))
 
-    async def receive_status(self, request: Request) -> Response:
+    async def receive_status(self, knock: Knock) -> HttpAnswer:
         """Take one delivery report."""
-        try:
-            form = await self._genuine_form(request)
-            status = parse_status(form, request.query_params.get("ref", ""))
-            if status is not None:
-                await self._note_status(status)
-        except BodyRefused as refusal:
-            return Response(status_code=refusal.status)
-        except Malformed:
-            return Response(status_code=400)
-        except StoreUnavailable:
-            return _later()
-        return _response(self._channel.acknowledge())
+        status = parse_status(await self._genuine_form(knock), knock.parameter("ref"))
+        if status is not None:
+            await self._note_status(status)
+        return self._channel.acknowledge()
 
-    async def _genuine_form(self, request: Request) -> Form:
-        signature = request.headers.get(_SIGNATURE_HEADER, "")
+    async def _genuine_form(self, knock: Knock) -> Form:
+        signature = knock.header(_SIGNATURE_HEADER)
         if not signature:
             raise BodyRefused(403)
-        if _media_type(request) != _FORM:
+        if knock.media_type != _FORM:
             raise BodyRefused(415)
-        form = form_of(await bounded_body(request))
-        path = request.scope.get("raw_path", request.url.path.encode()).decode("latin-1").partition("?")[0]
-        query = request.scope["query_string"].decode("latin-1")
-        if not self._channel.genuine(path, query, form, signature):
+        form = form_of(await knock.body())
+        if not self._channel.genuine(knock.path, knock.query, form, signature):
             raise BodyRefused(403)
         return form
 
 
-async def _take(channel: Channel, turns: TakesTurns, inbound: Inbound) -> Response:
+async def _take(channel: Channel, turns: TakesTurns, inbound: Inbound) -> HttpAnswer:
     taken = await turns.take(inbound, channel.answer)
-    return _response(taken.answer or channel.acknowledge())
-
-
-def _response(answer: HttpAnswer) -> Response:
-    return Response(content=answer.body, status_code=answer.status, media_type=answer.media_type)
-
-
-def _later() -> Response:
-    return Response(status_code=503, headers={"Retry-After": _RETRY_AFTER_SECONDS})
-
-
-def _media_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return taken.answer or channel.acknowledge()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from deploy.http import BoundedHttp
 from deploy.setup_problem import SetupProblem
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ CLOSING_SECONDS = 10
 
 KEEP_ALIVE_SECONDS = 15
 """How long a connection stays open between requests: longer than the bot's HTTP client keeps its own (5)."""
-
-LARGEST_HEADERS = 16 * 1024
-"""Bytes of a request line with its headers."""
 
 MOST_CONNECTIONS = 4096
 """Connections at the same time, where the process may open files enough; the next one is told 503."""
@@ -112,9 +110,8 @@ def config_for(app: ASGIApp) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         lifespan="on",
-        # Of uvicorn's parsers only this one has a limit for headers.
-        http="h11",
-        h11_max_incomplete_event_size=LARGEST_HEADERS,
+        http=BoundedHttp,
+        ws="none",
         limit_concurrency=_connections(),
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=CLOSING_SECONDS,

@@ -1,14 +1,12 @@
-"""Reading a webhook's body without trusting its size or its pace."""
+"""Reading a request's body without trusting its size or its pace."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect
-
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope
 
 LARGEST = 256 * 1024
 """Bytes. The largest Telegram update and the largest Twilio form are far below."""
@@ -24,28 +22,34 @@ class BodyRefused(Exception):
         self.status = status
 
 
-async def bounded_body(request: Request) -> bytes:
+async def bounded_body(scope: Scope, receive: Receive) -> bytes:
     """Read the whole body while counting.
 
     Raises:
         BodyRefused: 413 larger than `LARGEST`, 408 when it does not arrive, 400 when it breaks off.
     """
-    if _announced(request) > LARGEST:
+    if _announced(scope) > LARGEST:
         raise BodyRefused(413)
-    body = bytearray()
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > LARGEST:
-                    raise BodyRefused(413)
+            return await _read(receive)
     except TimeoutError:
         raise BodyRefused(408) from None
-    except ClientDisconnect:
-        raise BodyRefused(400) from None
-    return bytes(body)
 
 
-def _announced(request: Request) -> int:
-    length = request.headers.get("content-length", "0")
-    return int(length) if length.isascii() and length.isdigit() and len(length) < len("9" * 19) else 0
+async def _read(receive: Receive) -> bytes:
+    body = b""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise BodyRefused(400)
+        body += message.get("body", b"")
+        if len(body) > LARGEST:
+            raise BodyRefused(413)
+        if not message.get("more_body", False):
+            return body
+
+
+def _announced(scope: Scope) -> int:
+    length: bytes = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(length) if length.isdigit() and len(length) < len("9" * 19) else 0

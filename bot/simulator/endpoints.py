@@ -56,7 +56,7 @@ class Simulator:
     async def say(self, request: Request) -> Response:
         """Take one message, and give what was still waiting and then the reply to it."""
         try:
-            inbound = parse(await bounded_body(request))
+            inbound = parse(await bounded_body(request.scope, request.receive))
         except BodyRefused as refusal:
             return Response(status_code=refusal.status)
         except Malformed as fault:

@@ -90,7 +90,7 @@ class Workbench:
     @_answered
     async def say(self, request: Request) -> Response:
         """Take one message. When its turn dies it is committed, and the answer is 502, as from a proxy."""
-        look, inbound, dies = message(await bounded_body(request))
+        look, inbound, dies = message(await bounded_body(request.scope, request.receive))
         diary = self._bench.diary.of(look, inbound.chat.address)
         if dies:
             await take_and_die(self._parts.tools, inbound, _ride)
@@ -109,7 +109,7 @@ class Workbench:
     @_answered
     async def turn_clock(self, request: Request) -> Response:
         """Let hours pass, one after the other: a reminder is due in one of them and too late in another."""
-        hours = decoded(await bounded_body(request), Hours).hours
+        hours = decoded(await bounded_body(request.scope, request.receive), Hours).hours
         async with self._turning:
             try:
                 for _ in range(hours):
@@ -123,7 +123,7 @@ class Workbench:
     @_answered
     async def switch(self, request: Request) -> Response:
         """Cut the line to the registry, or mend it."""
-        wanted = decoded(await bounded_body(request), Switch).is_cut
+        wanted = decoded(await bounded_body(request.scope, request.receive), Switch).is_cut
         if wanted != self._bench.line.is_cut:
             self._bench.line.is_cut = wanted
             self._bench.diary.switched()
