@@ -49,6 +49,7 @@ def create_app(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
             parts = await running.enter_async_context(assembled(settings, bench.world if bench else world, engine))
+            world.observe(parts)
             app.router.routes.extend(_routes(parts, bench))
             if works:
                 await running.enter_async_context(_working(parts))
@@ -70,13 +71,16 @@ def create_app(
     return app
 
 
-async def run_worker(settings: Settings, stop: asyncio.Event, serving: Serving | None = None) -> None:
+async def run_worker(
+    settings: Settings, stop: asyncio.Event, serving: Serving | None = None, world: World = World()
+) -> None:
     """Work off jobs until told to stop; `serving` shows meanwhile how that goes.
 
     Raises:
         FaultyConversations: a flow or a catalogue has a fault; nothing is started.
     """
-    async with assembled(settings) as parts, AsyncExitStack() as beside:
+    async with assembled(settings, world) as parts, AsyncExitStack() as beside:
+        world.observe(parts)
         if serving is not None:
             redis = Redis(settings.redis_url)
             beside.push_async_callback(redis.close)
