@@ -11,6 +11,8 @@ TURN_SECONDS = Histogram(
     ["channel"],
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+PUT_OFF = Counter("bansos_put_off_total", "Deliveries answered 503: the platform comes again.", ["reason"])
+"""`store` when Redis could not be reached, `crowded` when more came at once than can be answered soon."""
 PUSHES = Counter("bansos_pushes_total", "Messages pushed through a platform's API.", ["channel", "outcome"])
 HANDOVERS = Counter("bansos_handovers_total", "Submissions handed to the registry.", ["kind", "outcome"])
 QUESTIONS = Counter(
