@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 TURNS = Counter("bansos_turns_total", "Messages taken.", ["channel", "outcome"])
 TURN_SECONDS = Histogram(
@@ -22,3 +22,12 @@ QUESTIONS = Counter(
 )
 DELIVERIES = Counter("bansos_delivery_reports_total", "Delivery reports of the platforms.", ["channel", "status"])
 """Reports count what became of a message on its way, by the platform's own word for it."""
+UNDELIVERED = Counter(
+    "bansos_undelivered_total", "Jobs that were given up and listed for officers.", ["kind", "reason"]
+)
+UNDELIVERED_OPEN = Gauge("bansos_undelivered_open", "What could not be delivered and waits for an officer.")
+RECONCILED = Counter(
+    "bansos_reconciled_total",
+    "Messages that a platform had and we had not: taken, excused, said again by the person; and replies given again.",
+    ["channel", "outcome"],
+)
