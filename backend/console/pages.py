@@ -13,6 +13,7 @@ from backend.clock import Now
 from backend.console.drop_off import router as drop_off
 from backend.console.rendering import rendered
 from backend.console.sign_in import ConsoleOff, NotSignedIn, signed_in
+from backend.console.undelivered import router as undelivered
 from backend.database import Transaction
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
@@ -127,6 +128,7 @@ def install_console(app: FastAPI) -> None:
     app.include_router(open_to_all)
     app.include_router(router)
     app.include_router(drop_off)
+    app.include_router(undelivered)
     app.exception_handler(NotSignedIn)(_ask_for_password)
     app.exception_handler(ConsoleOff)(_off)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SECTIONS: Final = (
     ("pendaftaran", "/console", "Daftar pendaftaran"),
     ("alur", "/console/alur", "Alur percakapan"),
+    ("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim"),
 )
 STATUSES: Final = {
     Status.SENT: "Terkirim",

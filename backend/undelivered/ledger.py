@@ -55,7 +55,7 @@ class Ledger:
                 index_elements=["reference"],
                 set_={
                     **values,
-                    "times": Undelivered.times + (state is State.OPEN),
+                    "times": Undelivered.times + (1 if state is State.OPEN else 0),
                     "decided_at": None,
                     "decided_by": None,
                     "taken_at": None,

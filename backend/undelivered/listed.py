@@ -1,0 +1,95 @@
+"""What could not be delivered, as the officers see it: masked, with whose it is where that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.contacts.models import ADDRESS_FIELD, Contact
+from backend.registrations.family import masked_family
+from backend.registrations.models import Registration
+from backend.undelivered.ledger import Ledger
+from backend.undelivered.sentences import KINDS, STATES, advice, reason_sentence
+from backend.undelivered.states import Kind, Reason, State
+from backend.vault.vault import Vault
+from conversations.answers.masking import mask_number
+from conversations.answers.registration_number import show_registration_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backend.undelivered.models import Undelivered
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list. `person` and `address` are masked; `number` is of the newest registration from there."""
+
+    id: UUID
+    at: datetime
+    channel: str
+    address: str
+    person: str | None
+    number: str | None
+    desa: str | None
+    kind: str
+    reason: str
+    detail: str
+    advice: str
+    state: str
+    is_open: bool
+    times: int
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list, within one transaction."""
+
+    session: AsyncSession
+    vault: Vault
+
+    async def rows(self, states: Sequence[State], skip: int, most: int) -> list[Row]:
+        """List entries in some states, the newest first."""
+        found = await Ledger(self.session, self.vault).listed(states, skip, most)
+        wanted = {each.contact_id for each in found}
+        contacts = {
+            contact.id: contact for contact in await self.session.scalars(select(Contact).where(Contact.id.in_(wanted)))
+        }
+        newest = (
+            select(Registration)
+            .where(Registration.contact_id.in_(wanted))
+            .ext(distinct_on(Registration.contact_id))
+            .order_by(Registration.contact_id, Registration.received_at.desc(), Registration.id)
+        )
+        registrations = {each.contact_id: each for each in await self.session.scalars(newest)}
+        return [self._row(each, contacts[each.contact_id], registrations.get(each.contact_id)) for each in found]
+
+    def _row(self, entry: Undelivered, contact: Contact, registration: Registration | None) -> Row:
+        kind, state = Kind(entry.kind), State(entry.state)
+        # What was refused is not the family that was registered from here before.
+        known = registration if kind not in (Kind.REGISTRATION, Kind.NOTICES) else None
+        address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
+        return Row(
+            id=entry.id,
+            at=entry.happened_at,
+            channel=contact.channel,
+            address=mask_number(address.removeprefix(f"{contact.channel}:")),
+            person=entry.person or (masked_family(self.vault, known).name if known else None),
+            number=show_registration_number(known.number) if known else None,
+            desa=entry.desa or (known.desa if known else None),
+            kind=KINDS[kind],
+            reason=reason_sentence(Reason(entry.reason), entry.detail),
+            detail=entry.detail,
+            advice=advice(kind, state),
+            state=STATES[state],
+            is_open=state is State.OPEN,
+            times=entry.times,
+            decided_at=entry.decided_at,
+        )
