@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.assembly import Parts, World, assembled, engine_of
+from bot.channels.door import Door
 from bot.channels.telegram.polling import LongPolling, Refused
 from bot.health import health_routes
 from bot.runtime.backlog import STORE_READY, Watch
@@ -19,10 +21,11 @@ from bot.simulator.bench import Bench, bench_routes
 from bot.webhooks import webhook_routes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from bot.settings import Settings
 
@@ -46,10 +49,12 @@ def create_app(
     bench = Bench(world) if simulator else None
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: _Front) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
             parts = await running.enter_async_context(assembled(settings, bench.world if bench else world, engine))
-            app.router.routes.extend(_routes(parts, bench))
+            routes = _routes(parts, bench)
+            app.router.routes.extend(routes)
+            app.doors = {route.path: route.app for route in routes if isinstance(route, Route) and isinstance(route.app, Door)}
             if works:
                 await running.enter_async_context(_working(parts))
                 await running.enter_async_context(_polling(parts))
@@ -64,10 +69,20 @@ def create_app(
     async def measure() -> None:
         STORE_READY.set(await is_ready())
 
-    app = Starlette(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
+    app = _Front(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
     # The address of such a redirect would come from the request's Host, which anybody can choose.
     app.router.redirect_slashes = False
     return app
+
+
+class _Front(Starlette):
+    """Lets the platforms in by their doors before anything else looks at the request."""
+
+    doors: Mapping[str, ASGIApp] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        door = self.doors.get(scope.get("path", ""))
+        await (door(scope, receive, send) if door is not None else super().__call__(scope, receive, send))
 
 
 async def run_worker(settings: Settings, stop: asyncio.Event, serving: Serving | None = None) -> None:
