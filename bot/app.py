@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 from starlette.applications import Starlette
-from starlette.routing import Route
 
 from bot.assembly import Parts, World, assembled, engine_of
-from bot.channels.door import Door
 from bot.channels.telegram.polling import LongPolling, Refused
+from bot.front import Front
 from bot.health import health_routes
 from bot.runtime.backlog import STORE_READY, Watch
 from bot.runtime.redis import Redis
@@ -21,11 +20,10 @@ from bot.simulator.bench import Bench, bench_routes
 from bot.webhooks import webhook_routes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from starlette.routing import BaseRoute
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from bot.settings import Settings
 
@@ -49,12 +47,11 @@ def create_app(
     bench = Bench(world) if simulator else None
 
     @asynccontextmanager
-    async def lifespan(app: _Front) -> AsyncIterator[None]:
+    async def lifespan(app: Front) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
             parts = await running.enter_async_context(assembled(settings, bench.world if bench else world, engine))
-            routes = _routes(parts, bench)
-            app.router.routes.extend(routes)
-            app.doors = {route.path: route.app for route in routes if isinstance(route, Route) and isinstance(route.app, Door)}
+            world.observe(parts)
+            app.open(_routes(parts, bench))
             if works:
                 await running.enter_async_context(_working(parts))
                 await running.enter_async_context(_polling(parts))
@@ -69,29 +66,22 @@ def create_app(
     async def measure() -> None:
         STORE_READY.set(await is_ready())
 
-    app = _Front(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
+    app = Front(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
     # The address of such a redirect would come from the request's Host, which anybody can choose.
     app.router.redirect_slashes = False
     return app
 
 
-class _Front(Starlette):
-    """Lets the platforms in by their doors before anything else looks at the request."""
-
-    doors: Mapping[str, ASGIApp] = {}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        door = self.doors.get(scope.get("path", ""))
-        await (door(scope, receive, send) if door is not None else super().__call__(scope, receive, send))
-
-
-async def run_worker(settings: Settings, stop: asyncio.Event, serving: Serving | None = None) -> None:
+async def run_worker(
+    settings: Settings, stop: asyncio.Event, serving: Serving | None = None, world: World = World()
+) -> None:
     """Work off jobs until told to stop; `serving` shows meanwhile how that goes.
 
     Raises:
         FaultyConversations: a flow or a catalogue has a fault; nothing is started.
     """
-    async with assembled(settings) as parts, AsyncExitStack() as beside:
+    async with assembled(settings, world) as parts, AsyncExitStack() as beside:
+        world.observe(parts)
         if serving is not None:
             redis = Redis(settings.redis_url)
             beside.push_async_callback(redis.close)

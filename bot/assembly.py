@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import httpx
@@ -14,15 +14,20 @@ from bot.channels.channel import Channel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
+from bot.channels.whatsapp.history import TwilioHistory
+from bot.runtime.aside import Aside
 from bot.runtime.delivery import Delivery
+from bot.runtime.reconciliation import Reconciliation
 from bot.runtime.redis import Redis
 from bot.runtime.registry import Registry
 from bot.runtime.reports import Reports
 from bot.runtime.sealing import KeyRing
+from bot.runtime.sending import Sendings
 from bot.runtime.settling import Settling
 from bot.runtime.store import Pace, Store
 from bot.runtime.tools import Tools
 from bot.runtime.turns import Turns
+from bot.runtime.undelivered import Undelivered
 from bot.runtime.worker import Worker
 from conversations.checks import check
 from conversations.engine.engine import Engine
@@ -45,6 +50,7 @@ class Parts:
     turns: Turns
     worker: Worker
     reports: Reports
+    reconciliations: tuple[Reconciliation, ...]
     telegram: TelegramChannel | None
     whatsapp: WhatsAppChannel | None
     simulator: SimulatorChannel
@@ -83,11 +89,12 @@ def _texts(code: str, facts: Mapping[str, str], source: Texts | None) -> Texts:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the bot takes from outside itself: the time, the way to the registry, and further channels."""
+    """What the bot takes from outside: the time, the way to the registry, further channels, and whoever looks on."""
 
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     registry: httpx.AsyncBaseTransport | None = None
     channels: tuple[Channel, ...] = ()
+    observe: Callable[[Parts], None] = lambda _: None
 
 
 @asynccontextmanager
@@ -105,30 +112,40 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
     whatsapp = WhatsAppChannel.from_settings(settings)
     platforms = [channel for channel in (telegram, whatsapp) if channel is not None]
     known: list[Channel] = [simulator, *world.channels, *platforms]
+    keys = KeyRing(settings.data_keys.get_secret_value())
     tools = Tools(
         engine=engine or engine_of(settings),
         store=Store(
             redis,
-            KeyRing(settings.data_keys.get_secret_value()),
+            keys,
             locale=settings.locale,
             session_days=settings.session_days,
         ),
+        sendings=Sendings(redis, keys),
+        aside=Aside(redis, keys),
         registry=Registry(client),
         channels={channel.name: channel for channel in known},
+        histories={} if whatsapp is None else {whatsapp.name: TwilioHistory(whatsapp)},
         paces={
             "telegram": Pace(settings.telegram_rate, settings.telegram_rate),
             "whatsapp": Pace(settings.whatsapp_rate, settings.whatsapp_rate),
         },
         clock=world.clock,
     )
-    settling, delivery = Settling(tools), Delivery(tools)
+    undelivered = Undelivered(tools)
+    settling, delivery = Settling(tools, undelivered), Delivery(tools, undelivered)
     turns = Turns(tools, settling, delivery)
+    every = timedelta(minutes=settings.twilio_reconcile_minutes)
+    reconciliations = tuple(
+        Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()
+    )
     try:
         yield Parts(
             tools=tools,
             turns=turns,
-            worker=Worker(tools, settling, delivery),
-            reports=Reports(redis),
+            worker=Worker(tools, settling, delivery, undelivered, reconciliations),
+            reconciliations=reconciliations,
+            reports=Reports(redis, tools.sendings, delivery),
             telegram=telegram,
             whatsapp=whatsapp,
             simulator=simulator,

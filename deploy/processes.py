@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,13 @@ from deploy.settings import Place, Servers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
 
     from pydantic_settings import BaseSettings
+    from starlette.types import ASGIApp
+
+    from bot.assembly import World
+    from deploy.tracing.spans import Spans
 
 
 def run_bot() -> None:
@@ -36,11 +41,15 @@ def run_bot() -> None:
 
     place, settings = settings_of(Place), settings_of(Settings)
     refuse_unknown(_all_settings())
-    with stoppable(), listening(place) as sock:
+    with stoppable(), listening(place) as sock, _spans("bot", place) as spans:
         require_redis(settings.redis_url)
         configure_logging()
         with faulty_conversations_said():
-            app = create_app(settings)
+            app: ASGIApp = create_app(settings, _world(spans))
+        if spans is not None:
+            from deploy.tracing.http import TracedApp
+
+            app = TracedApp(app, spans, ("/webhooks",), known=False)
         serve(app, sock, load=Load("bansos", REGISTRY))
 
 
@@ -55,11 +64,16 @@ def run_backend() -> None:
 
     place, settings = settings_of(Place), settings_of(Settings, {"demo": False})
     refuse_unknown(_all_settings())
-    with stoppable(), listening(place) as sock:
+    with stoppable(), listening(place) as sock, _spans("registry", place) as spans:
         require_postgres(settings.database_url)
         configure_logging()
-        app = create_app(settings)
-        serve(app, sock, load=Load("registry", app.state.metrics.registry))
+        registry = create_app(settings)
+        app: ASGIApp = registry
+        if spans is not None:
+            from deploy.tracing.http import TracedApp
+
+            app = TracedApp(registry, spans, ("/api/v1", "/console"), known=True)
+        serve(app, sock, load=Load("registry", registry.state.metrics.registry))
 
 
 def run_worker() -> None:
@@ -80,8 +94,9 @@ def run_worker() -> None:
             serving = partial(served_beside, sock=sock, load=Load("bansos", REGISTRY))
         require_redis(settings.redis_url)
         configure_logging()
+        spans = held.enter_context(_spans("worker", place))
         with faulty_conversations_said():
-            asyncio.run(_until_stopped(partial(work, settings, serving=serving)))
+            asyncio.run(_until_stopped(partial(work, settings, serving=serving, world=_world(spans))))
 
 
 async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
@@ -90,6 +105,25 @@ async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> No
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     structlog.get_logger().info("worker started")
     await work(stop)
+
+
+def _spans(part: str, place: Place) -> AbstractContextManager[Spans | None]:
+    """Give what spans are made with, when an endpoint for traces is configured."""
+    if place.otel_exporter_otlp_endpoint is None:
+        return nullcontext()
+    from deploy.tracing.export import exported
+
+    return exported(part, place.otel_exporter_otlp_endpoint)
+
+
+def _world(spans: Spans | None) -> World:
+    from bot.assembly import World
+
+    if spans is None:
+        return World()
+    from deploy.tracing.bot import traced_world
+
+    return traced_world(spans)
 
 
 def _all_settings() -> tuple[type[BaseSettings], ...]:

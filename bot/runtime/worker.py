@@ -4,38 +4,57 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.runtime.counting import Counting
-from bot.runtime.jobs import Handover, Job, Push, Wake
+from bot.runtime.jobs import Handover, Job, Listing, Push, Wake, job_id
 from bot.runtime.taken import StoreUnavailable
 from bot.runtime.waking import Waking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
     from bot.runtime.delivery import Delivery
+    from bot.runtime.reconciliation import Reconciliation
     from bot.runtime.settling import Settling
     from bot.runtime.tools import Tools
+    from bot.runtime.undelivered import Undelivered
 
 log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
 """How long a claimed job is nobody else's. Longer than any job takes."""
 
+_BETWEEN_LOOKS = 5.0
+
 
 class Worker:
     """Polls for jobs that are due. Any number may run beside each other."""
 
-    def __init__(self, tools: Tools, settling: Settling, delivery: Delivery, *, every: float = 0.5) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        settling: Settling,
+        delivery: Delivery,
+        undelivered: Undelivered,
+        reconciliations: Sequence[Reconciliation] = (),
+        *,
+        every: float = 0.5,
+    ) -> None:
         self._tools = tools
         self._waking = Waking(tools)
         self._counting = Counting(tools)
         self._settling = settling
         self._delivery = delivery
+        self._undelivered = undelivered
+        self._reconciliations = reconciliations
         self._every = every
         self._last_round = time.monotonic()
+        self.around_job: Callable[[Job], AbstractContextManager[object]] = nullcontext
 
     def is_alive(self) -> bool:
         """Tell whether the rounds go on: none takes longer than two leases, also when nothing can be reached."""
@@ -43,6 +62,7 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; what is in hand is finished first."""
+        reconciling = asyncio.create_task(self._reconcile(stop))
         while not stop.is_set():
             self._last_round = time.monotonic()
             try:
@@ -53,16 +73,44 @@ class Worker:
             if not busy:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), self._every)
+        await reconciling
+
+    async def _reconcile(self, stop: asyncio.Event) -> None:
+        """Look for messages that never came, beside everything else: a long list holds up no job."""
+        while not stop.is_set():
+            for each in self._reconciliations:
+                try:
+                    await each.run_if_due()
+                except StoreUnavailable as fault:
+                    log.warning("store unavailable", fault=str(fault))
+                except Exception:
+                    log.exception("reconciliation failed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _BETWEEN_LOOKS)
 
     async def work(self) -> bool:
         """Carry out what is due now; tell whether there was anything."""
         now = self._tools.clock()
         jobs = await self._tools.store.claim(now, now + LEASE, most=4)
-        await asyncio.gather(*(self._do(job) for job in jobs))
+        await asyncio.gather(*(self._carefully(job) for job in jobs))
         await self._counting.hand_over()
+        await self._undelivered.carry_out()
         return bool(jobs)
 
+    async def _carefully(self, job: Job) -> None:
+        """Carry out one job. A fault of ours in it holds up no other: it comes again when its lease ends."""
+        try:
+            await self._do(job)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("job failed", job=job_id(job))
+
     async def _do(self, job: Job) -> None:
+        with self.around_job(job):
+            await self._carry_out(job)
+
+    async def _carry_out(self, job: Job) -> None:
         match job:
             case Handover():
                 await self._settling.later(job)
@@ -70,3 +118,5 @@ class Worker:
                 await self._delivery.push(job)
             case Wake():
                 await self._waking.look(job)
+            case Listing():
+                await self._undelivered.tell(job)
