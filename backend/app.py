@@ -20,7 +20,8 @@ from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
 from backend.undelivered.endpoints import router as undelivered
-from backend.vault.vault import Vault
+from backend.vault.keyring import Keyring
+from backend.vault.unfit import KeysUnfit, keys_unfit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     engine = create_engine(settings.database_url, settings.database_pool)
     app.state.engine = engine
     app.state.sessions = create_sessions(engine)
-    app.state.vault = Vault(settings.vault_keys())
+    app.state.keyring = Keyring(settings.vault_keys())
     app.state.api_keys = settings.callers()
     app.state.console_password = settings.console_password
     app.state.metrics = Metrics()
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     install_console(app)
 
     install_problem_handlers(app)
+    app.exception_handler(KeysUnfit)(keys_unfit)
     # The last one added is the outermost.
     app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.api_keys)
     app.add_middleware(BoundedBody, larger={"/api/v1/question-counts/": LARGEST_COUNTS})

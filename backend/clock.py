@@ -9,8 +9,13 @@ WIB: Final = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian Time, the local time of Banyuwangi. It has no summer time."""
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
+    """Give the time, where there is no request to hand it over."""
     return datetime.now(UTC)
+
+
+def _now() -> datetime:
+    return utc_now()
 
 
 Now = Annotated[datetime, Depends(_now)]

@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from backend.clock import local_date
 from backend.database import create_engine, create_sessions
+from backend.installation import Purpose, mark
 from backend.question_counts.examples import seed_counts
 from backend.registrations.intake import Intake, Request, Taken
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import Status
-from backend.vault.vault import Vault
+from backend.vault.keyring import Keyring
 from backend.wire import ContactIn
 from conversations.answers.areas import all_desa
 from conversations.answers.choices import Difficulty, Housing, Occupation, YesNo
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from backend.settings import Settings
+    from backend.vault.vault import Vault
     from conversations.answers.areas import Desa
 
 _CALLER: Final = "seed"
@@ -73,7 +75,7 @@ async def seed(session: AsyncSession, count: int, vault: Vault, now: datetime) -
         )
         if isinstance(outcome, Taken) and not outcome.repeated:
             new += 1
-            await _walk(session, outcome, path, received)
+            await _walk(session, vault, outcome, path, received)
     return new
 
 
@@ -88,15 +90,17 @@ async def _fill(settings: Settings, count: int) -> int:
         now = datetime.now(UTC)
         async with create_sessions(engine).begin() as session:
             await seed_counts(session, local_date(now))
-            return await seed(session, count, Vault(settings.vault_keys()), now)
+            await mark(session, Purpose.DEMO)
+            vault = await Keyring(settings.vault_keys()).vault(session)
+            return await seed(session, count, vault, now)
     finally:
         await engine.dispose()
 
 
-async def _walk(session: AsyncSession, taken: Taken, path: tuple[Status, ...], since: datetime) -> None:
+async def _walk(session: AsyncSession, vault: Vault, taken: Taken, path: tuple[Status, ...], since: datetime) -> None:
     row = (await session.scalars(select(Registration.id).where(Registration.number == taken.number))).one()
     for steps, status in enumerate(path, start=1):
-        await move(session, row, status, actor="office", at=since + timedelta(hours=2 * steps))
+        await move(session, vault, row, status, actor="office", at=since + timedelta(hours=2 * steps))
 
 
 def _submission(chance: random.Random, place: int, at: datetime) -> SubmissionIn:

@@ -1,23 +1,34 @@
 """Every table there is, in one import, for what has to know them all."""
 
-from backend.audit.models import AuditEntry
+from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.installation import Installation
+from backend.jobs.models import Job
 from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
+from backend.registrations.reveals import Reveal
 from backend.undelivered.models import Undelivered
+from backend.vault.models import DataKeyStanding, LookupKeyStanding
 
 metadata = Base.metadata
 
 __all__ = [
     "AuditEntry",
+    "AuditHead",
+    "AuditRoot",
     "Consent",
     "Contact",
+    "DataKeyStanding",
     "FlowOrder",
+    "Installation",
+    "Job",
     "LookupAttempt",
+    "LookupKeyStanding",
     "QuestionCount",
     "Registration",
+    "Reveal",
     "StatusChange",
     "Submission",
     "Undelivered",

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     twilio_whatsapp_from: str | None = None
     twilio_api_base_url: str = "https://api.twilio.com"
     twilio_content_sids: str = ""
+    twilio_reconcile_minutes: float = Field(default=15, ge=1, le=360)
 
     telegram_rate: float = Field(default=25, gt=0, le=FASTEST)
     whatsapp_rate: float = Field(default=80, gt=0, le=FASTEST)

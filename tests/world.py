@@ -87,6 +87,7 @@ class Service:
         self.telegram.blocked.clear()
         self.telegram.faults.clear()
         self.twilio.sent.clear()
+        self.twilio.written.clear()
         self.twilio.faults.clear()
         self.parts.tools.paces.update(self.paces)
 
@@ -103,7 +104,7 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
     """Run the whole service on the given servers."""
     clock = Clock()
     async with AsyncExitStack() as running:
-        telegram, twilio = TelegramStub(), TwilioStub()
+        telegram, twilio = TelegramStub(), TwilioStub(clock=clock)
         telegram_url = await running.enter_async_context(serving(telegram.app))
         twilio_url = await running.enter_async_context(serving(twilio.app))
         registry = create_registry(

@@ -1,52 +1,56 @@
-"""Writing to the audit log, and proving that nobody changed it."""
+"""Writing to the audit log."""
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from backend.audit.chain import BEGINNING, Event, chained_hash
-from backend.audit.models import AuditEntry
-from backend.database import take_turns
+from backend.audit.lanes import CHANGES
+from backend.audit.models import AuditEntry, AuditHead
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-_TURN: Final = hashlib.sha256(b"audit").digest()
 
+async def append(session: AsyncSession, event: Event, lane: int = CHANGES) -> None:
+    """Add an event at the end of a lane, in the running transaction.
 
-async def append(session: AsyncSession, event: Event) -> None:
-    """Add an event at the end of the chain.
-
-    Called last in a transaction: from here until the commit all other writers wait.
+    Called last in a transaction: from here until the commit all others who write to the lane wait.
     """
     await session.flush()
-    await take_turns(session, _TURN)
-    last = await session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1))
-    previous = last if last is not None else BEGINNING
-    session.add(
-        AuditEntry(
+    previous = await _held_head(session, lane)
+    link = chained_hash(event, previous)
+    written = (
+        insert(AuditEntry)
+        .values(
+            lane=lane,
             at=event.at,
             actor=event.actor,
             action=event.action,
             subject=event.subject,
             details=dict(event.details),
             previous_hash=previous,
-            hash=chained_hash(event, previous),
+            hash=link,
         )
+        .returning(AuditEntry.id)
     )
-    await session.flush()
+    last = (await session.execute(written)).scalar_one()
+    await session.execute(
+        update(AuditHead)
+        .where(AuditHead.lane == lane)
+        .values(entries=AuditHead.entries + 1, last_id=last, hash=link)
+        .execution_options(synchronize_session=False)
+    )
 
 
-async def first_broken(session: AsyncSession) -> int | None:
-    """Find the first entry that does not follow from the one before it, or None if the chain is whole."""
-    previous = BEGINNING
-    entries = await session.stream_scalars(select(AuditEntry).order_by(AuditEntry.id))
-    async for entry in entries:
-        event = Event(entry.at, entry.actor, entry.action, entry.subject, entry.details)
-        if entry.previous_hash != previous or entry.hash != chained_hash(event, previous):
-            return entry.id
-        previous = entry.hash
-    return None
+async def _held_head(session: AsyncSession, lane: int) -> bytes:
+    query = select(AuditHead.hash).where(AuditHead.lane == lane).with_for_update()
+    head = await session.scalar(query)
+    if head is None:
+        first = insert_once(AuditHead).values(lane=lane, entries=0, last_id=0, hash=BEGINNING)
+        await session.execute(first.on_conflict_do_nothing())
+        head = (await session.execute(query)).scalar_one()
+    return head

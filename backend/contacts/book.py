@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -11,12 +11,20 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.contacts.models import ADDRESS_FIELD, Contact
+from backend.vault.slots import Slot
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
+
+    from backend.vault.slots import Slotted
     from backend.wire import ContactIn
+
+
+_PURPOSE: Final = "contact"
+_HASH: Final = {Slot.A: Contact.address_hash_a, Slot.B: Contact.address_hash_b}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +36,41 @@ class ContactBook:
 
     async def find(self, contact: ContactIn) -> Contact | None:
         """Look a contact up; None if we never heard of it."""
-        found: Contact | None = await self.session.scalar(
-            select(Contact).where(Contact.channel == contact.channel, Contact.address_hash.in_(self.digests(contact)))
-        )
+        found: Contact | None = await self.session.scalar(select(Contact).where(*self._is(contact)))
         return found
 
     async def remember(self, contact: ContactIn, now: datetime) -> Contact:
         """Look a contact up, and enter it if it is new. Nobody else changes it until the transaction ends."""
         known = await self.find(contact)
         if known is None:
-            row = uuid4()
+            row, hashes = uuid4(), address_hashes(self.vault, contact.channel, contact.address)
             # Whoever enters it first wins; all others then find it.
             await self.session.execute(
                 insert(Contact)
                 .values(
                     id=row,
                     channel=contact.channel,
-                    address_hash=self.digests(contact)[0],
+                    address_hash_a=hashes.a,
+                    address_hash_b=hashes.b,
                     address=self.vault.seal(contact.address.encode(), field=ADDRESS_FIELD, row=row),
                     created_at=now,
                 )
-                .on_conflict_do_nothing(index_elements=["channel", "address_hash"])
+                .on_conflict_do_nothing()
             )
         return (
             await self.session.scalars(
-                select(Contact)
-                .where(Contact.channel == contact.channel, Contact.address_hash.in_(self.digests(contact)))
-                .with_for_update()
-                .execution_options(populate_existing=True)
+                select(Contact).where(*self._is(contact)).with_for_update().execution_options(populate_existing=True)
             )
         ).one()
 
-    def digests(self, contact: ContactIn) -> tuple[bytes, ...]:
-        """Give the keyed hashes of a contact's address on its channel."""
-        return self.vault.digests(f"{contact.channel}:{contact.address}", purpose="contact")
+    def _is(self, contact: ContactIn) -> tuple[ColumnElement[bool], ...]:
+        wanted = self.vault.wanted(f"{contact.channel}:{contact.address}", purpose=_PURPOSE)
+        return Contact.channel == contact.channel, _HASH[wanted.slot] == wanted.digest
+
+
+def address_hashes(vault: Vault, channel: str, address: str) -> Slotted:
+    """Hash an address on its channel, for both columns."""
+    return vault.slotted(f"{channel}:{address}", purpose=_PURPOSE)
 
 
 def note_broadcasts(contact: Contact, *, wanted: bool, asked_at: datetime) -> bool:

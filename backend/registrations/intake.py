@@ -18,7 +18,7 @@ from backend.database import take_turns
 from backend.problems import Unprocessable
 from backend.registrations import repository
 from backend.registrations.family import seal_family
-from backend.registrations.hashes import FamilyHashes, family_hashes
+from backend.registrations.hashes import FamilyHashes, family_hashes, wanted_nik
 from backend.registrations.models import Registration, StatusChange, Submission
 from backend.registrations.number import new_number
 from backend.registrations.proof import consents_given, received_event
@@ -95,7 +95,7 @@ class Intake:
         # Registrations that share a person or a card go one after the other, so each sees the one before.
         await take_turns(self.session, *hashes.all())
         contact = await ContactBook(self.session, self.vault).remember(request.body.contact, request.now)
-        same_nik = await repository.open_with_nik(self.session, hashes.nik)
+        same_nik = await repository.open_with_nik(self.session, wanted_nik(self.vault, household.nik))
         own = next((other for other in same_nik if other.contact_id == contact.id), None)
         if own is not None:
             return await self._answer(request, contact, own, already=True)
@@ -115,9 +115,7 @@ class Intake:
             "id": row,
             "status": status,
             "status_since": request.now,
-            "nik_hash": hashes.nik[0],
-            "kk_hash": hashes.kk[0],
-            "people_hashes": [person[0] for person in hashes.people],
+            **hashes.columns(),
             "household": seal_family(self.vault, row, household),
             "kecamatan": household.kecamatan,
             "desa": household.desa,
@@ -142,12 +140,11 @@ class Intake:
         return registration
 
     async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:
-        people = [digest for person in hashes.people[1:] for digest in person]
-        registrant = list(hashes.nik)
         flags: list[str] = []
-        if await repository.kk_is_open(self.session, hashes.kk):
+        if await repository.kk_is_open(self.session, hashes.slot, hashes.kk.at(hashes.slot)):
             flags.append(RegistryFlag.KK_REGISTERED)
-        if await repository.people_are_open(self.session, people + registrant):
+        people = [person.at(hashes.slot) for person in hashes.people]
+        if await repository.people_are_open(self.session, hashes.slot, people):
             flags.append(RegistryFlag.PERSON_REGISTERED)
         return flags
 

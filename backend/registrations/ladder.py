@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from backend.audit.chain import Event
 from backend.audit.log import append
-from backend.registrations.models import Registration, StatusChange
+from backend.registrations.models import REASON_FIELD, Registration, StatusChange
 from backend.registrations.status import Status, may_follow
 
 if TYPE_CHECKING:
@@ -15,13 +16,22 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from backend.vault.vault import Vault
+
 
 class NoSuchStep(Exception):
     """The ladder has no step between these two statuses."""
 
 
 async def move(
-    session: AsyncSession, row: UUID, to: Status, *, actor: str, at: datetime, reason: str | None = None
+    session: AsyncSession,
+    vault: Vault,
+    row: UUID,
+    to: Status,
+    *,
+    actor: str,
+    at: datetime,
+    reason: str | None = None,
 ) -> None:
     """Give a registration its next status, with its history and audit entry, in the running transaction.
 
@@ -34,7 +44,9 @@ async def move(
         raise NoSuchStep(f"{before} is not followed by {to}")
     registration.status = to
     registration.status_since = at
-    session.add(StatusChange(registration_id=row, status=to, at=at, actor=actor, reason=reason))
+    sealed_as = uuid4()
+    sealed = vault.seal(reason.encode(), field=REASON_FIELD, row=sealed_as) if reason else None
+    session.add(StatusChange(registration_id=row, status=to, at=at, actor=actor, sealed_as=sealed_as, reason=sealed))
     await append(
         session,
         Event(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -24,9 +25,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.database import Base
 from backend.registrations.status import NOT_ACTIVE, Status
 from backend.vault.sealed import Sealed, SealedColumn
+from backend.vault.slots import Slot
 from conversations.answers.registration_number import RegistrationNumber
 
 HOUSEHOLD_FIELD = "registrations.household"
+REASON_FIELD = "status_history.reason"
 
 _STATUS = Enum(
     Status,
@@ -36,31 +39,57 @@ _STATUS = Enum(
     length=20,
     values_callable=lambda kind: [member.value for member in kind],
 )
+LISTED_BY: Final = ((), ("kecamatan",), ("desa",), ("status",), ("kecamatan", "status"), ("desa", "status"))
+"""What the office narrows its list by. Each has an index in the order of the list, so that no page is sorted."""
+
 _ACTIVE = "status NOT IN ({})".format(", ".join(f"'{status}'" for status in sorted(NOT_ACTIVE)))
+
+
+def _where_filled(column: str, slot: Slot) -> Index:
+    return Index(
+        f"ix_registrations_{column}_{slot}", f"{column}_{slot}", postgresql_where=text(f"{column}_{slot} IS NOT NULL")
+    )
 
 
 class Registration(Base):
     """One family as one contact registered it. The family itself is sealed; the office filters by the rest.
 
-    `people_hashes` are the look-up hashes of every NIK in the family, `nik_hash` that of the registrant.
+    `people_hashes` are the look-up hashes of every NIK in the family, `nik_hash` that of the registrant. Each has two
+    columns, of which one is searched (`backend.vault.slots`); the other one serves the change of the look-up key.
     """
 
     __tablename__ = "registrations"
     __table_args__ = (
-        Index("uq_registrations_active_nik", "nik_hash", unique=True, postgresql_where=text(_ACTIVE)),
-        Index("ix_registrations_received_at_id", "received_at", "id"),
-        Index("ix_registrations_desa_received_at", "desa", "received_at"),
+        CheckConstraint("nik_hash_a IS NOT NULL OR nik_hash_b IS NOT NULL", name="is_found"),
+        *(
+            index
+            for slot in Slot
+            for index in (
+                Index(
+                    f"uq_registrations_active_nik_{slot}",
+                    f"nik_hash_{slot}",
+                    unique=True,
+                    postgresql_where=text(f"{_ACTIVE} AND nik_hash_{slot} IS NOT NULL"),
+                ),
+                _where_filled("nik_hash", slot),
+                _where_filled("kk_hash", slot),
+                Index(f"ix_registrations_people_hashes_{slot}", f"people_hashes_{slot}", postgresql_using="gin"),
+            )
+        ),
+        *(Index(None, *chosen, "received_at", "id") for chosen in LISTED_BY),
         Index("ix_registrations_contact_id_received_at", "contact_id", "received_at"),
-        Index("ix_registrations_people_hashes", "people_hashes", postgresql_using="gin"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     number: Mapped[RegistrationNumber] = mapped_column(String(10), unique=True)
     status: Mapped[Status] = mapped_column(_STATUS)
     status_since: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    nik_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    kk_hash: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    people_hashes: Mapped[list[bytes]] = mapped_column(ARRAY(LargeBinary))
+    nik_hash_a: Mapped[bytes | None] = mapped_column(LargeBinary)
+    nik_hash_b: Mapped[bytes | None] = mapped_column(LargeBinary)
+    kk_hash_a: Mapped[bytes | None] = mapped_column(LargeBinary)
+    kk_hash_b: Mapped[bytes | None] = mapped_column(LargeBinary)
+    people_hashes_a: Mapped[list[bytes] | None] = mapped_column(ARRAY(LargeBinary))
+    people_hashes_b: Mapped[list[bytes] | None] = mapped_column(ARRAY(LargeBinary))
     household: Mapped[Sealed] = mapped_column(SealedColumn)
     kecamatan: Mapped[str] = mapped_column(String(8))
     desa: Mapped[str] = mapped_column(String(13))
@@ -90,7 +119,10 @@ class Submission(Base):
 
 
 class StatusChange(Base):
-    """One step of a registration on the status ladder."""
+    """One step of a registration on the status ladder. The reason an officer writes is sealed: it may name people.
+
+    `sealed_as` is what the reason is bound to, since rows here are counted and the vault knows rows by UUID.
+    """
 
     __tablename__ = "status_history"
 
@@ -99,7 +131,8 @@ class StatusChange(Base):
     status: Mapped[Status] = mapped_column(_STATUS)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     actor: Mapped[str] = mapped_column(Text)
-    reason: Mapped[str | None] = mapped_column(Text)
+    sealed_as: Mapped[UUID] = mapped_column(default=uuid4)
+    reason: Mapped[Sealed | None] = mapped_column(SealedColumn, info={"bound_to": "sealed_as"})
 
 
 class Guessed(StrEnum):

@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.registrations import repository
 from backend.registrations.family import masked_family
+from backend.registrations.models import REASON_FIELD
 from backend.registrations.number import parse_number
 from backend.registrations.schemas import ConsentOut, Detail, Page, Row, StepOut
 from backend.vault.vault import Vault
 from conversations.answers.registration_number import show_registration_number
 
 if TYPE_CHECKING:
-    from backend.registrations.models import Registration
+    from backend.registrations.models import Registration, StatusChange
     from backend.registrations.repository import Filter
 
 
@@ -57,7 +58,7 @@ class Office:
             members=family.members,
             submitted_by=registration.submitted_by,
             history=[
-                StepOut(status=step.status, at=step.at, actor=step.actor, reason=step.reason)
+                StepOut(status=step.status, at=step.at, actor=step.actor, reason=self._reason(step))
                 for step in await repository.history(self.session, registration)
             ],
             consents=[
@@ -75,6 +76,11 @@ class Office:
     async def _find(self, number: str) -> Registration | None:
         parsed = parse_number(number)
         return await repository.by_number(self.session, parsed) if parsed is not None else None
+
+    def _reason(self, step: StatusChange) -> str | None:
+        if step.reason is None:
+            return None
+        return self.vault.open(step.reason, field=REASON_FIELD, row=step.sealed_as).decode()
 
     def _row(self, registration: Registration) -> Row:
         family = masked_family(self.vault, registration)

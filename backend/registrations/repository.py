@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import LargeBinary, cast, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from backend.consents.models import Consent
 from backend.registrations.models import Registration, StatusChange, Submission
 from backend.registrations.status import CLOSED, Status
+from backend.vault.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from backend.vault.slots import Wanted
     from conversations.answers.registration_number import RegistrationNumber
+
+
+_NIK: Final = {Slot.A: Registration.nik_hash_a, Slot.B: Registration.nik_hash_b}
+_KK: Final = {Slot.A: Registration.kk_hash_a, Slot.B: Registration.kk_hash_b}
+_PEOPLE: Final = {Slot.A: Registration.people_hashes_a, Slot.B: Registration.people_hashes_b}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +44,33 @@ async def by_number(session: AsyncSession, number: RegistrationNumber) -> Regist
     return found
 
 
-async def open_with_nik(session: AsyncSession, hashes: Sequence[bytes]) -> Sequence[Registration]:
+async def open_with_nik(session: AsyncSession, nik: Wanted) -> Sequence[Registration]:
     """Find all registrations of a NIK that are not closed, the oldest first."""
     return (
         await session.scalars(
             select(Registration)
-            .where(Registration.nik_hash.in_(hashes), Registration.status.not_in(CLOSED))
+            .where(_NIK[nik.slot] == nik.digest, Registration.status.not_in(CLOSED))
             .order_by(Registration.received_at, Registration.id)
         )
     ).all()
 
 
-async def kk_is_open(session: AsyncSession, hashes: Sequence[bytes]) -> bool:
+async def with_number_and_nik(session: AsyncSession, number: RegistrationNumber, nik: Wanted) -> Registration | None:
+    """Find the registration to which both belong. A wrong NIK and an unknown number are equally nothing."""
+    found: Registration | None = await session.scalar(
+        select(Registration).where(Registration.number == number, _NIK[nik.slot] == nik.digest)
+    )
+    return found
+
+
+async def kk_is_open(session: AsyncSession, slot: Slot, digest: bytes | None) -> bool:
     """Tell whether a Kartu Keluarga is in a registration that is not closed."""
-    return await _exists(session, Registration.kk_hash.in_(hashes))
+    return await _exists(session, _KK[slot] == digest)
 
 
-async def people_are_open(session: AsyncSession, hashes: Sequence[bytes]) -> bool:
+async def people_are_open(session: AsyncSession, slot: Slot, digests: Sequence[bytes | None]) -> bool:
     """Tell whether any of these people is in a registration that is not closed."""
-    return await _exists(session, Registration.people_hashes.overlap(cast(list(hashes), ARRAY(LargeBinary))))
+    return await _exists(session, _PEOPLE[slot].overlap(cast(list(digests), ARRAY(LargeBinary))))
 
 
 async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequence[Registration]:

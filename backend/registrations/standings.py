@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +13,7 @@ from backend.contacts.book import ContactBook
 from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.guesses import GuessCount
-from backend.registrations.hashes import nik_hashes
+from backend.registrations.hashes import wanted_nik
 from backend.registrations.number import parse_number
 from backend.registrations.schemas import Standing
 from backend.registrations.status import public
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from backend.registrations.models import Registration
+    from backend.vault.slots import Wanted
     from backend.wire import ContactIn
 
 _MOST: Final = 10
@@ -64,7 +64,7 @@ class Standings:
     async def own_number(self, contact: ContactIn, nik: str) -> str | None:
         """Give the number under which this very contact has this NIK registered and open, if any."""
         known = await ContactBook(self.session, self.vault).find(contact)
-        rows = await repository.open_with_nik(self.session, self._nik_hashes(nik))
+        rows = await repository.open_with_nik(self.session, self._wanted(nik))
         if known is None:
             return None
         own = next((row for row in rows if row.contact_id == known.id), None)
@@ -79,17 +79,14 @@ class Standings:
         guesses = GuessCount.of(self.session, self.vault, contact, parsed or number)
         if (wait := await guesses.wait(now)) is not None:
             return TooManyGuesses(wait)
-        row = await repository.by_number(self.session, parsed or _NO_NUMBER)
-        offered = self._nik_hashes(nik)
-        expected = row.nik_hash if row is not None else bytes(len(offered[0]))
-        matches = [hmac.compare_digest(expected, digest) for digest in offered]
-        if row is None or not any(matches):
+        row = await repository.with_number_and_nik(self.session, parsed or _NO_NUMBER, self._wanted(nik))
+        if row is None:
             await guesses.wrong(now)
             return NoSuch()
         return self._standing(row)
 
-    def _nik_hashes(self, nik: str) -> tuple[bytes, ...]:
-        return nik_hashes(self.vault, _NOT_A_DIGIT.sub("", nik))
+    def _wanted(self, nik: str) -> Wanted:
+        return wanted_nik(self.vault, _NOT_A_DIGIT.sub("", nik))
 
     def _standing(self, row: Registration) -> Standing:
         return Standing(

@@ -1,15 +1,20 @@
-"""The vault that the running application holds."""
+"""The vault of the running request."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from backend.database import Transaction
 from backend.vault.vault import Vault
 
-
-def _held(request: Request) -> Vault:
-    vault: Vault = request.app.state.vault
-    return vault
+if TYPE_CHECKING:
+    from backend.vault.keyring import Keyring
 
 
-HeldVault = Annotated[Vault, Depends(_held)]
+async def _held(request: Request, session: Transaction) -> Vault:
+    keyring: Keyring = request.app.state.keyring
+    return await keyring.vault(session)
+
+
+HeldVault = Annotated[Vault, Depends(_held, scope="function")]
+"""The keys as they stand in the request's transaction."""

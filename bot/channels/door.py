@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from bot.channels.body import BodyRefused, bounded_body
 from bot.channels.channel import Malformed
+from bot.runtime.metrics import PUT_OFF
 from bot.runtime.taken import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Door:
             await _answer(send, 405, b"", [(b"allow", b"POST")])
             return
         if self._inside >= MOST_AT_ONCE:
-            await _later(send)
+            await _later(send, "crowded")
             return
         self._inside += 1
         try:
@@ -92,7 +93,7 @@ class Door:
         except Malformed:
             await _answer(send, 400, b"", [])
         except StoreUnavailable:
-            await _later(send)
+            await _later(send, "store")
         else:
             media_type = taken.media_type
             if media_type.startswith("text/"):
@@ -108,5 +109,6 @@ async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[byte
     await send({"type": "http.response.body", "body": body})
 
 
-async def _later(send: Send) -> None:
+async def _later(send: Send, reason: str) -> None:
+    PUT_OFF.labels(reason).inc()
     await _answer(send, 503, b"", [(b"retry-after", _RETRY_AFTER_SECONDS)])

@@ -47,6 +47,10 @@ class Shard:
         """Name the hash of jobs that nobody can carry out without help."""
         return f"{self._prefix}:stuck"
 
+    def sending(self, ref: str) -> str:
+        """Name the note that a message is being sent, and what the platform reports of it."""
+        return f"{self._prefix}:sending:{ref}"
+
 
 def shard_of(name: str) -> Shard:
     """Give the shard of a chat."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
+import msgspec
 import structlog
 
 from conversations.engine.turn import Found, Need, Settled, Submission
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 UNAVAILABLE = Found("unavailable")
 DELAYED = Settled("delayed")
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What an officer decided about something that could not be delivered: to `retry`, or that it is `handled`."""
+
+    reference: str
+    decision: Literal["retry", "handled"]
+    decided_at: str
+
+
+class Decisions(msgspec.Struct, frozen=True):
+    """How much is open on the officers' list, and what is to be carried out."""
+
+    open: int
+    decisions: list[Decision]
 
 
 class Refused(Exception):
@@ -70,6 +86,35 @@ class Registry:
         if not response.is_success:
             log.warning("registry does not take the counts", day=day, status=response.status_code)
         return response.is_success
+
+    async def tell_undelivered(self, reference: str, told: Mapping[str, Any]) -> bool:
+        """List what could not be delivered for the officers; tell whether the registry has it."""
+        try:
+            response = await self._client.put(f"/api/v1/undelivered/{reference}", json=dict(told))
+        except httpx.HTTPError as fault:
+            log.warning("registry unavailable", undelivered=reference, fault=type(fault).__name__)
+            return False
+        if not response.is_success:
+            log.warning("registry does not take the listing", undelivered=reference, status=response.status_code)
+        return response.is_success
+
+    async def decisions(self) -> Decisions | None:
+        """Ask what officers decided; None when the registry cannot tell now."""
+        try:
+            response = await self._client.get("/api/v1/undelivered/decisions")
+            return msgspec.json.decode(response.raise_for_status().content, type=Decisions)
+        except (httpx.HTTPError, msgspec.DecodeError) as fault:
+            log.warning("registry unavailable", asked="decisions", fault=type(fault).__name__)
+            return None
+
+    async def took(self, decision: Decision) -> None:
+        """Say that a decision was carried out. When that is not heard, it is carried out again."""
+        try:
+            await self._client.post(
+                f"/api/v1/undelivered/{decision.reference}/taken", json={"decided_at": decision.decided_at}
+            )
+        except httpx.HTTPError as fault:
+            log.warning("registry unavailable", undelivered=decision.reference, fault=type(fault).__name__)
 
     async def _own_nik(self, args: Mapping[str, Any]) -> Found:
         response = await self._client.post("/api/v1/registrations/own/by-nik", json=dict(args))

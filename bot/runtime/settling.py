@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.runtime.jobs import Handover, job_id
+from bot.runtime.jobs import About, Fate, Handover, job_id
 from bot.runtime.metrics import HANDOVERS
 from bot.runtime.registry import DELAYED, Refused
 from bot.runtime.taken import Rider, Taken
@@ -14,6 +14,7 @@ from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
 
 if TYPE_CHECKING:
     from bot.runtime.store import Held
+    from bot.runtime.undelivered import Undelivered
     from conversations.engine.messages import Inbound
     from conversations.engine.turn import Settled, Turn
 
@@ -23,8 +24,9 @@ LONGEST_WAIT = timedelta(minutes=5)
 class Settling:
     """What happens between KIRIM and the number. `patience` is how many seconds a person waits for it."""
 
-    def __init__(self, tools: Tools, *, patience: float = 2.5) -> None:
+    def __init__(self, tools: Tools, undelivered: Undelivered, *, patience: float = 2.5) -> None:
         self._tools = tools
+        self._undelivered = undelivered
         self._patience = patience
 
     async def now(self, job: Handover, held: Held, inbound: Inbound, ride: Rider) -> Taken:
@@ -34,26 +36,33 @@ class Settling:
                 settled = await self._hand_over(job)
         except TimeoutError:
             settled = DELAYED
+        except Refused as refusal:
+            # First the person is answered: were it the other way round, nobody who takes over would find the job.
+            taken = await self._tell(job, DELAYED, held, inbound, ride)
+            await self._undelivered.give_up(job, Fate.REFUSED, str(refusal))
+            return taken
         return await self._tell(job, settled, held, inbound, ride)
 
     async def later(self, job: Handover) -> None:
         """Hand a submission over for a person who is not waiting any more; try again later if it has to be."""
-        settled = await self._hand_over(job)
-        tools = self._tools
+        try:
+            settled = await self._hand_over(job)
+        except Refused as refusal:
+            await self._undelivered.give_up(job, Fate.REFUSED, str(refusal))
+            return
         if settled is not DELAYED:
             await self._tell(job, settled)
             return
         job.attempts += 1
         wait = min(LONGEST_WAIT, timedelta(seconds=2 ** min(job.attempts, 10)))
-        if await tools.store.job(job.chat, job_id(job)) is not None:
-            await tools.store.put_off(job, tools.clock() + wait)
+        await self._tools.store.put_off(job, self._tools.clock() + wait)
 
     async def _hand_over(self, job: Handover) -> Settled:
         try:
             settled = await self._tools.registry.submit(job.submission)
-        except Refused as refusal:
-            await self._tools.store.give_up(job, str(refusal))
-            settled = DELAYED
+        except Refused:
+            HANDOVERS.labels(job.submission.kind, "refused").inc()
+            raise
         HANDOVERS.labels(job.submission.kind, settled.outcome).inc()
         return settled
 
@@ -67,7 +76,8 @@ class Settling:
     ) -> Taken:
         """Commit what became of a submission, with the reply or the push that says so, once."""
         tools = self._tools
-        done = [] if settled is DELAYED else [job_id(job)]
+        done = [] if settled is DELAYED or job.listed else [job_id(job)]
+        about = About.REPLY if settled is DELAYED else About.NEWS
         while True:
             now = tools.clock()
             held = held or await tools.store.read(job.chat, None, now)
@@ -78,9 +88,12 @@ class Settling:
                 return await self._told(job, held, inbound, ride)
             turn = await self._complete(turn)
             taken = ridden(inbound, turn.reply, ride, held.wait_ms) if inbound and ride else None
-            push = push_of(job.chat, turn.reply, inbound.id if inbound else job_id(job)) if taken is None else None
+            cause = inbound.id if inbound else job_id(job)
+            push = push_of(turn.session, turn.reply, cause, about) if taken is None else None
             jobs = [] if push is None else [(push, now if inbound is None else now + FIRST_TRY)]
             if await tools.store.commit(held, writes_of(tools, turn, jobs, done), now) is not None:
+                if job.listed and settled is not DELAYED:
+                    await self._undelivered.finish(job)
                 return taken or Taken(None, push)
             held = None
 
@@ -93,6 +106,6 @@ class Settling:
     async def _told(self, job: Handover, held: Held, inbound: Inbound | None, ride: Rider | None) -> Taken:
         """The person has been told already, by whoever was faster."""
         if inbound is None or ride is None:
-            await self._tools.store.finish(job)
+            await self._undelivered.finish(job)
             return Taken(None)
         return ridden(inbound, held.session.reply_to(inbound.id), ride, held.wait_ms) or Taken(None)

@@ -67,7 +67,7 @@ class Store:
         self._keys = keys
         self._locale = locale
         self._lifetime = session_days * 86_400
-        self._scripts = Scripts(redis, "commit", "claim", "pace", "finish", "put_off", "give_up")
+        self._scripts = Scripts(redis, "commit", "claim", "pace", "finish", "put_off")
 
     async def read(self, chat: ChatRef, pace_of: Pace | None, now: datetime) -> Held:
         """Read the session of a chat, a new one where there is none, and take a token to answer with."""
@@ -142,14 +142,6 @@ class Store:
         shard, wanted = shard_of(self._keys.name_of(job.chat)), job_id(job)
         sealed = self._keys.seal(dump_job(job), wanted.encode())
         await self._scripts.run(self._scripts.call("put_off", [shard.due, shard.jobs], [wanted, _ms(due), sealed]))
-
-    async def give_up(self, job: Job, reason: str) -> None:
-        """Put a job where an officer sees it: nobody can carry it out without help."""
-        shard, wanted = shard_of(self._keys.name_of(job.chat)), job_id(job)
-        log.error("job stuck", job=wanted, reason=reason)
-        sealed = self._keys.seal(dump_job(job), wanted.encode())
-        keys = [shard.due, shard.jobs, shard.stuck]
-        await self._scripts.run(self._scripts.call("give_up", keys, [wanted, sealed]))
 
     async def counts(self, day: str) -> Counter[str]:
         """Give what was counted on a day, over all shards."""

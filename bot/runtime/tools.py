@@ -8,14 +8,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel
-from bot.runtime.jobs import Job, Push, Wake, job_id, reference
+from bot.channels.history import History
+from bot.runtime.aside import Aside
+from bot.runtime.jobs import About, Job, Push, Wake, job_id, reference
 from bot.runtime.registry import Registry
+from bot.runtime.sending import Sendings
 from bot.runtime.store import Pace, Store, Writes
 from bot.runtime.taken import Rider, Taken
 from conversations.engine.engine import Engine
 
 if TYPE_CHECKING:
-    from conversations.engine.messages import ChatRef, Inbound, Outbound
+    from conversations.engine.messages import Inbound, Outbound
+    from conversations.engine.session import Session
     from conversations.engine.turn import Turn
 
 FIRST_TRY = timedelta(seconds=10)
@@ -28,8 +32,11 @@ class Tools:
 
     engine: Engine
     store: Store
+    sendings: Sendings
+    aside: Aside
     registry: Registry
     channels: Mapping[str, Channel]
+    histories: Mapping[str, History]
     paces: Mapping[str, Pace]
     clock: Callable[[], datetime]
 
@@ -43,9 +50,11 @@ def writes_of(tools: Tools, turn: Turn, jobs: Sequence[tuple[Job, datetime]], do
     return Writes(turn.session, [*jobs, (look, due)], done, turn.events)
 
 
-def push_of(chat: ChatRef, reply: Outbound | None, cause: str) -> Push | None:
+def push_of(session: Session, reply: Outbound | None, cause: str, about: About = About.REPLY) -> Push | None:
     """Give the job that pushes a reply."""
-    return None if reply is None else Push(chat, reply, reference(chat, cause))
+    if reply is None:
+        return None
+    return Push(session.chat, reply, reference(session.chat, cause), about=about, turn=session.turn)
 
 
 def ridden(inbound: Inbound, reply: Outbound | None, ride: Rider, wait_ms: int) -> Taken | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.runtime.jobs import Handover, Job, reference
+from bot.runtime.jobs import Handover, Job, Push, reference
 from bot.runtime.metrics import TURN_SECONDS, TURNS
 from bot.runtime.taken import Rider, StoreUnavailable, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
@@ -83,7 +83,7 @@ class Turns:
     async def _commit(self, held: Held, turn: Turn, inbound: Inbound, ride: Rider, now: datetime) -> Taken | None:
         """Commit a turn with the jobs it caused; None when another turn of this chat came first."""
         taken = ridden(inbound, turn.reply, ride, held.wait_ms)
-        push = push_of(inbound.chat, turn.reply, inbound.id) if taken is None else None
+        push = push_of(turn.session, turn.reply, inbound.id) if taken is None else None
         handovers = [Handover(inbound.chat, submission) for submission in turn.submissions]
         jobs: list[Job] = [*handovers, *([] if push is None else [push])]
         writes = writes_of(self._tools, turn, [(job, now + FIRST_TRY) for job in jobs])
@@ -102,6 +102,11 @@ class Turns:
             job = await self._tools.store.job(inbound.chat, f"handover:{held.session.awaiting[-1]}")
             if isinstance(job, Handover):
                 return await self._settling.now(job, held, inbound, ride)
+        if turn.reply is not None:
+            # A reply that is still to be pushed does not ride as well.
+            pushed = await self._tools.store.job(inbound.chat, f"push:{reference(inbound.chat, inbound.id)}")
+            if isinstance(pushed, Push):
+                return Taken(None, pushed)
         return ridden(inbound, turn.reply, ride, held.wait_ms) or Taken(None)
 
     def _soon(self, work: Coroutine[None, None, None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.runtime.jobs import job_id
+from bot.runtime.jobs import About, job_id
 from bot.runtime.tools import push_of, writes_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Waking:
         held = await tools.store.read(job.chat, None, now)
         turn = tools.engine.wake(held.session, now)
         due = tools.engine.wake_at(turn.session)
-        push = push_of(job.chat, turn.reply, f"{job_id(job)}/{turn.session.serial}")
+        push = push_of(turn.session, turn.reply, f"{job_id(job)}/{turn.session.serial}", About.REMINDER)
         jobs = [] if push is None else [(push, now)]
         done = [] if due is not None else [job_id(job)]
         # When somebody wrote meanwhile the commit is refused, and that message has put the look off by itself.

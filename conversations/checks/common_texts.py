@@ -20,6 +20,8 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "reminder": (),
     "draft-forgotten": (),
     "moved-on": (),
+    "came-late": (),
+    "said-again": (),
     "received-voice": (),
     "received-photo": (),
     "received-location": (),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from conversations.engine.compose import COMMON
 from conversations.engine.hearing import hear, resettle
 from conversations.engine.messages import Outbound
@@ -17,7 +19,7 @@ from conversations.engine.turn import Found, Settled, Submission, Turn
 from conversations.engine.waking import wake, wake_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from conversations.engine.flow import Flow
@@ -95,6 +97,24 @@ class Engine:
             fit(self.flows[submission.run.flow], submission.run)
         settle(talk, submission, settled)
         return talk.turn(answering)
+
+    def excuse(self, session: Session, late: Sequence[str], now: datetime) -> Turn:
+        """Answer messages that came so late that nobody can know which question they were for.
+
+        `late` are their ids. Nothing is taken from them; the person is asked to say it again, and what is asked now.
+        """
+        talk = self._talk(session, now, None)
+        carry_over(self.flows, talk.session)
+        for message_id in late:
+            talk.session.remember(message_id, None)
+        talk.lead.append(talk.texts.say(COMMON, "came-late"))
+        talk.ask_again()
+        return talk.turn(None)
+
+    def said_again(self, session: Session, said: Outbound) -> Outbound:
+        """Give a message that may have arrived before, with a word about that."""
+        texts = self.texts.get(session.locale) or self.texts[self.source]
+        return msgspec.structs.replace(said, text=f"{texts.say(COMMON, 'said-again')}\n\n{said.text}")
 
     def apology(self) -> Outbound:
         """Give what is said when a message cannot be taken through a fault of ours."""

@@ -31,6 +31,8 @@ not-cancelled = Baik, kita lanjutkan.
 reminder = Bapak/Ibu, pendaftaran tadi belum selesai. Kalau sempat, mari dilanjutkan. Ketik MENU untuk pilihan lain.
 draft-forgotten = Pendaftaran yang dulu belum selesai sudah kami hapus, karena lewat 30 hari.
 moved-on = Layanan ini baru diperbarui. Jawaban Bapak/Ibu tetap tersimpan. Kita lanjutkan dari sini:
+came-late = Mohon maaf, ada pesan Bapak/Ibu yang baru sampai kepada kami sekarang, jadi belum kami catat. Kalau masih perlu, mohon ditulis lagi.
+said-again = Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.
 
 ## Yang datang selain tulisan
 

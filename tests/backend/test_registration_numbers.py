@@ -55,7 +55,7 @@ async def test_a_number_that_is_taken_is_drawn_again(app: FastAPI) -> None:
     numbers = []
     for contact, nik in ((HERE, "3510165708459901"), (ELSEWHERE, "3510165708459902")):
         async with app.state.sessions.begin() as session:
-            intake = Intake(session, app.state.vault, lambda: RegistrationNumber(next(drawn)))
+            intake = Intake(session, await app.state.keyring.vault(session), lambda: RegistrationNumber(next(drawn)))
             taken = await intake.take(
                 Request(
                     caller="bot",

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from backend.audit.log import first_broken
+from backend.audit.proof import first_broken
 from tests.backend.families import submission
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ async def opened(browser: Browser, address: str, width: int) -> tuple[Page, list
 async def fill(app: FastAPI, count: int) -> None:
     async with app.state.sessions.begin() as session:
         await seed_counts(session, local_date(datetime.now(UTC)))
-        await seed(session, count, app.state.vault, datetime.now(UTC))
+        await seed(session, count, await app.state.keyring.vault(session), datetime.now(UTC))
 
 
 @pytest.mark.parametrize("width", [360, 390, 1280])

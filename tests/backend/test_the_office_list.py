@@ -34,7 +34,7 @@ async def officer(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 async def seeded(app: FastAPI, count: int) -> int:
     async with app.state.sessions.begin() as session:
-        return await seed(session, count, app.state.vault, datetime.now(UTC))
+        return await seed(session, count, await app.state.keyring.vault(session), datetime.now(UTC))
 
 
 async def conflicting(bot: httpx.AsyncClient) -> str:

@@ -32,8 +32,9 @@ async def registered(bot: httpx.AsyncClient, contact: dict[str, str] = HERE) -> 
 async def moved(app: FastAPI, number: str, *path: Status) -> None:
     async with app.state.sessions.begin() as session:
         row = await session.scalar(select(Registration.id).where(Registration.number == number.replace("-", "")))
+        vault = await app.state.keyring.vault(session)
         for status in path:
-            await move(session, row, status, actor="office", at=datetime.now(UTC))
+            await move(session, vault, row, status, actor="office", at=datetime.now(UTC))
 
 
 async def test_each_step_is_in_the_timeline_and_told_to_the_family(app: FastAPI, bot: httpx.AsyncClient) -> None:

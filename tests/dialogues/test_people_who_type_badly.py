@@ -13,7 +13,7 @@ from backend.registrations import repository
 from backend.registrations.family import open_family
 from backend.registrations.number import parse_number
 from backend.settings import Settings
-from backend.vault.vault import Vault
+from backend.vault.keyring import Keyring
 from tests.dialogues.persona import Persona, Screen
 from tests.world import API_KEYS, DATA_KEYS
 
@@ -76,10 +76,10 @@ async def converse(service: Service, persona: Persona, chat: str) -> Conversatio
 async def families(url: str, numbers: list[str]) -> dict[str, Household]:
     """Read registered families back, by number."""
     settings = Settings(_env_file=None, database_url=url, data_keys=DATA_KEYS, api_keys=API_KEYS)
-    engine, vault = create_engine(settings.database_url, 1), Vault(settings.vault_keys())
+    engine, keyring = create_engine(settings.database_url, 1), Keyring(settings.vault_keys())
     try:
         async with create_sessions(engine).begin() as session:
-            found = {}
+            found, vault = {}, await keyring.vault(session)
             for number in numbers:
                 row = await repository.by_number(session, parse_number(number))
                 assert row is not None, number

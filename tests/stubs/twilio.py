@@ -7,7 +7,10 @@ import hashlib
 import hmac
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
@@ -53,6 +56,15 @@ class Sent:
     buttons: list[tuple[str, str]] = field(default_factory=list)
     status_callback: str = ""
     in_webhook: bool = False
+    at: datetime = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+@dataclass
+class Written:
+    """A message that somebody wrote to our sender, whether our webhook got it or not."""
+
+    fields: Fields
+    at: datetime
 
 
 @dataclass
@@ -61,12 +73,20 @@ class TwilioStub:
 
     sent: list[Sent] = field(default_factory=list)
     contents: dict[str, Json] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    senders: dict[str, Json] = field(default_factory=dict)
+    page_size: int = 3
     faults: Faults = field(default_factory=Faults)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __post_init__(self) -> None:
+        messages = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
         self.app = Starlette(
             routes=[
-                Route(f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json", self._messages, methods=["POST"]),
+                Route(messages, self._messages, methods=["POST"]),
+                Route(messages, self._list_messages, methods=["GET"]),
+                Route("/v2/Channels/Senders", self._list_senders, methods=["GET"]),
+                Route("/v2/Channels/Senders/{sid}", self._update_sender, methods=["POST"]),
                 Route("/v1/Content", self._create_content, methods=["POST"]),
                 Route("/v1/Content", self._list_contents, methods=["GET"]),
             ]
@@ -130,9 +150,66 @@ class TwilioStub:
     def _record(
         self, to: str, body: str, buttons: list[tuple[str, str]], callback: str, *, in_webhook: bool = False
     ) -> Sent:
-        sent = Sent(f"SM{len(self.sent):032x}", to, body, buttons, callback, in_webhook)
+        sent = Sent(f"SM{len(self.sent):032x}", to, body, buttons, callback, in_webhook, self.clock())
         self.sent.append(sent)
         return sent
+
+    async def _list_messages(self, request: Request) -> Response:
+        """The list: filtered by whole days, the newest first, in small pages, so that they have to be turned."""
+        fault = self.faults.next()
+        if fault is not None:
+            return self.faults.response(fault)
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        asked = request.query_params
+        # The last of a second comes first, as the sort keeps their order.
+        listed = [(each.at.replace(microsecond=0), _message_resource(each)) for each in self.sent]
+        listed += [(each.at.replace(microsecond=0), _written_resource(each)) for each in self.written]
+        listed.reverse()
+        day = asked.get("DateSent>", "")[:10]
+        found = [
+            each
+            for at, each in sorted(listed, key=lambda pair: -pair[0].timestamp())
+            if asked.get("To", each["to"]) == each["to"]
+            and asked.get("From", each["from"]) == each["from"]
+            and (not day or (each["date_sent"] is not None and f"{at:%Y-%m-%d}" >= day))
+        ]
+        page, size = int(asked.get("Page", "0")), min(int(asked.get("PageSize", "50")), self.page_size)
+        shown, more = found[page * size : page * size + size], len(found) > page * size + size
+        query = urlencode({**asked, "Page": page + 1, "PageSize": size, "PageToken": f"PA{page}"})
+        return JSONResponse(
+            {
+                "messages": shown,
+                "page": page,
+                "page_size": size,
+                "uri": request.url.path,
+                "next_page_uri": f"{request.url.path}?{query}" if more else None,
+            }
+        )
+
+    async def _list_senders(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        meta = {"key": "senders", "page": 0, "page_size": 50, "next_page_url": None}
+        return JSONResponse({"meta": meta, "senders": list(self.senders.values())})
+
+    async def _update_sender(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        sender = self.senders.get(request.path_params["sid"])
+        asked = await request.json()
+        if sender is None:
+            return _refused(Refusal(404, 20404, "The requested resource was not found"))
+        if any(value is None for value in asked.values()):
+            return _refused(Refusal(400, 20001, "A field is null"))
+        sender |= asked
+        return JSONResponse(sender, 202)
 
     async def _create_content(self, request: Request) -> Response:
         try:
@@ -171,6 +248,8 @@ class TwilioStub:
     ) -> httpx.Response:
         """Post a webhook as Twilio does, and carry out the TwiML in the response as Twilio does."""
         pairs = list(fields.items()) if isinstance(fields, dict) else fields
+        if path == "/webhooks/twilio":
+            self.write(dict(pairs))
         headers = {
             "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
             "User-Agent": "TwilioProxy/1.1",
@@ -181,6 +260,11 @@ class TwilioStub:
         if response.is_success:
             self._carry_out(response, dict(pairs).get("From", ""))
         return response
+
+    def write(self, fields: Fields) -> None:
+        """Take what somebody writes. Without `deliver` it never reaches us."""
+        if not any(each.fields.get("MessageSid") == fields.get("MessageSid") for each in self.written):
+            self.written.append(Written(fields, self.clock()))
 
     def _carry_out(self, response: httpx.Response, sender: str) -> None:
         kind = response.headers.get("content-type", "").partition(";")[0]
@@ -303,28 +387,48 @@ def _content_resource(content: Json) -> Json:
 
 
 def _message_resource(sent: Sent) -> Json:
+    return _resource(sent.sid, sent.to, SENDER, sent.body, sent.at) | {
+        "direction": "outbound-reply" if sent.in_webhook else "outbound-api",
+        "status": "sent" if sent.in_webhook else "queued",
+        "date_sent": _rfc2822(sent.at) if sent.in_webhook else None,
+    }
+
+
+def _written_resource(written: Written) -> Json:
+    fields = written.fields
+    resource = _resource(fields["MessageSid"], fields["To"], fields["From"], fields.get("Body", ""), written.at)
+    return resource | {
+        "direction": "inbound",
+        "status": "received",
+        "num_media": fields.get("NumMedia", "0"),
+        "date_sent": _rfc2822(written.at),
+    }
+
+
+def _resource(sid: str, to: str, sender: str, body: str, at: datetime) -> Json:
     return {
         "account_sid": ACCOUNT,
         "api_version": "2010-04-01",
-        "body": sent.body,
-        "date_created": "Thu, 24 Nov 2026 05:00:00 +0000",
-        "date_sent": None,
-        "date_updated": "Thu, 24 Nov 2026 05:00:00 +0000",
-        "direction": "outbound-api",
+        "body": body,
+        "date_created": _rfc2822(at),
+        "date_updated": _rfc2822(at),
         "error_code": None,
         "error_message": None,
-        "from": SENDER,
+        "from": sender,
         "messaging_service_sid": None,
         "num_media": "0",
         "num_segments": "1",
         "price": None,
         "price_unit": None,
-        "sid": sent.sid,
-        "status": "queued",
+        "sid": sid,
         "subresource_uris": {},
-        "to": sent.to,
-        "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sent.sid}.json",
+        "to": to,
+        "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}.json",
     }
+
+
+def _rfc2822(at: datetime) -> str:
+    return format_datetime(at.astimezone(UTC))
 
 
 def _refused(refusal: Refusal) -> Response:

@@ -51,7 +51,7 @@ class WhatsAppChannel:
         self.account_sid = account_sid
         self.sender = "whatsapp:" + _SPACING.sub("", sender.removeprefix("whatsapp:"))
         self.public_base_url = public_base_url.rstrip("/")
-        self._content_sids = dict(content_sids or {})
+        self.content_sids = dict(content_sids or {})
         self._signatures = Signatures(public_base_url, auth_tokens)
         self._http = TwilioHttp(api_base_url, timeout)
         self.client = rest_client(account_sid, auth_tokens[0], self._http)
@@ -81,7 +81,7 @@ class WhatsAppChannel:
 
     def answer(self, inbound: Inbound, outbound: Outbound, ref: str) -> HttpAnswer | None:  # noqa: ARG002 - TwiML answers whoever wrote
         """Give the reply as TwiML. Buttons need a content template, which only the API can send."""
-        if template_for(outbound, self._content_sids) is not None:
+        if template_for(outbound, self.content_sids) is not None:
             return None
         return HttpAnswer(body=twiml(outbound, self._status_callback(ref)), media_type=_XML)
 
@@ -96,7 +96,7 @@ class WhatsAppChannel:
                 to=address,
                 from_=self.sender,
                 status_callback=self._status_callback(ref),
-                **message_fields(outbound, self._content_sids),
+                **message_fields(outbound, self.content_sids),
             )
         except TwilioException as problem:
             return refusal(problem)

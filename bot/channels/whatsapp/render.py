@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.channels.numbering import with_list
-from bot.channels.whatsapp.templates import content_variables, template_for
+from bot.channels.whatsapp.templates import content_variables, template_for, template_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,3 +39,10 @@ def message_fields(outbound: Outbound, content_sids: Mapping[str, str]) -> dict[
     if template is None:
         return {"body": body_of(outbound)}
     return {"content_sid": content_sids[template.name], "content_variables": content_variables(outbound)}
+
+
+def shown_body(outbound: Outbound, content_sids: Mapping[str, str]) -> str:
+    """Give the body that Twilio lists for a message: a template's text, without its buttons."""
+    if template_for(outbound, content_sids) is None:
+        return body_of(outbound)
+    return template_text(outbound)

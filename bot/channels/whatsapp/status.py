@@ -46,12 +46,16 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One report. `ref` is what the message was sent with, empty if it had none; `error` Twilio's code."""
+    """One report. `ref` is what the message was sent with, empty if it had none; `error` Twilio's code.
+
+    `address` is whom the message was for.
+    """
 
     provider_id: str
     ref: str
     state: DeliveryState
     error: int | None = None
+    address: str = ""
 
     @property
     def unreachable(self) -> bool:
@@ -77,4 +81,4 @@ def parse_status(form: Form, ref: str) -> Status | None:
         return None
     code = form.get("ErrorCode", "")
     error = int(code) if code.isascii() and code.isdigit() and len(code) <= len("99999") + 1 else None
-    return Status(provider_id=sid, ref=ref[:_LONGEST_REF], state=state, error=error)
+    return Status(provider_id=sid, ref=ref[:_LONGEST_REF], state=state, error=error, address=form.get("To", ""))

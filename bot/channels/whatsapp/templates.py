@@ -87,10 +87,15 @@ def template_for(outbound: Outbound, available: Iterable[str]) -> Template | Non
 
 def content_variables(outbound: Outbound) -> str:
     """Give the values for the template as the JSON text that Twilio takes."""
-    values = {"1": _one_line(outbound.text)}
+    values = {"1": template_text(outbound)}
     for n, choice in enumerate(outbound.choices, start=1):
         values |= {str(2 * n): _tidy(choice.label), str(2 * n + 1): _tidy(choice.payload)}
     return json.dumps(values, ensure_ascii=False)
+
+
+def template_text(outbound: Outbound) -> str:
+    """Give the text as a template shows it, on one line."""
+    return _one_line(outbound.text)
 
 
 def _fits_body(text: str) -> bool:

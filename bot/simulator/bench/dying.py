@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 from bot.runtime.delivery import Delivery
 from bot.runtime.settling import Settling
 from bot.runtime.turns import Turns
+from bot.runtime.undelivered import Undelivered
 
 if TYPE_CHECKING:
     from bot.runtime.taken import Rider
@@ -34,7 +35,8 @@ async def take_and_die(tools: Tools, inbound: Inbound, ride: Rider) -> None:
     Raises:
         StoreUnavailable: nothing was committed.
     """
-    turns = Turns(tools, _NothingHandedOver(tools), Delivery(tools))
+    undelivered = Undelivered(tools)
+    turns = Turns(tools, _NothingHandedOver(tools, undelivered), Delivery(tools, undelivered))
     try:
         await turns.take(inbound, ride)
     except Died:

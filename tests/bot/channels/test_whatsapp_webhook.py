@@ -221,9 +221,9 @@ async def test_delivery_reports_find_their_reply(server, twilio_api: TwilioStub,
     await twilio_api.report(server, sent, "undelivered", ErrorCode="63024")
     ref = f"ref-SM{1:032x}"
     assert echo.statuses == [
-        Status(sent.sid, ref, DeliveryState.SENT),
-        Status(sent.sid, ref, DeliveryState.DELIVERED),
-        Status(sent.sid, ref, DeliveryState.FAILED, 63024),
+        Status(sent.sid, ref, DeliveryState.SENT, address=sent.to),
+        Status(sent.sid, ref, DeliveryState.DELIVERED, address=sent.to),
+        Status(sent.sid, ref, DeliveryState.FAILED, 63024, address=sent.to),
     ]
     assert len(twilio_api.sent) == 1
 

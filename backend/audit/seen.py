@@ -1,0 +1,44 @@
+"""Who saw what: noted like changes are, in lanes of its own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from backend.audit.chain import Event
+from backend.audit.lanes import lane_of
+from backend.audit.log import append
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from backend.audit.chain import Detail
+
+
+class Seen(StrEnum):
+    """What somebody was shown. LIST is a page of masked rows, DETAIL one masked registration."""
+
+    LIST = "seen.list"
+    DETAIL = "seen.detail"
+    SEARCH = "seen.search"
+    REVEAL = "seen.reveal"
+    EXPORT = "seen.export"
+
+
+async def note_seen(
+    session: AsyncSession,
+    what: Seen,
+    subject: str,
+    *,
+    actor: str,
+    at: datetime,
+    details: Mapping[str, Detail] | None = None,
+) -> None:
+    """Note that somebody was shown something, in the transaction that reads it. Called last in it.
+
+    `subject` names a row (`registration/<id>`), never a person; of a search for a NIK it is what was found.
+    """
+    await append(session, Event(at, actor, what, subject, details or {}), lane_of(actor))
