@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from bot.assembly import Parts, World, assembled, engine_of
 from bot.channels.telegram.polling import LongPolling, Refused
+from bot.front import Front
 from bot.health import health_routes
 from bot.runtime.backlog import STORE_READY, Watch
 from bot.runtime.redis import Redis
@@ -46,11 +47,11 @@ def create_app(
     bench = Bench(world) if simulator else None
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Front) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
             parts = await running.enter_async_context(assembled(settings, bench.world if bench else world, engine))
             world.observe(parts)
-            app.router.routes.extend(_routes(parts, bench))
+            app.open(_routes(parts, bench))
             if works:
                 await running.enter_async_context(_working(parts))
                 await running.enter_async_context(_polling(parts))
@@ -65,7 +66,7 @@ def create_app(
     async def measure() -> None:
         STORE_READY.set(await is_ready())
 
-    app = Starlette(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
+    app = Front(routes=health_routes(lambda: True, is_ready, measure), lifespan=lifespan)
     # The address of such a redirect would come from the request's Host, which anybody can choose.
     app.router.redirect_slashes = False
     return app

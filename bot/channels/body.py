@@ -43,7 +43,8 @@ async def _read(receive: Receive) -> bytes:
         message = await receive()
         if message["type"] != "http.request":
             raise BodyRefused(400)
-        body += message.get("body", b"")
+        piece: bytes = message.get("body", b"")
+        body += piece
         if len(body) > LARGEST:
             raise BodyRefused(413)
         if not message.get("more_body", False):

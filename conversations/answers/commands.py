@@ -106,14 +106,17 @@ _NOT_UNDERSTOOD: Final = re.compile(rf"(?:{NEGATION}|kurang|belum|blm)(?:paham|f
 _AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih deh dulu")
 _ASKING: Final = squeezed("mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade")
 _TAUGHT: Final = {
-    "batal": Command.CANCEL,
-    "kembali": Command.BACK,
-    "bantuan": Command.HELP,
-    "ulang": Command.AGAIN,
-    "ulangi": Command.AGAIN,
-    "petugas": Command.PERSON,
-    "berhenti": Command.STOP,
-    "bahasa": Command.LANGUAGE,
+    squeeze(taught): command
+    for taught, command in {
+        "batal": Command.CANCEL,
+        "kembali": Command.BACK,
+        "bantuan": Command.HELP,
+        "ulang": Command.AGAIN,
+        "ulangi": Command.AGAIN,
+        "petugas": Command.PERSON,
+        "berhenti": Command.STOP,
+        "bahasa": Command.LANGUAGE,
+    }.items()
 }
 _SHORTEST_SLIP, _CAREFUL_BELOW = 4, 6
 # One slip away from a command, and yet words of their own.
@@ -156,12 +159,14 @@ def _said(tokens: list[str]) -> Command | None:
 def _slip(word: str) -> Command | None:
     if len(word) < _SHORTEST_SLIP or word in _OTHER_WORDS:
         return None
-    found = {command for taught, command in _TAUGHT.items() if _slipped(word, squeeze(taught))}
+    found = {command for taught, command in _TAUGHT.items() if _slipped(word, taught)}
     return found.pop() if len(found) == 1 else None
 
 
 def _slipped(word: str, taught: str) -> bool:
     """Short words may only lose or swap letters: another letter soon makes them somebody's name."""
+    if abs(len(word) - len(taught)) > 1:
+        return False
     if len(taught) < _CAREFUL_BELOW and (Counter(word) - Counter(taught) or word[-1] != taught[-1]):
         return len(word) == len(taught) and word[:1] == taught[:1] and Counter(word) == Counter(taught)
     return is_slip_of(word, taught, 1)

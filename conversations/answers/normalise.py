@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME_SIGN = str.maketrans(
     {
@@ -31,11 +32,16 @@ def plain(text: str) -> str:
 
     Circled, keycap, full-width and foreign digits become 0-9; invisible characters go.
     """
+    if text.isascii():
+        # What nearly everybody types needs none of the tables.
+        shown = text if text.isprintable() else "".join(map(_sign, text))
+        return " ".join(shown.lower().replace("`", "'").split())
     text = "".join(map(_sign, unicodedata.normalize("NFKC", text).translate(_SAME_SIGN)))
     text = unicodedata.normalize("NFKC", text.lower()).translate(_SAME_SIGN)
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """Give the plain form without stretched letters ("yaaa") and without the punctuation and emoji around it.
 
@@ -44,8 +50,10 @@ def normalise(text: str) -> str:
     whole = plain(text)
     if not any(character.isalnum() for character in whole):
         return whole
-    bare = "".join(" " if unicodedata.category(character) == "So" else character for character in whole)
-    calm = " ".join(_calm(word) for word in bare.split())
+    if not whole.isascii():
+        whole = "".join(" " if unicodedata.category(character) == "So" else character for character in whole)
+    stretched = _STRETCHED.search(whole) is not None
+    calm = " ".join([_calm(word) for word in whole.split()] if stretched else whole.split())
     start, end = 0, len(calm)
     while start < end and not calm[start].isalnum() and calm[start] not in _BEFORE:
         start += 1

@@ -17,12 +17,13 @@ T = TypeVar("T")
 
 
 class Record:
-    """The answers of one run of a flow. A field that was not answered, or was declined, reads as None."""
+    """The answers of one run of a flow, as they are now. What was not answered, or was declined, reads as None."""
 
-    __slots__ = ("answers",)
+    __slots__ = ("answers", "read")
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
         self.answers = answers
+        self.read: dict[str, Any] = {}
 
 
 class Field(Generic[T]):
@@ -48,7 +49,13 @@ class Field(Generic[T]):
     @overload
     def __get__(self, record: object, owner: type[object]) -> Field[T]: ...
     def __get__(self, record: object, owner: type[object]) -> Field[T] | T | None:
-        return self.read(record.answers) if isinstance(record, Record) else self
+        if not isinstance(record, Record):
+            return self
+        # A predicate reads the same answers again and again on the way through a flow.
+        if self.name not in record.read:
+            record.read[self.name] = self.read(record.answers)
+        value: T | None = record.read[self.name]
+        return value
 
     def read(self, answers: Mapping[str, Any]) -> T | None:
         """Give the answer with its type, or None."""
@@ -57,7 +64,7 @@ class Field(Generic[T]):
 
     def from_plain(self, plain: Any) -> T:  # noqa: ANN401 - whatever a session can store
         """Give the value that `plain` stands for."""
-        return msgspec.convert(plain, self.kind)
+        return plain if type(plain) is self.kind else msgspec.convert(plain, self.kind)
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever a session can store

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from fluent.runtime.resolver import Pattern
 
 
 class TextFault(Exception):
@@ -34,6 +37,7 @@ class Texts:
         self.name = name or locale
         self._source = source
         self.facts = dict(facts)
+        self._lines: dict[tuple[str, str, str | None], Line | None] = {}
         self._bundles: dict[str, FluentBundle] = {}
         for scope, catalogue in sources.items():
             bundle = FluentBundle([locale], use_isolating=False)
@@ -42,16 +46,7 @@ class Texts:
 
     def has(self, scope: str, message: str, attribute: str | None = None) -> bool:
         """Tell whether a text exists, here or in the source language."""
-        if self._has(scope, message, attribute):
-            return True
-        return self._source is not None and self._source.has(scope, message, attribute)
-
-    def _has(self, scope: str, message: str, attribute: str | None) -> bool:
-        bundle = self._bundles.get(scope)
-        if bundle is None or not bundle.has_message(message):
-            return False
-        found = bundle.get_message(message)
-        return found.value is not None if attribute is None else attribute in found.attributes
+        return self._line(scope, message, attribute) is not None
 
     def say(self, scope: str, message: str, attribute: str | None = None, args: Mapping[str, Any] | None = None) -> str:
         """Give a text with its variables filled in.
@@ -59,17 +54,79 @@ class Texts:
         Raises:
             TextFault: there is no such text, or a variable is missing.
         """
-        if self._source is not None and not self._has(scope, message, attribute):
-            return self._source.say(scope, message, attribute, args)
-        where = f"{self.locale}/{scope}.ftl: {message}" + (f".{attribute}" if attribute else "")
+        line = self._line(scope, message, attribute)
+        if line is None:
+            raise TextFault(f"{_where(self.locale, scope, message, attribute)} is missing")
+        return line.said(args)
+
+    def _line(self, scope: str, message: str, attribute: str | None) -> Line | None:
+        named = (scope, message, attribute)
+        try:
+            return self._lines[named]
+        except KeyError:
+            line = self._lines[named] = self._taken_apart(scope, message, attribute)
+            return line
+
+    def _taken_apart(self, scope: str, message: str, attribute: str | None) -> Line | None:
         bundle = self._bundles.get(scope)
-        if bundle is None or not bundle.has_message(message):
-            raise TextFault(f"{where} is missing")
-        found = bundle.get_message(message)
-        pattern = found.value if attribute is None else found.attributes.get(attribute)
-        if pattern is None:
-            raise TextFault(f"{where} is missing")
-        text, faults = bundle.format_pattern(pattern, {**self.facts, **(args or {})})
+        found = bundle.get_message(message) if bundle is not None and bundle.has_message(message) else None
+        pattern = None if found is None else found.value if attribute is None else found.attributes.get(attribute)
+        if bundle is not None and pattern is not None:
+            return Line(_where(self.locale, scope, message, attribute), bundle, pattern, self.facts)
+        return None if self._source is None else self._source._line(scope, message, attribute)  # noqa: SLF001 - its own kind
+
+
+def _where(locale: str, scope: str, message: str, attribute: str | None) -> str:
+    return f"{locale}/{scope}.ftl: {message}" + (f".{attribute}" if attribute else "")
+
+
+class Line:
+    """One text, taken apart once.
+
+    Nearly all are plain text with variables that are text too, and are put together here; Fluent does the rest:
+    selectors, references, numbers.
+    """
+
+    __slots__ = ("_bundle", "_facts", "_parts", "_pattern", "_where", "_whole")
+
+    def __init__(self, where: str, bundle: FluentBundle, pattern: Pattern, facts: Mapping[str, str]) -> None:
+        self._where = where
+        self._bundle = bundle
+        self._pattern = pattern
+        self._facts = facts
+        self._parts = _parts(pattern)
+        self._whole = self._parts[0][0] if self._parts is not None and len(self._parts) == 1 else None
+
+    def said(self, args: Mapping[str, Any] | None) -> str:
+        """Give the text with its variables filled in.
+
+        Raises:
+            TextFault: a variable is missing.
+        """
+        if self._whole:
+            return self._whole
+        known: dict[str, Any] = {**self._facts, **(args or {})}
+        if self._parts is not None:
+            pieces = [text or known.get(variable) for text, variable in self._parts]
+            if all(type(piece) is str for piece in pieces):
+                return "".join(cast("list[str]", pieces))
+        text, faults = self._bundle.format_pattern(self._pattern, known)
         if faults:
-            raise TextFault(f"{where}: {faults[0]}")
+            raise TextFault(f"{self._where}: {faults[0]}")
         return str(text)
+
+
+def _parts(pattern: Pattern) -> list[tuple[str, str]] | None:
+    """Give the pieces of a text, each a text or a variable's name; None where there is more to it than that."""
+    parts: list[tuple[str, str]] = []
+    for element in pattern.elements if isinstance(pattern, ast.Pattern) else [pattern]:
+        match element:
+            case ast.TextElement():
+                parts.append((element.value, ""))
+            case ast.Placeable(expression=ast.VariableReference() as variable):
+                parts.append(("", variable.id.name))
+            case ast.Placeable(expression=ast.StringLiteral() as literal) if literal.parse()["value"]:
+                parts.append((literal.parse()["value"], ""))
+            case _:
+                return None
+    return parts

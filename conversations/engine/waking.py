@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from conversations.engine.compose import Composer, outbound
 from conversations.engine.flow import Question, Review
 from conversations.engine.moments import WIB
-from conversations.engine.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +39,15 @@ def draft_of(flows: Mapping[str, Flow], session: Session) -> Run | None:
     """Give the unfinished run of a session: the one that is going on, or the one set aside."""
     for run in (session.run, session.paused):
         flow = flows.get(run.flow) if run is not None else None
-        if run is not None and flow is not None and flow.keeps_draft:
-            path = walk(flow, run.answers)
-            if path.questions and isinstance(path.here, (Question, Review)):
-                return run
+        if run is not None and flow is not None and flow.keeps_draft and _is_under_way(flow, run):
+            return run
     return None
+
+
+def _is_under_way(flow: Flow, run: Run) -> bool:
+    if not isinstance(flow[run.state], (Question, Review)):
+        return False
+    return any(isinstance(state, Question) and state.slot in run.answers for state in flow)
 
 
 def wake(talk: Talk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from conversations.engine.flow import Ask, Branch, Flow, Look, Next, Question, Review, State, Submit
+from conversations.engine.flow import Ask, Flow, Look, Next, Question, Review, State, Submit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,23 +55,26 @@ def is_answered(question: Question[Any], record: Record) -> bool:
 
 
 def _onward(state: State, record: Record) -> str | None:
+    if isinstance(state, Question):
+        return _follow(state.next, record, state.name) if is_answered(state, record) else None
+    settled = record.answers.get(state.name)
+    if settled is None:
+        return None
     match state:
-        case Question() if is_answered(state, record):
+        case Review():
             return _follow(state.next, record, state.name)
-        case Review() if state.name in record.answers:
-            return _follow(state.next, record, state.name)
-        case Look() if state.name in record.answers:
-            return state.outcomes[record.answers[state.name]["outcome"]]
-        case Submit() if state.name in record.answers:
-            outcome: str = record.answers[state.name]["outcome"]
-            return {"accepted": state.accepted, "already": state.already, "delayed": state.delayed}[outcome]
+        case Look():
+            return state.outcomes[settled["outcome"]]
+        case Submit():
+            return {"accepted": state.accepted, "already": state.already, "delayed": state.delayed}[settled["outcome"]]
         case _:
             return None
 
 
 def _follow(onward: Next, record: Record, name: str) -> str:
-    branches = [Branch(onward)] if isinstance(onward, str) else onward
-    for branch in branches:
+    if isinstance(onward, str):
+        return onward
+    for branch in onward:
         if branch.predicate is None or branch.predicate(record):
             return branch.target
     raise FlowFault(f"no branch of {name!r} holds")

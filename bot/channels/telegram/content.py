@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.channels.plain import typed
+from bot.channels.telegram.fields import part, said
 from conversations.engine.messages import Attachment, Content, SharedContact, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from telegram import Message
+    from bot.channels.telegram.fields import Json
 
 # In this order: an animation also comes as a document, a venue also as a location.
 _KINDS = {
@@ -39,20 +38,21 @@ _NOTICES = frozenset(
 )
 
 
-def content_of(message: Message, fields: Collection[str]) -> Content | None:
+def content_of(message: Json) -> Content | None:
     """Give what was said, None for a notice that nobody said.
 
-    `fields` are the names of all that Telegram sent: they tell the kind of an attachment whatever it looks
-    like inside. A kind never seen before is "other".
+    The names of all that Telegram sent tell the kind of an attachment, whatever it looks like inside. A kind never
+    seen before is "other".
     """
-    if message.text and (said := typed(message.text)).strip():
-        return Text(said)
-    if message.contact is not None:
-        sender = message.from_user
+    text = typed(said(message, "text"))
+    if text.strip():
+        return Text(text)
+    contact = part(message, "contact")
+    if phone := said(contact, "phone_number"):
         # `user_id` is absent on cards of people without Telegram; only the sender's own id proves the number.
-        own = sender is not None and type(sender.id) is int and message.contact.user_id == sender.id
-        return SharedContact(phone=typed(message.contact.phone_number), own=own)
-    if not _NOTICES.isdisjoint(fields):
+        sender = part(message, "from").get("id")
+        return SharedContact(phone=typed(phone), own=type(sender) is int and contact.get("user_id") == sender)
+    if not _NOTICES.isdisjoint(message):
         return None
-    kind = next((kind for field, kind in _KINDS.items() if field in fields), "other")
-    return Attachment(kind=kind, caption=typed(message.caption or ""))
+    kind = next((kind for field, kind in _KINDS.items() if field in message), "other")
+    return Attachment(kind=kind, caption=typed(said(message, "caption")))
