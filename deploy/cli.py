@@ -107,6 +107,28 @@ def migrate(
             typer.echo("The database has the newest schema.")
 
 
+@app.command()
+def backup(
+    into: Annotated[Path, typer.Argument(help="The folder in which a new folder is made for this backup.")],
+) -> None:
+    """Copy all that the registry and Redis hold, so that the service can start anew from it."""
+    from deploy.backup.run import back_up
+
+    with _problems_said():
+        typer.echo(f"Backed up in {back_up(into)}. The keys (DATA_KEYS) are not in it: keep them elsewhere.")
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="The folder of one backup.")],
+) -> None:
+    """Fill an empty database and an empty Redis from a backup."""
+    from deploy.backup.run import restore as restore_from
+
+    with _problems_said():
+        typer.echo(f"Restored as it was on {restore_from(folder).begun:%Y-%m-%d at %H:%M:%S} UTC.")
+
+
 @flows.command("check")
 def flows_check() -> None:
     """Prove the flows and their words, in every language: graphs, texts, lengths, plain language."""
