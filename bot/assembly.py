@@ -15,6 +15,7 @@ from bot.channels.simulator import SimulatorChannel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.history import TwilioHistory
+from bot.outgoing import Carried, Sockets
 from bot.runtime.aside import Aside
 from bot.runtime.delivery import Delivery
 from bot.runtime.reconciliation import Reconciliation
@@ -101,11 +102,11 @@ class World:
 async def assembled(settings: Settings, world: World = World(), engine: Engine | None = None) -> AsyncIterator[Parts]:
     """Run the bot's parts; what was started in the background is finished before they stop."""
     redis = Redis(settings.redis_url, patience=_REDIS_SECONDS)
-    client = httpx.AsyncClient(
-        base_url=settings.backend_url,
-        timeout=_REGISTRY_SECONDS,
-        headers={"Authorization": f"Bearer {settings.registry_secret}"},
-        transport=world.registry,
+    key = {"Authorization": f"Bearer {settings.registry_secret}"}
+    line = (
+        Sockets(settings.backend_url, headers=key, seconds=_REGISTRY_SECONDS)
+        if world.registry is None
+        else Carried(world.registry, settings.backend_url, headers=key, seconds=_REGISTRY_SECONDS)
     )
     simulator = SimulatorChannel()
     telegram = TelegramChannel.from_settings(settings)
@@ -123,7 +124,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         ),
         sendings=Sendings(redis, keys),
         aside=Aside(redis, keys),
-        registry=Registry(client),
+        registry=Registry(line),
         channels={channel.name: channel for channel in known},
         histories={} if whatsapp is None else {whatsapp.name: TwilioHistory(whatsapp)},
         paces={
@@ -156,5 +157,5 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         for channel in (telegram, whatsapp):
             if channel is not None:
                 await channel.close()
-        await client.aclose()
+        await line.close()
         await redis.close()

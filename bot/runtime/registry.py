@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal
 
-import httpx
 import msgspec
 import structlog
 
+from bot.outgoing import NoAnswer, NotSent
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.outgoing import Answer, Line
+
 log = structlog.get_logger()
+_NO_ANSWER = (NotSent, NoAnswer)
 UNAVAILABLE = Found("unavailable")
 DELAYED = Settled("delayed")
 
@@ -40,8 +44,8 @@ class Refused(Exception):
 class Registry:
     """A client of the registry's API. Whatever goes wrong is an outcome that the conversation has words for."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
+    def __init__(self, line: Line) -> None:
+        self._line = line
         self._lookups = {
             "registry.own_nik": self._own_nik,
             "registry.own_registrations": self._own_registrations,
@@ -53,8 +57,8 @@ class Registry:
         asked = self._lookups[need.lookup]
         try:
             return await asked(need.args)
-        except (httpx.HTTPError, ValueError, KeyError) as fault:
-            log.warning("registry unavailable", lookup=need.lookup, fault=type(fault).__name__)
+        except (*_NO_ANSWER, msgspec.DecodeError, KeyError) as fault:
+            log.warning("registry unavailable", lookup=need.lookup, fault=_named(fault))
             return UNAVAILABLE
 
     async def submit(self, submission: Submission) -> Settled:
@@ -65,91 +69,108 @@ class Registry:
         """
         try:
             if submission.kind == "broadcasts":
-                response = await self._client.put("/api/v1/contacts/broadcasts", json=submission.body)
-            else:
-                response = await self._client.post(
-                    "/api/v1/registrations", json=submission.body, headers={"Idempotency-Key": submission.key}
-                )
-        except httpx.HTTPError as fault:
-            log.warning("registry unavailable", submission=submission.key, fault=type(fault).__name__)
+                return _settled(await self._ask("PUT", "/api/v1/contacts/broadcasts", submission.body))
+            return _settled(
+                await self._ask("POST", "/api/v1/registrations", submission.body, {"Idempotency-Key": submission.key})
+            )
+        except _NO_ANSWER as fault:
+            log.warning("registry unavailable", submission=submission.key, fault=str(fault))
             return DELAYED
-        return _settled(response)
+        except msgspec.DecodeError:
+            log.warning("registry answers what is not its own", submission=submission.key)
+            return DELAYED
 
     async def count(self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]) -> bool:
         """Hand over the totals of a day so far; tell whether the registry has them."""
         try:
             body = {"counts": list(rows), "order": dict(order)}
-            response = await self._client.put(f"/api/v1/question-counts/{day}", json=body)
-        except httpx.HTTPError as fault:
-            log.warning("registry unavailable", counts=day, fault=type(fault).__name__)
+            answer = await self._ask("PUT", f"/api/v1/question-counts/{day}", body)
+        except _NO_ANSWER as fault:
+            log.warning("registry unavailable", counts=day, fault=str(fault))
             return False
-        if not response.is_success:
-            log.warning("registry does not take the counts", day=day, status=response.status_code)
-        return response.is_success
+        if not answer.is_success:
+            log.warning("registry does not take the counts", day=day, status=answer.status)
+        return answer.is_success
 
     async def tell_undelivered(self, reference: str, told: Mapping[str, Any]) -> bool:
         """List what could not be delivered for the officers; tell whether the registry has it."""
         try:
-            response = await self._client.put(f"/api/v1/undelivered/{reference}", json=dict(told))
-        except httpx.HTTPError as fault:
-            log.warning("registry unavailable", undelivered=reference, fault=type(fault).__name__)
+            answer = await self._ask("PUT", f"/api/v1/undelivered/{reference}", dict(told))
+        except _NO_ANSWER as fault:
+            log.warning("registry unavailable", undelivered=reference, fault=str(fault))
             return False
-        if not response.is_success:
-            log.warning("registry does not take the listing", undelivered=reference, status=response.status_code)
-        return response.is_success
+        if not answer.is_success:
+            log.warning("registry does not take the listing", undelivered=reference, status=answer.status)
+        return answer.is_success
 
     async def decisions(self) -> Decisions | None:
         """Ask what officers decided; None when the registry cannot tell now."""
         try:
-            response = await self._client.get("/api/v1/undelivered/decisions")
-            return msgspec.json.decode(response.raise_for_status().content, type=Decisions)
-        except (httpx.HTTPError, msgspec.DecodeError) as fault:
-            log.warning("registry unavailable", asked="decisions", fault=type(fault).__name__)
+            answer = _well(await self._ask("GET", "/api/v1/undelivered/decisions"))
+            return msgspec.json.decode(answer.content, type=Decisions)
+        except (*_NO_ANSWER, msgspec.DecodeError) as fault:
+            log.warning("registry unavailable", asked="decisions", fault=_named(fault))
             return None
 
     async def took(self, decision: Decision) -> None:
         """Say that a decision was carried out. When that is not heard, it is carried out again."""
         try:
-            await self._client.post(
-                f"/api/v1/undelivered/{decision.reference}/taken", json={"decided_at": decision.decided_at}
-            )
-        except httpx.HTTPError as fault:
-            log.warning("registry unavailable", undelivered=decision.reference, fault=type(fault).__name__)
+            decided = {"decided_at": decision.decided_at}
+            await self._ask("POST", f"/api/v1/undelivered/{decision.reference}/taken", decided)
+        except _NO_ANSWER as fault:
+            log.warning("registry unavailable", undelivered=decision.reference, fault=str(fault))
 
     async def _own_nik(self, args: Mapping[str, Any]) -> Found:
-        response = await self._client.post("/api/v1/registrations/own/by-nik", json=dict(args))
-        number = response.raise_for_status().json()["number"]
+        number = _json(await self._ask("POST", "/api/v1/registrations/own/by-nik", dict(args)))["number"]
         return Found("new") if number is None else Found("already", {"number": number})
 
     async def _own_registrations(self, args: Mapping[str, Any]) -> Found:
-        response = await self._client.post("/api/v1/registrations/own", json=dict(args))
-        items = response.raise_for_status().json()["registrations"]
+        items = _json(await self._ask("POST", "/api/v1/registrations/own", dict(args)))["registrations"]
         kept = [{name: item[name] for name in ("number", "status", "name")} for item in items]
         return Found("found", {"items": kept}) if kept else Found("none")
 
     async def _status(self, args: Mapping[str, Any]) -> Found:
-        response = await self._client.post("/api/v1/registrations/status", json=dict(args))
-        if response.status_code == httpx.codes.NOT_FOUND:
+        answer = await self._ask("POST", "/api/v1/registrations/status", dict(args))
+        if answer.status == HTTPStatus.NOT_FOUND:
             return Found("no_match")
-        if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             return Found("too_many")
-        found = response.raise_for_status().json()
+        found = _json(answer)
         return Found("found", {name: found[name] for name in ("number", "status", "since")})
 
+    async def _ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        return await self._line.ask(method, path, None if body is None else msgspec.json.encode(body), headers)
 
-def _settled(response: httpx.Response) -> Settled:
-    match response.status_code:
-        case httpx.codes.OK | httpx.codes.CREATED | httpx.codes.NO_CONTENT:
-            answer = response.json() if response.content else {}
-            outcome = "already" if answer.get("already") else "accepted"
-            return Settled(outcome, {"number": answer["number"]} if "number" in answer else {})
-        case httpx.codes.UNPROCESSABLE_ENTITY:
-            faults = response.json().get("errors", ())
+
+def _well(answer: Answer) -> Answer:
+    if not answer.is_success:
+        raise NoAnswer(f"status {answer.status}")
+    return answer
+
+
+def _json(answer: Answer) -> Any:  # noqa: ANN401 - whatever the registry says
+    return msgspec.json.decode(_well(answer).content)
+
+
+def _named(fault: Exception) -> str:
+    return str(fault) if isinstance(fault, _NO_ANSWER) else type(fault).__name__
+
+
+def _settled(answer: Answer) -> Settled:
+    match answer.status:
+        case HTTPStatus.OK | HTTPStatus.CREATED | HTTPStatus.NO_CONTENT:
+            said = msgspec.json.decode(answer.content) if answer.content else {}
+            outcome = "already" if said.get("already") else "accepted"
+            return Settled(outcome, {"number": said["number"]} if "number" in said else {})
+        case HTTPStatus.UNPROCESSABLE_ENTITY:
+            faults = msgspec.json.decode(answer.content).get("errors", ())
             return Settled("rejected", {"fields": sorted({_answer_of(fault["field"]) for fault in faults})})
-        case httpx.codes.CONFLICT | httpx.codes.BAD_REQUEST | httpx.codes.NOT_FOUND | httpx.codes.METHOD_NOT_ALLOWED:
-            raise Refused(f"{response.status_code}: {response.json().get('title', '')}")
+        case HTTPStatus.CONFLICT | HTTPStatus.BAD_REQUEST | HTTPStatus.NOT_FOUND | HTTPStatus.METHOD_NOT_ALLOWED:
+            raise Refused(f"{answer.status}: {msgspec.json.decode(answer.content).get('title', '')}")
         case _:
-            log.warning("registry does not take it now", status=response.status_code)
+            log.warning("registry does not take it now", status=answer.status)
             return DELAYED
 
 

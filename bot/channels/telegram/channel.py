@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import hmac
-import logging
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
-from telegram import Bot
-from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
 
-from bot.channels.channel import Accepted, HttpAnswer, Rejected, Unknown
-from bot.channels.telegram.outcome import outcome_of
+from bot.channels.channel import Deferred, HttpAnswer, Rejected, Unknown
+from bot.channels.telegram.api import Api
+from bot.channels.telegram.outcome import SOON, outcome_of
 from bot.channels.telegram.parse import CHANNEL
 from bot.channels.telegram.render import render
 from bot.channels.telegram.taps import TapAnswers
+from bot.outgoing import NoAnswer, NotSent
 
 if TYPE_CHECKING:
     from bot.channels.channel import Outcome
     from bot.settings import Settings
     from conversations.engine.messages import Inbound, Outbound
 
-_CONNECTIONS = 64
 _NO_PREVIEW = {"is_disabled": True}
-
-# The client logs every request with its URL at INFO, and Telegram's URLs contain the bot's token.
-logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class TelegramChannel:
@@ -46,19 +40,9 @@ class TelegramChannel:
         self.base_url = base_url.rstrip("/")
         self._secret = webhook_secret
         self._reply_in_response = reply_in_response
-        self._requests = [
-            HTTPXRequest(
-                connection_pool_size=_CONNECTIONS,
-                connect_timeout=timeout / 2,
-                read_timeout=timeout,
-                write_timeout=timeout,
-                pool_timeout=timeout,
-            )
-            for _ in range(2)
-        ]
-        send, poll = self._requests
-        self.bot = Bot(token, base_url=f"{self.base_url}/bot", request=send, get_updates_request=poll)
-        self._taps = TapAnswers(self.bot)
+        self.token = token
+        self._api = Api(self.base_url, token, timeout)
+        self._taps = TapAnswers(self._api)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self | None:
@@ -81,14 +65,7 @@ class TelegramChannel:
         """Give the reply as a method call in the response. Telegram never tells what became of it."""
         if not self._reply_in_response:
             return None
-        rendered = render(outbound)
-        call = {
-            "method": "sendMessage",
-            "chat_id": int(inbound.chat.address),
-            "text": rendered.text,
-            "reply_markup": rendered.reply_markup,
-            "link_preview_options": _NO_PREVIEW,
-        }
+        call = {"method": "sendMessage", **_fields(inbound.chat.address, outbound)}
         return HttpAnswer(body=msgspec.json.encode(call), media_type="application/json")
 
     def acknowledge(self) -> HttpAnswer:
@@ -97,20 +74,14 @@ class TelegramChannel:
 
     async def send(self, address: str, outbound: Outbound, ref: str) -> Outcome:  # noqa: ARG002 - as in answer()
         """Push one message."""
-        rendered = render(outbound)
-        try:
-            sent = await self.bot.send_message(
-                int(address),
-                rendered.text,
-                api_kwargs={"reply_markup": rendered.reply_markup, "link_preview_options": _NO_PREVIEW},
-            )
-        except TelegramError as problem:
-            return outcome_of(problem)
-        except (KeyError, TypeError, AttributeError):
-            return Unknown(reason="the answer could not be read")
-        except ValueError:
+        if not address.isdecimal():
             return Rejected(reason="not a Telegram chat", unreachable=True)
-        return Accepted(provider_id=str(sent.message_id))
+        try:
+            return outcome_of(await self._api.call("sendMessage", _fields(address, outbound)))
+        except NotSent as silence:
+            return Deferred(reason=f"not connected: {silence}", seconds=SOON)
+        except NoAnswer as silence:
+            return Unknown(reason=str(silence))
 
     def answer_tap(self, query_id: str) -> None:
         """End the spinner on a pressed button, in the background."""
@@ -119,5 +90,14 @@ class TelegramChannel:
     async def close(self) -> None:
         """Let what is under way finish and close the connections."""
         await self._taps.finish()
-        for request in self._requests:
-            await request.shutdown()
+        await self._api.close()
+
+
+def _fields(address: str, outbound: Outbound) -> dict[str, Any]:
+    rendered = render(outbound)
+    return {
+        "chat_id": int(address),
+        "text": rendered.text,
+        "reply_markup": rendered.reply_markup,
+        "link_preview_options": _NO_PREVIEW,
+    }

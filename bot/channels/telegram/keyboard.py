@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit
-
 from bot.channels.plain import plain
 
 if TYPE_CHECKING:
@@ -22,6 +20,10 @@ _WIDE_ROW = 14
 _WHOLE_ROW = 30
 """Characters that fit a whole row; longer captions are cut off by the app."""
 
+_MOST_BUTTONS = 100
+_LONGEST_DATA = 64
+"""Bytes that come back when a button is pressed (Bot API, InlineKeyboardButton)."""
+
 _NUMBERS_PER_ROW = 5
 _NUMBER = re.compile(r"^\d{1,3}\. ")
 
@@ -30,7 +32,7 @@ REMOVED: Markup = {"remove_keyboard": True}
 
 def fits_buttons(choices: Sequence[Choice]) -> bool:
     """Tell whether every choice can be read on a button of its own and pressed."""
-    return len(choices) <= InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER and all(
+    return len(choices) <= _MOST_BUTTONS and all(
         len(plain(choice.label)) <= _WHOLE_ROW and _pressable(choice) for choice in choices
     )
 
@@ -45,7 +47,7 @@ def labelled(choices: Sequence[Choice]) -> Markup:
 def numbers_only(choices: Sequence[Choice]) -> Markup:
     """Give buttons that carry only the number, for choices whose labels stand in the text."""
     buttons = [(str(number), choice) for number, choice in enumerate(choices, start=1) if _pressable(choice)]
-    return _inline(buttons[: InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER], _NUMBERS_PER_ROW)
+    return _inline(buttons[:_MOST_BUTTONS], _NUMBERS_PER_ROW)
 
 
 def asking_contact(contact_label: str, choices: Sequence[Choice]) -> Markup:
@@ -71,8 +73,7 @@ def label_of(markup: Markup, data: str) -> str:
 
 
 def _pressable(choice: Choice) -> bool:
-    size = len(plain(choice.payload).encode())
-    return InlineKeyboardButtonLimit.MIN_CALLBACK_DATA <= size <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+    return 1 <= len(plain(choice.payload).encode()) <= _LONGEST_DATA
 
 
 def _inline(buttons: Sequence[tuple[str, Choice]], per_row: int) -> Markup:

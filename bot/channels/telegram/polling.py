@@ -82,7 +82,7 @@ class LongPolling:
     async def _poll(self, client: httpx.AsyncClient) -> str | None:
         try:
             response = await client.post(
-                f"{self._channel.bot.base_url}/getUpdates",
+                f"{self._channel.base_url}/bot{self._channel.token}/getUpdates",
                 json={"offset": self._next, "timeout": self._wait, "allowed_updates": ALLOWED_UPDATES},
             )
             body = response.json()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram.constants import MessageLimit
-
 from bot.channels.numbering import with_list
 from bot.channels.telegram.keyboard import (
     REMOVED,
@@ -19,6 +17,10 @@ from bot.channels.telegram.keyboard import (
 
 if TYPE_CHECKING:
     from conversations.engine.messages import Outbound
+
+
+LONGEST_TEXT = 4096
+"""Characters of a message after its entities are parsed (Bot API, sendMessage)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +43,5 @@ def render(outbound: Outbound) -> Rendered:
         markup, listed = labelled(choices), ()
     else:
         markup, listed = numbers_only(choices), choices
-    text = with_list(outbound.text, listed, MessageLimit.MAX_TEXT_LENGTH)
+    text = with_list(outbound.text, listed, LONGEST_TEXT)
     return Rendered(text=text, reply_markup=markup)

@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
-from telegram.error import TelegramError
+
+from bot.outgoing import NoAnswer, NotSent
 
 if TYPE_CHECKING:
-    from telegram import Bot
+    from bot.channels.telegram.api import Api
 
 _MOST_AT_ONCE = 64
 
@@ -19,8 +20,8 @@ log = structlog.get_logger(__name__)
 class TapAnswers:
     """Answers presses in the background: nobody waits for them, and a lost one costs only a spinner."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, api: Api) -> None:
+        self._api = api
         self._under_way: set[asyncio.Task[None]] = set()
 
     def start(self, query_id: str) -> None:
@@ -37,7 +38,10 @@ class TapAnswers:
 
     async def _answer(self, query_id: str) -> None:
         try:
-            await self._bot.answer_callback_query(query_id)
-        except TelegramError as problem:
-            # "query is too old" after a slow turn, or the network: nothing can or need be done.
-            log.debug("tap.unanswered", reason=type(problem).__name__)
+            answer = await self._api.call("answerCallbackQuery", {"callback_query_id": query_id})
+        except (NotSent, NoAnswer) as silence:
+            log.debug("tap.unanswered", reason=str(silence))
+            return
+        if not answer.is_success:
+            # "query is too old" after a slow turn: nothing can or need be done.
+            log.debug("tap.unanswered", reason=answer.status)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from telegram import Bot
+
     from bot.channels.telegram.channel import TelegramChannel
 
 PATH = "/webhooks/telegram"
@@ -44,6 +49,19 @@ def address(public_base_url: str) -> str:
     return public_base_url.rstrip("/") + PATH
 
 
+@asynccontextmanager
+async def _bot(channel: TelegramChannel) -> AsyncIterator[Bot]:
+    # The library is imported where it is needed: it takes longer to import than all of the bot.
+    from telegram import Bot  # noqa: PLC0415
+    from telegram.request import HTTPXRequest  # noqa: PLC0415
+
+    request = HTTPXRequest()
+    try:
+        yield Bot(channel.token, base_url=f"{channel.base_url}/bot", request=request)
+    finally:
+        await request.shutdown()
+
+
 async def set_webhook(channel: TelegramChannel, public_base_url: str, secret: str) -> str:
     """Register the webhook and give its address. Waiting updates are kept: they are people's messages.
 
@@ -51,13 +69,14 @@ async def set_webhook(channel: TelegramChannel, public_base_url: str, secret: st
         telegram.error.TelegramError: Telegram refused the address or could not be reached.
     """
     url = address(public_base_url)
-    await channel.bot.set_webhook(
-        url,
-        secret_token=secret,
-        allowed_updates=ALLOWED_UPDATES,
-        max_connections=_DELIVERIES_AT_ONCE,
-        drop_pending_updates=False,
-    )
+    async with _bot(channel) as bot:
+        await bot.set_webhook(
+            url,
+            secret_token=secret,
+            allowed_updates=ALLOWED_UPDATES,
+            max_connections=_DELIVERIES_AT_ONCE,
+            drop_pending_updates=False,
+        )
     return url
 
 
@@ -67,7 +86,8 @@ async def standing(channel: TelegramChannel) -> Standing:
     Raises:
         telegram.error.TelegramError: Telegram refused to tell or could not be reached.
     """
-    info = await channel.bot.get_webhook_info()
+    async with _bot(channel) as bot:
+        info = await bot.get_webhook_info()
     return Standing(
         url=info.url,
         waiting=info.pending_update_count,
