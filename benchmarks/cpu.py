@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.connection import Broken
 from benchmarks.contestants import Who
 from benchmarks.driver import Crowd
 
@@ -45,7 +46,11 @@ async def rounds(
         await crowd.warm_up()
     for _ in range(count):
         for contestant, crowd in zip(contestants, crowds, strict=True):
-            yield await _round(contestant, crowd, seconds)
+            try:
+                yield await _round(contestant, crowd, seconds)
+            except (Broken, TimeoutError) as fault:
+                words = contestant.server.log.read_text()[-2000:]
+                raise Broken(f"{contestant.who}: {fault or 'no answer'}\n{words}") from None
     for crowd in crowds:
         crowd.close()
 
