@@ -104,7 +104,7 @@ async def _hot(folder: Path, wanted: list[Who], seconds: float, count: int) -> N
     ):
         for each in found:
             console.print(f"{TITLES[each.who]}: pid {each.server.pid}, port {each.server.port}")
-        async for one in rounds(found, families(), count, seconds):
+        async for one in rounds(found, families(), count, seconds, FULL.crowd):
             seen[one.who].append(one.cpu_us)
             console.print(
                 f"{one.who:16} {one.cpu_us:8.1f} us a message, {one.per_second:7.0f} a second,"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from benchmarks.contestants import Contestant
     from benchmarks.family import Family
 
-CROWD = 32
-"""Residents who write at the same time."""
 _TAIL_SECONDS = 0.1
 """What a server does after its last answer belongs to the round too."""
 
@@ -38,10 +36,10 @@ class Round:
 
 
 async def rounds(
-    contestants: Sequence[Contestant], families: Iterator[Family], count: int, seconds: float
+    contestants: Sequence[Contestant], families: Iterator[Family], count: int, seconds: float, crowd_size: int
 ) -> AsyncIterator[Round]:
     """Measure in turn, a, b, c, a, b, c ..., so that a slow minute of the machine falls on all of them."""
-    crowds = [await Crowd.at(each.door, families, [each.server.port], CROWD) for each in contestants]
+    crowds = [await Crowd.at(each.door, families, [each.server.port], crowd_size) for each in contestants]
     for crowd in crowds:
         await crowd.warm_up()
     for _ in range(count):

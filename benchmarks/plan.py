@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Plan:
     """One size of a run. Times are in seconds."""
 
+    crowd: int
+    """Residents who write at the same time."""
     rounds: int
     round_seconds: float
     rate: int
@@ -27,6 +29,7 @@ class Plan:
 
 
 FULL = Plan(
+    crowd=32,
     rounds=6,
     round_seconds=2.5,
     rate=300,
@@ -40,10 +43,11 @@ FULL = Plan(
     starts=5,
 )
 QUICK = Plan(
+    crowd=8,
     rounds=1,
     round_seconds=0.4,
-    rate=40,
-    rate_seconds=1.5,
+    rate=20,
+    rate_seconds=2,
     processes=(1, 2),
     families_stepped=1,
     sessions=22,

@@ -28,6 +28,8 @@ from benchmarks.telegram_api import TelegramApi
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benchmarks.process import Server
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -50,52 +52,45 @@ class Run:
         seen: list[Round] = []
         async with contestants(self.place, api, list(Who)) as found:
             self.tell("warming up")
-            async for one in rounds(found, self.families, self.plan.rounds, self.plan.round_seconds):
+            plan = self.plan
+            async for one in rounds(found, self.families, plan.rounds, plan.round_seconds, plan.crowd):
                 seen.append(one)
                 self.tell(f"{TITLES[one.who]}: {one.cpu_us:,.0f} us a message")
                 self.step()
         return seen
 
-    async def latency(self) -> Latency:
+    async def latency(self, bot: Server) -> Latency:
         """Measure how long people wait."""
         self.tell(f"{self.plan.rate} messages a second")
-        async with self.place.product("latency", self.place.database()) as bot:
-            seen = await latency(self.door, self.families, bot.port, self.plan.rate, self.plan.rate_seconds)
+        seen = await latency(self.door, self.families, bot.port, self.plan.rate, self.plan.rate_seconds)
         self.step()
         return seen
 
-    async def scales(self) -> list[Scale]:
-        """Measure several processes."""
-        sizes, url = self.plan.processes, self.place.database()
-        cores = [self.place.measured, self.place.beside]
-        async with AsyncExitStack() as stack:
-            self.tell("several bot processes")
-            bots = [
-                await stack.enter_async_context(
-                    self.place.product(f"scale-{number}", url, core=cores[number % len(cores)])
-                )
-                for number in range(max(sizes))
-            ]
-            return await scales(self.door, self.families, bots, sizes, self.plan.round_seconds, self.step)
-
-    async def stored(self) -> tuple[RoundTrips, Sessions]:
+    async def stored(self, bot: Server, redis_url: str) -> tuple[RoundTrips, Sessions]:
         """Measure what Redis is asked for, and what it holds."""
         self.tell("what Redis is asked for, and what it holds")
-        steps_url, sessions_url = self.place.database(), self.place.database()
-        async with self.place.product("steps", steps_url) as bot:
-            trips = await round_trips(self.door, self.families, bot.port, steps_url, self.plan.families_stepped)
-        async with self.place.product("sessions", sessions_url) as bot:
-            held = await sessions(self.door, self.families, bot.port, sessions_url, self.plan.sessions)
+        trips = await round_trips(self.door, self.families, bot.port, redis_url, self.plan.families_stepped)
+        held = await sessions(self.door, self.families, bot.port, redis_url, self.plan.sessions)
         self.step()
         return trips, held
 
-    async def memory(self) -> Memory:
+    async def memory(self, bot: Server) -> Memory:
         """Measure what a process keeps of those who wrote."""
         greeted = lambda count: self.tell(f"{count:,} chats say a first word to one process")  # noqa: E731 - read in place
-        async with self.place.product("memory", self.place.database()) as bot:
-            seen = await memory(self.door, self.families, bot, self.plan, greeted)
+        seen = await memory(self.door, self.families, bot, self.plan, greeted)
         self.step()
         return seen
+
+    async def scales(self, bot: Server, redis_url: str) -> list[Scale]:
+        """Measure several processes: the one that is there, and others beside it."""
+        self.tell("several bot processes")
+        cores = [self.place.measured, self.place.beside]
+        async with AsyncExitStack() as stack:
+            bots = [bot]
+            for number in range(1, max(self.plan.processes)):
+                other = self.place.product(f"bot-{number}", redis_url, core=cores[number % len(cores)])
+                bots.append(await stack.enter_async_context(other))
+            return await scales(self.door, self.families, bots, self.plan, self.step)
 
     async def cold_starts(self) -> list[float]:
         """Measure the start."""
@@ -122,8 +117,10 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
         current = Run(plan, shared, families(), tell, step)
         measured = partial(Figures, datetime.now(UTC).date().isoformat(), commit(), here)
         seen = await current.cpu(api)
-        waits = await current.latency()
-        scaled = await current.scales()
-        trips, held = await current.stored()
-        kept = await current.memory()
+        url = shared.database()
+        async with shared.product("alone", url) as bot:
+            waits = await current.latency(bot)
+            trips, held = await current.stored(bot, url)
+            kept = await current.memory(bot)
+            scaled = await current.scales(bot, url)
         return measured(seen, waits, scaled, trips, held, kept, await current.cold_starts())

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from benchmarks.door import Door
     from benchmarks.family import Family
+    from benchmarks.plan import Plan
     from benchmarks.process import Server
 
-CROWD = 48
 _ROUNDS = 3
 
 
@@ -24,17 +24,16 @@ async def scales(
     door: Door,
     families: Iterator[Family],
     servers: Sequence[Server],
-    sizes: Sequence[int],
-    seconds: float,
+    plan: Plan,
     tell: Callable[[], None],
 ) -> list[Scale]:
     """Measure one process, then two, then three, and again from the start."""
-    seen: dict[int, list[Scale]] = {size: [] for size in sizes}
+    seen: dict[int, list[Scale]] = {size: [] for size in plan.processes}
     ports = [server.port for server in servers]
-    crowds = {size: await Crowd.at(door, families, ports[:size], CROWD) for size in sizes}
+    crowds = {size: await Crowd.at(door, families, ports[:size], plan.crowd) for size in plan.processes}
     for _ in range(_ROUNDS):
         for size, crowd in crowds.items():
-            seen[size].append(await _together(crowd, servers[:size], seconds))
+            seen[size].append(await _together(crowd, servers[:size], plan.round_seconds))
             tell()
     for crowd in crowds.values():
         crowd.close()

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 
 async def sessions(door: Door, families: Iterator[Family], port: int, redis_url: str, count: int) -> Sessions:
-    """Leave families at every step of the dialogue but the last, in a Redis database where nothing else is.
+    """Leave families at every step of the dialogue but the last, in a Redis database that is emptied before.
 
     Raises:
         Broken: there are not as many sessions as families.
     """
+    with Redis.from_url(redis_url) as redis:
+        redis.flushdb()
     steps = len(dialogue()) - 1
     crowd = await Crowd.at(door, families, [port], count)
     await crowd.speak_times([1 + number % steps for number in range(count)])
