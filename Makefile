@@ -8,13 +8,15 @@ RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help demo test e2e check lock clean
+.PHONY: help demo test e2e check bench soak lock clean
 
 help:
 	@echo "make demo    start everything on this machine and say where to look (Ctrl-C stops it)"
 	@echo "make test    all tests, against a PostgreSQL and a Redis that they start themselves"
 	@echo "make e2e     the tests that drive the pages in Chromium (CHROMIUM=$(CHROMIUM))"
 	@echo "make check   format, lint, types, import rules, catalogues, flows, migrations, tests"
+	@echo "make bench   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
+	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
 
@@ -37,10 +39,18 @@ check: .venv/.dev
 	.venv/bin/bansos migrate --check
 	$(MAKE) --no-print-directory test
 
+bench: .venv/.dev
+	@$(MAKE) --no-print-directory .venv/.bench || echo "aiogram could not be installed, for which the network is needed once: it is left out." >&2
+	$(RUN) benchmarks run
+
+soak: .venv/.dev
+	$(RUN) benchmarks.soak run
+
 lock: .venv/.dev
 	@test -x .venv/bin/uv || $(PIP) install uv
 	$(LOCK) pyproject.toml --extra build -o requirements.lock
 	$(LOCK) pyproject.toml --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) benchmarks/rivals/requirements.in -o benchmarks/rivals/requirements.lock
 
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -68,3 +78,10 @@ clean:
 	@$(INSTALL) -r requirements-dev.lock || { echo "The packages could not be installed: the lines above name the one that is missing. The network is needed once." >&2; exit 1; }
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/.runtime $@
+
+# aiogram wants an older pydantic than the product does: it is measured in an environment of its own.
+.venv/.bench: .venv/.made benchmarks/rivals/requirements.lock
+	@echo "Installing what the product is measured beside ..."
+	@.venv/bin/python -m venv --clear .venv/bench
+	@.venv/bench/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all: -r benchmarks/rivals/requirements.lock
+	@touch $@

@@ -1,31 +1,81 @@
-"""`python -m benchmarks`: the whole table. `python -m benchmarks hot`: the few figures that matter while optimising."""
+"""`python -m benchmarks run`: the whole table; `python -m benchmarks hot`: the few figures that optimising needs."""
 
 from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvloop
 from rich.console import Console
+from rich.markdown import Markdown
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks.connection import Broken
-from benchmarks.contestants import TITLES, Who, contestants
+from benchmarks.contestants import AIOGRAM_PYTHON, TITLES, Who, contestants
 from benchmarks.cpu import rounds
 from benchmarks.family import families
-from benchmarks.place import Place, place
+from benchmarks.place import ROOT, place
+from benchmarks.plan import FULL, QUICK
+from benchmarks.report import page, write, write_block
+from benchmarks.run import run, steps_of
 from benchmarks.telegram_api import TelegramApi
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.figures import Figures
+    from benchmarks.plan import Plan
+
+DOCUMENTS = ROOT / "docs" / "benchmarks"
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Measure what a message costs.")
 console = Console()
 
 
-@app.callback()
-def main() -> None:
-    """Measure what a message costs."""
+@contextmanager
+def _measuring() -> Iterator[Path]:
+    """Give a folder for what is started; say in one place why nothing could be measured."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="bansos-bench-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except Broken as fault:
+        console.print("Nothing was measured:", str(fault), markup=False)
+        raise typer.Exit(1) from None
+
+
+@app.command("run")
+def run_all(
+    *,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Show that every part runs, in seconds; not for its figures.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="The folder to write to, in place of docs/benchmarks.")] = None,
+) -> None:
+    """Measure everything, print the table, and write page, chart and the figures of the README."""
+    with _measuring() as folder:
+        figures = _shown(QUICK if quick else FULL, folder)
+        console.print(Markdown(page(figures)))
+        if out is not None:
+            write(figures, out)
+        elif not quick:
+            write(figures, DOCUMENTS)
+            write_block(figures, ROOT / "README.md")
+        if not AIOGRAM_PYTHON.exists():
+            console.print("aiogram was left out: `make bench` makes its environment.", style="yellow")
+
+
+def _shown(plan: Plan, folder: Path) -> Figures:
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("starting", total=steps_of(plan))
+        return uvloop.run(
+            run(plan, folder, lambda doing: progress.update(task, description=doing), lambda: progress.advance(task))
+        )
 
 
 @app.command()
@@ -41,31 +91,30 @@ def hot(
     `py-spy record --pid PID --duration 40 --output hot.svg` (or `--format raw`).
     """
     wanted = only or [Who.FLOOR, Who.PRODUCT, Who.PRODUCT_PUSHED, Who.PRODUCT_WHATSAPP]
-    try:
-        with tempfile.TemporaryDirectory(prefix="bansos-bench-") as folder, place(Path(folder)) as here:
-            uvloop.run(_hot(here, wanted, seconds, count))
-    except Broken as fault:
-        console.print(f"[red]Nothing was measured:[/] {fault}", markup=True)
-        raise typer.Exit(1) from None
+    with _measuring() as folder:
+        uvloop.run(_hot(folder, wanted, seconds, count))
 
 
-async def _hot(here: Place, wanted: list[Who], seconds: float, count: int) -> None:
+async def _hot(folder: Path, wanted: list[Who], seconds: float, count: int) -> None:
     seen: dict[Who, list[float]] = defaultdict(list)
-    async with TelegramApi().serving(here.api_port) as api:
-        with contestants(here, api, wanted) as found:
-            for each in found:
-                console.print(f"{TITLES[each.who]}: pid {each.server.pid}, port {each.server.port}")
-            async for one in rounds(found, families(), count, seconds):
-                seen[one.who].append(one.cpu_us)
-                console.print(
-                    f"{one.who:18} {one.cpu_us:8.1f} us a message, {one.per_second:7.0f} a second,"
-                    f" {one.messages:6} messages, driver {one.driver_us:5.1f} us"
-                )
+    async with (
+        place(folder) as here,
+        TelegramApi().serving(here.api_port) as api,
+        contestants(here, api, wanted) as found,
+    ):
+        for each in found:
+            console.print(f"{TITLES[each.who]}: pid {each.server.pid}, port {each.server.port}")
+        async for one in rounds(found, families(), count, seconds, FULL.crowd):
+            seen[one.who].append(one.cpu_us)
+            console.print(
+                f"{one.who:16} {one.cpu_us:8.1f} us a message, {one.per_second:7.0f} a second,"
+                f" driver {one.driver_us:5.1f} us"
+            )
     floor = median(seen[Who.FLOOR]) if seen[Who.FLOOR] else None
     for who, figures in seen.items():
         if figures:
-            times = f", {median(figures) / floor:.1f} x floor" if floor else ""
-            console.print(f"[bold]{who:18} {median(figures):8.1f} us[/] ({min(figures):.1f}-{max(figures):.1f}){times}")
+            ratio = f", {median(figures) / floor:.1f} x floor" if floor else ""
+            console.print(f"[bold]{who:16} {median(figures):8.1f} us[/] ({min(figures):.1f}-{max(figures):.1f}){ratio}")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.door import Door, Telegram, Twilio
@@ -13,7 +14,7 @@ from benchmarks.place import TWILIO_TOKEN
 from benchmarks.process import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import AsyncIterator, Collection
 
     from benchmarks.place import Place
     from benchmarks.telegram_api import TelegramApi
@@ -42,6 +43,8 @@ TITLES = {
     Who.AIOGRAM: "aiogram + Redis + isolation, in the response",
     Who.AIOGRAM_PUSHED: "aiogram + Redis + isolation, pushed",
 }
+AIOGRAM_PYTHON = Path(sys.prefix) / "bench" / "bin" / "python"
+"""An environment of its own, which `make bench` makes: aiogram wants an older pydantic than the product."""
 PUSHED = {Who.PRODUCT_PUSHED, Who.PTB_PUSHED, Who.AIOGRAM_PUSHED}
 _MODULES = {
     Who.FLOOR: "benchmarks.rivals.floor",
@@ -61,28 +64,28 @@ class Contestant:
     door: Door
 
 
-@contextmanager
-def contestants(
-    place: Place, api: TelegramApi, wanted: Collection[Who], aiogram_python: str | None = None
-) -> Iterator[list[Contestant]]:
-    """Start those who are wanted; aiogram only with the Python that has it."""
-    with ExitStack() as stack:
+@asynccontextmanager
+async def contestants(place: Place, api: TelegramApi, wanted: Collection[Who]) -> AsyncIterator[list[Contestant]]:
+    """Start those who are wanted; aiogram only where its environment was made."""
+    async with AsyncExitStack() as stack:
         found: list[Contestant] = []
-        product = None
+        products: dict[str, Server] = {}
         for who in wanted:
             telegram = Telegram(place.webhook_secret, api if who in PUSHED else None)
             match who:
                 case Who.PRODUCT | Who.PRODUCT_WHATSAPP:
                     # One bot serves both platforms, as it does in production.
-                    product = product or stack.enter_context(place.product("bot", place.database()))
+                    if "bot" not in products:
+                        products["bot"] = await stack.enter_async_context(place.product("bot", place.database()))
                     door = telegram if who is Who.PRODUCT else Twilio(TWILIO_TOKEN)
-                    found.append(Contestant(who, product, door))
+                    found.append(Contestant(who, products["bot"], door))
                 case Who.PRODUCT_PUSHED:
-                    server = stack.enter_context(place.product("bot-pushes", place.database(), pushes=True))
+                    server = await stack.enter_async_context(place.product("bot-pushes", place.database(), pushes=True))
                     found.append(Contestant(who, server, telegram))
+                case Who.AIOGRAM | Who.AIOGRAM_PUSHED if not AIOGRAM_PYTHON.exists():
+                    continue
                 case _:
-                    python = aiogram_python if who in {Who.AIOGRAM, Who.AIOGRAM_PUSHED} else sys.executable
-                    if python is not None:
-                        rival = place.rival(who.value, python, _MODULES[who], pushes=who in PUSHED)
-                        found.append(Contestant(who, stack.enter_context(rival), telegram))
+                    python = AIOGRAM_PYTHON if who in {Who.AIOGRAM, Who.AIOGRAM_PUSHED} else Path(sys.executable)
+                    rival = place.rival(who.value, python, _MODULES[who], pushes=who in PUSHED)
+                    found.append(Contestant(who, await stack.enter_async_context(rival), telegram))
         yield found

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.connection import Broken
 from benchmarks.contestants import Who
 from benchmarks.driver import Crowd
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from benchmarks.contestants import Contestant
     from benchmarks.family import Family
 
-CROWD = 32
-"""Residents who write at the same time."""
 _TAIL_SECONDS = 0.1
 """What a server does after its last answer belongs to the round too."""
 
@@ -37,15 +36,19 @@ class Round:
 
 
 async def rounds(
-    contestants: Sequence[Contestant], families: Iterator[Family], count: int, seconds: float
+    contestants: Sequence[Contestant], families: Iterator[Family], count: int, seconds: float, crowd_size: int
 ) -> AsyncIterator[Round]:
     """Measure in turn, a, b, c, a, b, c ..., so that a slow minute of the machine falls on all of them."""
-    crowds = [await Crowd.at(each.door, families, [each.server.port], CROWD) for each in contestants]
+    crowds = [await Crowd.at(each.door, families, [each.server.port], crowd_size) for each in contestants]
     for crowd in crowds:
         await crowd.warm_up()
     for _ in range(count):
         for contestant, crowd in zip(contestants, crowds, strict=True):
-            yield await _round(contestant, crowd, seconds)
+            try:
+                yield await _round(contestant, crowd, seconds)
+            except (Broken, TimeoutError) as fault:
+                words = contestant.server.log.read_text()[-2000:]
+                raise Broken(f"{contestant.who}: {fault or 'no answer'}\n{words}") from None
     for crowd in crowds:
         crowd.close()
 

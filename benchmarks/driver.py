@@ -33,28 +33,30 @@ class Resident:
     _next: bytes = b""
 
     async def get_ready(self) -> None:
-        """Build the next message, and connect again where the server hung up in the meantime."""
-        if self.connection.closed:
-            self.connection = await Connection.to(self.connection.port)
-        self._prepare()
+        """Build the next message, and connect anew: a server hangs up on who was silent for long."""
+        self.connection.close()
+        self.connection = await Connection.to(self.connection.port)
+        self.prepare()
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Build the next message, so that it does not have to be built when it is due."""
         if self._family is None or self._at == len(dialogue()):
             self._family, self._at = next(self.families), 0
         self._next = self.door.request(self._family, self._family.answers[self._at])
 
-    async def speak(self) -> None:
-        """Say the next thing and see that the answer is right.
+    async def speak(self) -> int:
+        """Say the next thing, see that the answer is right, and give the step of the dialogue that it was.
 
         Raises:
             Broken: it is not.
         """
         if not self._next:
-            self._prepare()
-        assert self._family is not None  # noqa: S101 - _prepare() chose one
+            self.prepare()
+        assert self._family is not None  # noqa: S101 - prepare() chose one
         request, self._next = self._next, b""
         await self.door.say(self.connection, request, self._family, dialogue()[self._at])
         self._at += 1
+        return self._at - 1
 
 
 @dataclass(slots=True)
@@ -73,8 +75,12 @@ class Crowd:
     async def warm_up(self) -> None:
         """Bring each resident to a step of its own."""
         size, steps = len(self.residents), len(dialogue())
-        await _all(_say(each, 1 + number * steps // size) for number, each in enumerate(self.residents))
+        await self.speak_times([1 + number * steps // size for number in range(size)])
         self.warm = True
+
+    async def speak_times(self, times: Sequence[int]) -> None:
+        """Let each of them speak as often as is said."""
+        await _all(_say(each, often) for each, often in zip(self.residents, times, strict=True))
 
     async def get_ready(self) -> None:
         """Have everybody ready to speak."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -50,15 +50,19 @@ class Place:
         """Give a Redis database that nobody has used."""
         return self.redis.database_url(next(self._databases))
 
-    @contextmanager
-    def product(self, name: str, redis_url: str, *, pushes: bool = False, core: int | None = None) -> Iterator[Server]:
+    @asynccontextmanager
+    async def product(
+        self, name: str, redis_url: str, *, pushes: bool = False, core: int | None = None
+    ) -> AsyncIterator[Server]:
         """Run `bansos bot` as production does."""
         settings = {**self.bot_settings(redis_url), "TELEGRAM_REPLY_IN_RESPONSE": str(not pushes).lower()}
-        with running(bansos("bot"), settings, self.folder / name, self.measured if core is None else core) as server:
+        async with running(
+            bansos("bot"), settings, self.folder / name, self.measured if core is None else core
+        ) as server:
             yield server
 
-    @contextmanager
-    def rival(self, name: str, python: str, module: str, *, pushes: bool = False) -> Iterator[Server]:
+    @asynccontextmanager
+    async def rival(self, name: str, python: Path, module: str, *, pushes: bool = False) -> AsyncIterator[Server]:
         """Run one of the others."""
         settings = {
             "REDIS_URL": self.database(),
@@ -67,7 +71,7 @@ class Place:
             "PUSHES": str(int(pushes)),
             **THIS_CHECKOUT,
         }
-        with running([python, "-m", module], settings, self.folder / name, self.measured) as server:
+        async with running([str(python), "-m", module], settings, self.folder / name, self.measured) as server:
             yield server
 
     @property
@@ -99,18 +103,18 @@ def bansos(command: str) -> list[str]:
     return [str(Path(sys.executable).with_name("bansos")), command]
 
 
-@contextmanager
-def place(folder: Path) -> Iterator[Place]:
+@asynccontextmanager
+async def place(folder: Path) -> AsyncIterator[Place]:
     """Start what everybody shares, and keep this process off the core that is measured."""
     measured, *others = sorted(os.sched_getaffinity(0))
     beside = others[0] if others else measured
     secrets = kept_secrets(folder / "secrets")
-    with ExitStack() as stack:
+    async with AsyncExitStack() as stack:
         stack.enter_context(pinned(beside))
         redis = stack.enter_context(embedded_redis(folder / "redis"))
         database_url = stack.enter_context(embedded_postgres(folder / "postgres")).url
         upgrade(database_url)
-        registry = stack.enter_context(
+        registry = await stack.enter_async_context(
             running(
                 bansos("backend"),
                 {**secrets, **THIS_CHECKOUT, "DATABASE_URL": database_url},

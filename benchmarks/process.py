@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGTERM
 from typing import TYPE_CHECKING
 
-from benchmarks.connection import Broken
+from benchmarks.connection import Broken, Connection
 from deploy.embedded import exec_as_child
 from deploy.embedded.ports import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 START_SECONDS = 60.0
 _CPU_CLOCK = 2
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,24 @@ def pinned(core: int) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-@contextmanager
-def running(
+@asynccontextmanager
+async def running(
     command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int, *, path: str = "/healthz"
-) -> Iterator[Server]:
+) -> AsyncIterator[Server]:
     """Run a server on one core until the block ends; it begins when the server answers.
 
     Raises:
         Broken: the server does not come up.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder / "log"
     process = start(command, {**settings, "PORT": str(port)}, folder, core)
     try:
         deadline = time.monotonic() + START_SECONDS
-        while not answers(port, path):
+        # Not in a thread: the kernel ends a child together with the thread that started it.
+        while not await answers(port, path):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise Broken(f"{' '.join(command)} does not start:\n{log.read_text()[-3000:]}")
-            time.sleep(0.02)
+            await asyncio.sleep(0.02)
         yield Server(process.pid, port, log)
     finally:
         end(process)
@@ -78,6 +79,7 @@ def running(
 
 def start(command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int) -> subprocess.Popen[bytes]:
     """Start a process that ends with this one, in an environment of its own: no `.env` and no proxy takes part."""
+    folder.mkdir(parents=True, exist_ok=True)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}
     ids = [str(os.getpid()), str(int(SIGTERM)), str(os.geteuid()), str(os.getegid())]
     with pinned(core), (folder / "log").open("ab") as log:
@@ -102,14 +104,16 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def answers(port: int, path: str) -> bool:
+async def answers(port: int, path: str) -> bool:
     """Tell whether a server answers 200 at an address."""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
-            return connection.recv(64).startswith(b"HTTP/1.1 200")
-    except OSError:
+        connection = await Connection.to(port)
+        answer = await connection.send(request)
+    except (OSError, Broken):
         return False
+    connection.close()
+    return answer.status == _OK
 
 
 def _tree(pid: int) -> set[int]:

@@ -177,10 +177,15 @@ def telegram_connect(
 
 
 @whatsapp.command("provision")
-def whatsapp_provision() -> None:
+def whatsapp_provision(
+    *,
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Also have the sender deliver to PUBLIC_BASE_URL.")
+    ] = False,
+) -> None:
     """Create the content templates at Twilio, and print what to set."""
     from deploy.provisioning import provision_whatsapp
 
     with _problems_said():
-        for line in provision_whatsapp():
+        for line in provision_whatsapp(webhook=webhook):
             typer.echo(line)

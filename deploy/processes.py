@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
-from prometheus_client import REGISTRY
+from prometheus_client import REGISTRY, ProcessCollector
 
 from backend.logging import configure_logging
 from deploy.conversations_said import faulty_conversations_said
@@ -73,7 +73,9 @@ def run_backend() -> None:
             from deploy.tracing.http import TracedApp
 
             app = TracedApp(registry, spans, ("/api/v1", "/console"), known=True)
-        serve(app, sock, load=Load("registry", registry.state.metrics.registry))
+        measured = registry.state.metrics.registry
+        ProcessCollector(registry=measured)
+        serve(app, sock, load=Load("registry", measured))
 
 
 def run_worker() -> None:

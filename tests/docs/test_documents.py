@@ -17,6 +17,8 @@ DOCUMENTS = [pytest.param(document, id=document.name) for document in documents(
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z][a-z0-9-]*):", MAKEFILE, re.MULTILINE))
 MAKE_VARIABLES = set(re.findall(r"^([A-Z_]+) \?=", MAKEFILE, re.MULTILINE)) | {"UPGRADE"}
+COMPOSE = ROOT / "deploy" / "compose" / "compose.env.example"
+COMPOSE_SETTINGS = set(re.findall(r"^([A-Z_]+)=", COMPOSE.read_text(encoding="utf-8"), re.MULTILINE))
 SETTINGS = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
 
 
@@ -71,7 +73,7 @@ def test_every_command_exists(document: Document) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_setting_is_one_that_operators_can_read_about(document: Document) -> None:
-    assert document.settings() <= SETTINGS | MAKE_VARIABLES
+    assert document.settings() <= SETTINGS | MAKE_VARIABLES | COMPOSE_SETTINGS
 
 
 def test_every_how_to_and_decision_is_found_from_the_readme_or_its_folder() -> None:

@@ -76,6 +76,7 @@ class TwilioStub:
     written: list[Written] = field(default_factory=list)
     senders: dict[str, Json] = field(default_factory=dict)
     page_size: int = 3
+    listed: int = 0
     faults: Faults = field(default_factory=Faults)
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -156,6 +157,7 @@ class TwilioStub:
 
     async def _list_messages(self, request: Request) -> Response:
         """The list: filtered by whole days, the newest first, in small pages, so that they have to be turned."""
+        self.listed += 1
         fault = self.faults.next()
         if fault is not None:
             return self.faults.response(fault)

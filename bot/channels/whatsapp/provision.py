@@ -1,4 +1,4 @@
-"""Setting up a Twilio account: the content templates, and what to enter where."""
+"""Setting up a Twilio account: the content templates, and where the sender delivers to."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _PREFIX = "bansos_"
 # Twilio loses a message after one failed attempt unless the address itself asks for more
 # ("Webhooks: connection overrides"): three retries, on connection, time-out and 5xx.
 _RETRIES = "#rc=3&rp=ct,rt,5xx"
+_METHOD = "POST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,44 @@ class Provisioned:
         """Give what the operator copies: a line for .env and the address for the WhatsApp sender."""
         sids = ",".join(f"{name}={sid}" for name, sid in self.content_sids.items())
         return (f"TWILIO_CONTENT_SIDS={sids}", f"Webhook: {self.webhook}")
+
+
+class NoSuchSender(Exception):
+    """The account has no such WhatsApp sender of its own. The sandbox is none: its webhook is set in the console."""
+
+
+def webhook_of(channel: WhatsAppChannel) -> str:
+    """Give the address that Twilio is to deliver to, with the override that makes it try again."""
+    return channel.public_base_url + PATH + _RETRIES
+
+
+async def set_webhook(channel: WhatsAppChannel) -> bool:
+    """Have the sender deliver to us; False when it does so already. Nothing else of the sender is touched.
+
+    Raises:
+        NoSuchSender: it has to be set in Twilio's console.
+        twilio.base.exceptions.TwilioException: the account refused.
+        httpx.HTTPError: Twilio could not be reached.
+    """
+    senders = channel.client.messaging.v2.channels_senders
+    for sender in await senders.list_async(channel="whatsapp"):
+        if sender.sender_id == channel.sender:
+            known = sender.webhook if isinstance(sender.webhook, dict) else {}
+            if (known.get("callback_url"), known.get("callback_method")) == (webhook_of(channel), _METHOD):
+                return False
+            await senders(sender.sid).update_async(_Webhook(webhook_of(channel)))
+            return True
+    raise NoSuchSender(channel.sender)
+
+
+@dataclass(frozen=True, slots=True)
+class _Webhook:
+    """What is changed. The client's own class sends null for all that is not given, which would clear it."""
+
+    url: str
+
+    def to_dict(self) -> dict[str, dict[str, str]]:
+        return {"webhook": {"callback_url": self.url, "callback_method": _METHOD}}
 
 
 async def provision(channel: WhatsAppChannel) -> Provisioned:
@@ -52,7 +91,7 @@ async def provision(channel: WhatsAppChannel) -> Provisioned:
             sid = (await contents.create_async(_request(template))).sid
             created.append(template.name)
         sids[template.name] = sid
-    return Provisioned(content_sids=sids, created=tuple(created), webhook=channel.public_base_url + PATH + _RETRIES)
+    return Provisioned(content_sids=sids, created=tuple(created), webhook=webhook_of(channel))
 
 
 def _request(template: Template) -> ContentList.ContentCreateRequest:

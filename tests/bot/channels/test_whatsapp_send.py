@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.channels.channel import Accepted, Deferred, Rejected, Unknown
 from bot.channels.whatsapp.channel import WhatsAppChannel
-from bot.channels.whatsapp.provision import provision
+from bot.channels.whatsapp.provision import NoSuchSender, provision, set_webhook
 from conversations.engine.messages import Choice, Outbound
 from tests.stubs.faults import Answer, Drop, Garbage, Hang
 from tests.stubs.loopback import unused_address
@@ -142,6 +142,31 @@ async def test_provisioning_again_creates_nothing_and_gives_the_same(
     env, webhook = again.lines()
     assert env.startswith("TWILIO_CONTENT_SIDS=quick_reply_1=HX0")
     assert webhook == "Webhook: https://bansos.example/webhooks/twilio#rc=3&rp=ct,rt,5xx"
+
+
+WEBHOOK = "https://bansos.example/webhooks/twilio#rc=3&rp=ct,rt,5xx"
+
+
+async def test_the_sender_is_told_where_to_deliver_and_nothing_else_of_it_changes(
+    whatsapp: WhatsAppChannel, twilio_api: TwilioStub
+) -> None:
+    before = {"sid": "XE1", "sender_id": SENDER, "status": "ONLINE", "profile": {"name": "Dinas Sosial"}}
+    other = {"sid": "XE2", "sender_id": "whatsapp:+14155550000", "status": "ONLINE", "webhook": {"callback_url": "x"}}
+    twilio_api.senders = {"XE2": dict(other), "XE1": dict(before)}
+    assert await set_webhook(whatsapp) is True
+    assert await set_webhook(whatsapp) is False
+    assert twilio_api.senders == {
+        "XE2": other,
+        "XE1": before | {"webhook": {"callback_url": WEBHOOK, "callback_method": "POST"}},
+    }
+
+
+async def test_a_sender_that_is_not_the_accounts_own_cannot_be_told(
+    whatsapp: WhatsAppChannel, twilio_api: TwilioStub
+) -> None:
+    twilio_api.senders = {}
+    with pytest.raises(NoSuchSender):
+        await set_webhook(whatsapp)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""What a run showed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from benchmarks.cpu import Round
+
+if TYPE_CHECKING:
+    from benchmarks.contestants import Who
+
+
+class Latency(msgspec.Struct, frozen=True):
+    """Milliseconds from the moment a message was due until its answer was there, at a rate that waits for nobody."""
+
+    rate: int
+    messages: int
+    p50: float
+    p95: float
+    p99: float
+    longest: float
+    numbers_p99: float
+    """Of those messages at whose end a registration is in PostgreSQL."""
+
+
+class Scale(msgspec.Struct, frozen=True):
+    """What some processes behind one address did together, as fast as they were asked."""
+
+    processes: int
+    per_second: float
+    cpu_us: float
+    """Microseconds of all these processes for each message."""
+    driver_us: float
+
+    @property
+    def capacity(self) -> float:
+        """Messages a second, if each process had a core to itself and everything else was elsewhere."""
+        return self.processes * 1e6 / self.cpu_us
+
+
+class RoundTrips(msgspec.Struct, frozen=True):
+    """How often a message goes to Redis and back, by the step that it answers."""
+
+    usual: int
+    most: int
+    mean: float
+
+
+class Sessions(msgspec.Struct, frozen=True):
+    """Bytes in Redis of conversations that are under way, by MEMORY USAGE."""
+
+    count: int
+    mean: float
+    p50: float
+    largest: int
+    with_all: float
+    """For each conversation, with everything else that is stored for it."""
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """Resident memory of a bot process in kB, when few and when many chats had written to it."""
+
+    early_chats: int
+    early_kb: int
+    late_chats: int
+    late_kb: int
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """Where it was measured."""
+
+    processor: str
+    cores: int
+    python: str
+    system: str
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """A whole run."""
+
+    taken: str
+    """The day."""
+    commit: str
+    machine: Machine
+    rounds: list[Round]
+    latency: Latency
+    scales: list[Scale]
+    round_trips: RoundTrips
+    sessions: Sessions
+    memory: Memory
+    cold_starts: list[float]
+    """Seconds until the first 200."""
+
+    def cpu(self, who: Who) -> list[float]:
+        """Give the microseconds for each message of one of those measured, in each of its rounds."""
+        return [one.cpu_us for one in self.rounds if one.who is who]

@@ -1,0 +1,73 @@
+"""How long a person waits when messages come at a steady rate, whether or not the last one was answered."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import random
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from benchmarks.dialogue import dialogue
+from benchmarks.driver import Crowd
+from benchmarks.figures import Latency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.door import Door
+    from benchmarks.driver import Resident
+    from benchmarks.family import Family
+
+SEED = 3510
+_LEAD_SECONDS = 0.5
+
+
+async def latency(door: Door, families: Iterator[Family], port: int, rate: int, seconds: float) -> Latency:
+    """Send at moments that were drawn beforehand, and count from these.
+
+    A server that falls behind is so charged for all who had to wait, also for those who could not even be sent.
+    """
+    crowd = await Crowd.at(door, families, [port], rate)
+    await crowd.warm_up()
+    await crowd.get_ready()
+    chance = random.Random(SEED)  # noqa: S311 - arrivals are drawn, not secrets
+    start, due = asyncio.get_running_loop().time() + _LEAD_SECONDS, 0.0
+    moments: list[list[float]] = [[] for _ in crowd.residents]
+    number = 0
+    while (due := due + chance.expovariate(rate)) < seconds:
+        moments[number % rate].append(start + due)
+        number += 1
+    gc.collect()
+    waits = await asyncio.gather(
+        *(_speak_at(resident, due) for resident, due in zip(crowd.residents, moments, strict=True))
+    )
+    crowd.close()
+    return _summed([wait for each in waits for wait in each], rate)
+
+
+async def _speak_at(resident: Resident, moments: list[float]) -> list[tuple[float, bool]]:
+    loop = asyncio.get_running_loop()
+    waits: list[tuple[float, bool]] = []
+    for moment in moments:
+        if (early := moment - loop.time()) > 0:
+            await asyncio.sleep(early)
+        step = await resident.speak()
+        waits.append(((loop.time() - moment) * 1000, dialogue()[step].ends))
+        resident.prepare()
+    return waits
+
+
+def _summed(waits: list[tuple[float, bool]], rate: int) -> Latency:
+    every = sorted(wait for wait, _ in waits)
+    numbers = [wait for wait, ends in waits if ends]
+    marks = quantiles(every, n=100, method="inclusive")
+    return Latency(
+        rate=rate,
+        messages=len(every),
+        p50=marks[49],
+        p95=marks[94],
+        p99=marks[98],
+        longest=every[-1],
+        numbers_p99=quantiles(numbers, n=100, method="inclusive")[98] if len(numbers) > 1 else every[-1],
+    )

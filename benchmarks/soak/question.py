@@ -1,0 +1,88 @@
+"""Which question a text asks, as somebody sees it who only reads Indonesian."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ASKED: tuple[tuple[str, str], ...] = (
+    ("door", r"apa yang bisa kami bantu"),
+    ("consent", r"apakah bapak/ibu setuju|ketik setuju"),
+    ("notices", r"bolehkah kami mengirim kabar"),
+    ("nik", r"berapa nik|sedangkan nik 16"),
+    ("kk", r"berapa nomor kartu keluarga|sedangkan nomor kk 16"),
+    ("name", r"siapa nama lengkap"),
+    ("birth_date", r"tanggal lahirnya\?"),
+    ("kecamatan", r"tinggal di kecamatan mana"),
+    ("desa", r"desa atau kelurahan apa"),
+    ("dusun", r"dusun atau lingkungan apa"),
+    ("rt_rw", r"rt dan rw berapa"),
+    ("phone", r"nomor hp mana"),
+    ("members_count", r"berapa orang lagi yang ada di kk"),
+    ("member", r"anggota (\d+) dari \d+: siapa nama"),
+    ("pregnant", r"sedang hamil"),
+    ("schooling", r"sekarang (.+?) sekolah di tingkat apa"),
+    ("disability", r"sangat sulit atau tidak bisa"),
+    ("occupation", r"pekerjaan utama"),
+    ("housing", r"rumah yang ditempati"),
+    ("review", r"apakah semua benar"),
+    ("declaration", r"ketik kirim untuk"),
+)
+_PATTERNS = tuple((name, order, re.compile(pattern)) for order, (name, pattern) in enumerate(_ASKED))
+_NUMBER = re.compile(r"\b(\d{4}-\d{3}-\d{3})\b")
+_LINE = re.compile(r"^(\d+)\. ([^:\n]+):", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Question:
+    """A question that was asked. Ordered by how far into the conversation it is."""
+
+    order: int
+    detail: int
+    name: str
+
+
+def question_in(text: str) -> Question | None:
+    """Find what is asked; the last question where there are several."""
+    plain = text.casefold()
+    found = [
+        (match.start(), name, order, match) for name, order, pattern in _PATTERNS for match in pattern.finditer(plain)
+    ]
+    if not found:
+        return None
+    _, name, order, match = max(found, key=lambda each: each[0])
+    if not match.groups():
+        return Question(order, 0, name)
+    part = match[1]
+    return Question(order, int(part) if part.isdigit() else 0, f"{name} {part}")
+
+
+def number_in(text: str) -> str | None:
+    """Find the registration number that a text tells."""
+    found = _NUMBER.search(text)
+    return found[1] if found else None
+
+
+def promises_number(text: str) -> bool:
+    """Tell whether a text says that the number follows by itself."""
+    plain = text.casefold()
+    return "nomor pendaftaran menyusul" in plain or "segera menyusul" in plain
+
+
+def comes_by_itself(text: str) -> bool:
+    """Tell whether a text answers no message, but brings news that was promised: a late number, a reminder."""
+    return text.startswith("Kabar baik:") or "tadi belum selesai" in text or _late_repetition(text)
+
+
+def _late_repetition(text: str) -> bool:
+    return text.startswith("Keluarga ini sudah pernah") and "ketik STATUS" not in text
+
+
+def apologises(text: str) -> bool:
+    """Tell whether a text says that the message could not be taken through a fault of the service."""
+    return "ada gangguan di pihak kami" in text
+
+
+def line_of(text: str, topic: str) -> str | None:
+    """Find the number of a line of the review."""
+    return next((number for number, name in _LINE.findall(text) if name == topic), None)

@@ -1,0 +1,141 @@
+"""One run, from the first server to the verdict."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from benchmarks.soak.chaos import AsBefore, Blow, Chaos, InTurn
+from benchmarks.soak.finding import Finding
+from benchmarks.soak.fleet import Fleet
+from benchmarks.soak.oracle import Row, judge
+from benchmarks.soak.parts import Service
+from benchmarks.soak.plan import Plan
+from benchmarks.soak.rows import rows
+from benchmarks.soak.tale import Tale
+from deploy.embedded.ports import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+
+T = TypeVar("T")
+_GLANCE = 0.02
+_STILL_UNDER_FIRE = 10.0
+"""Seconds for which parts are still killed after the last resident began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run showed. `kills` and `faults` are counted by kind; `seconds` the whole run without the set-up."""
+
+    plan: Plan
+    tales: dict[int, Tale]
+    findings: list[Finding]
+    blows: list[Blow]
+    kills: Counter[str]
+    faults: Counter[str]
+    redelivered: int
+    late: int
+    rows: list[Row]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a run is."""
+
+    finished: int
+    begun: int
+    kills: int
+    redelivered: int
+    calm: bool
+
+
+def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _: None) -> Outcome:
+    """Run a plan with its data and logs in `directory`.
+
+    Raises:
+        RuntimeError: a part of the service does not come up.
+    """
+    with _loop_beside() as loop:
+        fleet = Fleet(plan, (free_port(), free_port()))
+        addresses = _in(loop, fleet.open())
+        service = Service(directory, addresses, Counter(), bot_ports=fleet.bot_ports)
+        try:
+            service.start()
+            began = time.monotonic()
+            registering = asyncio.run_coroutine_threadsafe(fleet.register(), loop)
+            blows = _under_fire(plan, fleet, service, registering, show)
+            _in(loop, fleet.wind_up())
+            seconds = time.monotonic() - began
+            found = rows(service.postgres.url, service.data_keys)
+        finally:
+            service.stop()
+            _in(loop, fleet.close())
+    findings = judge(list(fleet.tales.values()), found)
+    return Outcome(
+        plan, fleet.tales, findings, blows, service.counts, fleet.counts, fleet.redelivered, fleet.late, found, seconds
+    )
+
+
+def _under_fire(
+    plan: Plan, fleet: Fleet, service: Service, registering: Future[None], show: Callable[[Standing], None]
+) -> list[Blow]:
+    """Kill until everybody has begun, and a while longer; then let those who still wait finish."""
+    chaos = _chaos(plan, fleet, service)
+    calm_at = float("inf")
+    while not registering.done():
+        now = time.monotonic()
+        if len(fleet.tales) == len(plan.places) and calm_at == float("inf"):
+            calm_at = now + _STILL_UNDER_FIRE
+        if now < calm_at:
+            chaos.look()
+        elif not fleet.weather.calm:
+            fleet.weather.calm = True
+            chaos.end()
+        elif now > calm_at + plan.grace:
+            registering.cancel()
+            break
+        service.look_after()
+        show(Standing(fleet.finished, len(fleet.tales), len(chaos.blows), fleet.redelivered, fleet.weather.calm))
+        time.sleep(_GLANCE)
+    fleet.weather.calm = True
+    chaos.end()
+    with suppress(asyncio.CancelledError):
+        if not registering.cancelled():
+            registering.result()
+    return chaos.blows
+
+
+def _chaos(plan: Plan, fleet: Fleet, service: Service) -> Chaos:
+    if plan.strikes is None:
+        return InTurn(plan, service)
+    while not fleet.tales:
+        time.sleep(_GLANCE)
+    return AsBefore(service, list(plan.strikes), next(iter(fleet.tales.values())))
+
+
+@contextmanager
+def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
+    """An event loop in a thread: the main thread has to be free to start processes and to wait for them."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="fleet", daemon=True)
+    thread.start()
+    try:
+        yield loop
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def _in(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run_coroutine_threadsafe(work, loop).result()

@@ -1,0 +1,111 @@
+"""A PostgreSQL and a Redis that are killed and come back with their data."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import redis
+
+from deploy.embedded import embedded_postgres, embedded_redis
+
+if TYPE_CHECKING:
+    from benchmarks.soak.line import Line
+
+REDIS_PASSWORD = "soak-of-the-bansos-service"  # noqa: S105 - of a server that lives for one run on this machine
+_GONE_SECONDS = 10.0
+
+
+class RedisServer:
+    """Redis with its append-only file, `appendfsync everysec`: what was written outlives the process at any moment,
+    since the kernel has it; only the machine's own death could take up to a second, and that is not played here."""
+
+    def __init__(self, directory: Path, line: Line) -> None:
+        self._directory = directory
+        self._line = line
+        self._running = ExitStack()
+        self._pid = 0
+        self._sizes = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+    def start(self) -> None:
+        """Start it, with the password that the other parts know."""
+        server = self._running.enter_context(embedded_redis(self._directory))
+        with redis.Redis.from_url(server.url) as client:
+            client.config_set("requirepass", REDIS_PASSWORD)
+        self._pid = server.pid
+        self._line.far_port = server.port
+
+    def kill(self) -> None:
+        """End it as a power switch does."""
+        os.kill(self._pid, signal.SIGKILL)
+        self._running.close()
+
+    def fill_disk(self) -> None:
+        """Let no file of it grow any more: its writes fail, as on a full disk, and it says MISCONF from then on."""
+        sizes = [path.stat().st_size for path in self._directory.rglob("*.aof")]
+        self._sizes = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (max(sizes, default=0) + 1, self._sizes[1]))
+
+    def clear_disk(self) -> None:
+        """Give it room again; it recovers by itself within a second or two."""
+        with suppress(ProcessLookupError):
+            resource.prlimit(self._pid, resource.RLIMIT_FSIZE, self._sizes)
+
+    def stop(self) -> None:
+        """End it properly."""
+        self._running.close()
+
+
+class PostgresServer:
+    """PostgreSQL with every wait for the disk that production has."""
+
+    def __init__(self, directory: Path, line: Line) -> None:
+        self._directory = directory
+        self._line = line
+        self._running = ExitStack()
+        self._pid = 0
+        self.url = ""
+        """Its own address, past the line; it changes with each start."""
+        self.url_by_line = ""
+
+    def start(self) -> None:
+        """Start it; after a kill it recovers from its log."""
+        server = self._running.enter_context(embedded_postgres(self._directory))
+        self._pid = server.pid
+        self._line.far_port = server.port
+        self.url = server.url
+        self.url_by_line = server.url.replace(f":{server.port}/", f":{self._line.port}/")
+
+    def kill(self) -> None:
+        """End the server and every process of it at once."""
+        family = [self._pid, *_children(self._pid)]
+        for pid in family:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._running.close()
+        deadline = time.monotonic() + _GONE_SECONDS
+        while any(_lives(pid) for pid in family) and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """End it properly."""
+        self._running.close()
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False

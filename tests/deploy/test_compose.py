@@ -1,0 +1,121 @@
+"""The compose files, as far as they can be judged without an engine: names, ports, addresses, who is let in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from bot.channels.telegram.webhook import PATH as TELEGRAM
+from bot.channels.whatsapp.channel import PATH as TWILIO
+from bot.channels.whatsapp.channel import STATUS_PATH
+from deploy.composition import BOT_PATHS
+from deploy.serving import KEEP_ALIVE_SECONDS
+from tests.docs.documents import ROOT
+from tests.docs.test_documents import BANSOS, SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = ROOT / "deploy" / "compose"
+COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = {name: service for name, service in SERVICES.items() if service["image"].startswith("bansos:")}
+CADDYFILES = [FOLDER / "Caddyfile", ROOT / "deploy" / "systemd" / "Caddyfile"]
+HEALTH = re.compile(r"urlopen\('http://127\.0\.0\.1:(\d+)(/\w+)'")
+
+
+def test_all_parts_are_there() -> None:
+    assert set(SERVICES) >= {"proxy", "bot", "worker", "backend", "migrate", "postgres", "redis"}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_parts_run_commands_and_settings_that_exist(name: str) -> None:
+    service = OURS[name]
+    assert service["command"][0] in BANSOS
+    assert set(service["environment"]) <= SETTINGS
+    assert service["env_file"] == ["service.env"]
+
+
+def test_what_compose_asks_for_is_in_its_example() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (FOLDER / "compose.yaml").read_text()))
+    optional = {"BANSOS_VERSION"}
+    example = set(re.findall(r"^([A-Z_]+)=", (FOLDER / "compose.env.example").read_text(), re.MULTILINE))
+    assert asked - optional == example
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_container_is_read_only_not_root_and_has_no_way_up(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    # The proxy's image says so itself.
+    assert name == "proxy" or not service["user"].startswith("0")
+
+
+def test_the_image_of_the_proxy_is_not_root_either() -> None:
+    stages = re.split(r"^FROM ", (FOLDER / "Dockerfile").read_text(), flags=re.MULTILINE)
+    final = {stage.split(" AS ")[1].split()[0]: stage for stage in stages[1:]}
+    assert all("USER 10001:10001" in final[name] for name in ("service", "proxy"))
+
+
+def test_the_world_reaches_only_the_proxy() -> None:
+    open_ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert open_ports.pop("proxy") == ["80:8080", "443:8443"]
+    assert all(port.startswith("127.0.0.1:") for ports in open_ports.values() for port in ports)
+    assert COMPOSE["networks"]["inside"]["internal"] is True
+    assert COMPOSE["networks"]["office"]["internal"] is True
+    assert SERVICES["postgres"]["networks"] == SERVICES["redis"]["networks"] == ["inside"]
+
+
+def test_health_is_asked_where_it_is_told() -> None:
+    for name in ("bot", "worker", "backend"):
+        found = HEALTH.search(SERVICES[name]["healthcheck"]["test"][-1])
+        assert found is not None
+        port = SERVICES[name]["environment"]["WORKER_PORT" if name == "worker" else "PORT"]
+        assert found[1] == port
+        assert found[2] in ("/healthz", "/readyz")
+
+
+def test_the_parts_find_each_other() -> None:
+    bot, backend = SERVICES["bot"], SERVICES["backend"]
+    assert bot["environment"]["BACKEND_URL"] == f"http://backend:{backend['environment']['PORT']}"
+    assert "@redis:6379/" in bot["environment"]["REDIS_URL"]
+    assert "@postgres:5432/" in backend["environment"]["DATABASE_URL"]
+    for name, service in SERVICES.items():
+        near = set(service["networks"])
+        assert all(near & set(SERVICES[other]["networks"]) for other in service.get("depends_on", {})), name
+    caddy = (FOLDER / "Caddyfile").read_text()
+    assert f"dynamic a bot {bot['environment']['PORT']}" in caddy
+    assert f"reverse_proxy backend:{backend['environment']['PORT']}" in caddy
+
+
+def test_the_registry_starts_after_its_tables_are_new() -> None:
+    assert SERVICES["backend"]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_redis_gives_up_nothing() -> None:
+    lines = (FOLDER / "redis.conf").read_text().splitlines()
+    assert {"appendonly yes", "maxmemory-policy noeviction", "appendfsync always"} <= set(lines)
+
+
+def test_a_backup_can_be_read_where_it_was_made() -> None:
+    dockerfile = (FOLDER / "Dockerfile").read_text()
+    assert f"FROM {SERVICES['redis']['image']} AS redis" in dockerfile
+
+
+@pytest.mark.parametrize("caddyfile", CADDYFILES, ids=lambda path: path.parent.name)
+def test_the_proxy_lets_in_the_webhooks_and_from_the_office_the_console(caddyfile: Path) -> None:
+    text = caddyfile.read_text()
+    assert re.findall(r"^\s+path (.*)$", text, re.MULTILINE) == [
+        f"{TELEGRAM} {TWILIO} {STATUS_PATH}",
+        "/console /console/*",
+    ]
+    assert all(path.startswith(BOT_PATHS) for path in (TELEGRAM, TWILIO, STATUS_PATH))
+    assert text.count("remote_ip") == 1
+    assert "read_header 10s" in text
+    assert "max_header_size 16KiB" in text
+    assert {int(seconds) < KEEP_ALIVE_SECONDS for seconds in re.findall(r"keepalive (\d+)s", text)} == {True}

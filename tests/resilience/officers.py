@@ -1,0 +1,51 @@
+"""What officers see of what could not be delivered, and what they decide, for the tests of the whole service.
+
+The page itself has its tests beside the registry's; signing in is not what these here are about.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from backend.contacts.book import ContactBook
+from backend.undelivered.ledger import Ledger
+from backend.undelivered.models import Undelivered
+from backend.wire import ContactIn
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from backend.undelivered.states import Decision
+    from tests.dialogues.phones import Phone
+    from tests.world import Service
+
+
+@asynccontextmanager
+async def ledger(service: Service) -> AsyncIterator[Ledger]:
+    state = service.line.registry.app.state
+    async with state.sessions.begin() as session:
+        yield Ledger(session, await state.keyring.vault(session))
+
+
+async def entries(service: Service, *phones: Phone) -> list[Undelivered]:
+    """Give what is listed for some phones, in their order."""
+    found: list[Undelivered] = []
+    async with ledger(service) as kept:
+        for phone in phones:
+            book = ContactBook(kept.session, kept.vault)
+            contact = await book.find(ContactIn(channel=phone.ref.channel, address=phone.ref.address))
+            if contact is not None:
+                listed = select(Undelivered).where(Undelivered.contact_id == contact.id)
+                found += await kept.session.scalars(listed.order_by(Undelivered.first_at))
+    return found
+
+
+async def decide(service: Service, phone: Phone, decision: Decision) -> None:
+    """Press a button for the one open entry of a phone."""
+    [entry] = [each for each in await entries(service, phone) if each.state == "open"]
+    async with ledger(service) as kept:
+        assert await kept.decide(entry.id, decision, "office", datetime.now(UTC))

@@ -1,0 +1,91 @@
+"""Death in each gap between two side effects of a turn, KIRIM included: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.dialogues.phones import PHONES
+from tests.resilience.mortal import When, answering, mortal, script, submission
+from tests.resilience.test_submission import NUMBER, ready_to_send, registered
+
+if TYPE_CHECKING:
+    from tests.dialogues.phones import Phone
+    from tests.resilience.mortal import Seam
+    from tests.world import Service
+
+KINDS = ("telegram", "whatsapp")
+
+TURN = {
+    "before the commit": script("commit", When.BEFORE),
+    "after the commit, before the answer": script("commit", When.AFTER),
+    "while the answer is on its way": answering(),
+}
+KIRIM = {
+    "before the commit": script("commit", When.BEFORE),
+    "after the commit, before the hand-over": script("commit", When.AFTER),
+    "before the registry hears": submission(When.BEFORE),
+    "after the registry's commit, before the bot hears": submission(When.AFTER),
+    "after the bot has heard, before its own commit": script("commit", When.BEFORE, nth=2),
+    "after its own commit, before the answer": script("commit", When.AFTER, nth=2),
+    "while the answer is on its way": answering(),
+}
+
+
+def seams(named: dict[str, Seam]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("seam", named.values(), ids=named)
+
+
+def numbers_in(*screens: str) -> list[str]:
+    return [number for screen in screens for number in NUMBER.findall(screen)]
+
+
+async def dies_at(service: Service, phone: Phone, seam: Seam, text: str) -> None:
+    """Write to a process that dies of it."""
+    phone.last = phone.typed(text)
+    async with mortal(service, seam) as dying:
+        await dying.receives(phone, phone.last)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@seams(TURN)
+async def test_a_turn_is_taken_once_and_answered_when_the_message_comes_again(
+    service: Service, kind: str, seam: Seam
+) -> None:
+    phone = PHONES[kind](service)
+    for answer in ("halo", "daftar", "setuju", "tidak usah"):
+        await phone.do(answer)
+    await dies_at(service, phone, seam, "3510165708459901")
+    await service.work(timedelta(minutes=2))
+    assert await phone.arrived() == ""
+    asked = await phone.do("[kirim ulang]")
+    assert "Nomor Kartu Keluarga" in asked
+    assert "siapa nama" in (await phone.do("3510161203159901")).lower()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@seams(KIRIM)
+async def test_kirim_that_comes_again_ends_in_one_row_and_one_number(service: Service, kind: str, seam: Seam) -> None:
+    phone = PHONES[kind](service)
+    family = await ready_to_send(phone)
+    await dies_at(service, phone, seam, "kirim")
+    told = [await phone.do("[kirim ulang]")]
+    await service.work(timedelta(minutes=10))
+    told.append(await phone.arrived())
+    assert numbers_in(*told) == await registered(service, family)
+    assert len(numbers_in(*told)) == 1
+
+
+@seams(KIRIM)
+async def test_kirim_that_a_worker_finishes_first_ends_in_one_row_and_one_number(service: Service, seam: Seam) -> None:
+    phone = PHONES["telegram"](service)
+    family = await ready_to_send(phone)
+    await dies_at(service, phone, seam, "kirim")
+    await service.work(timedelta(minutes=10))
+    told = [await phone.arrived(), await phone.do("[kirim ulang]")]
+    await service.work(timedelta(minutes=10))
+    told.append(await phone.arrived())
+    assert numbers_in(*told) == await registered(service, family)
+    assert len(numbers_in(*told)) == 1
