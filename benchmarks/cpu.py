@@ -33,6 +33,8 @@ class Round:
     per_second: float
     driver_us: float
     """Microseconds of this process for each message."""
+    late: int
+    """Numbers that were only announced."""
 
 
 async def rounds(
@@ -56,9 +58,17 @@ async def rounds(
 async def _round(contestant: Contestant, crowd: Crowd, seconds: float) -> Round:
     await crowd.get_ready()
     gc.collect()
+    late = crowd.late
     server, driver, began = contestant.server.cpu(), time.process_time(), time.perf_counter()
     messages = await crowd.speak_for(seconds)
     driver, elapsed = time.process_time() - driver, time.perf_counter() - began
     await asyncio.sleep(_TAIL_SECONDS)
     used = contestant.server.cpu() - server
-    return Round(contestant.who, messages, used / messages * 1e6, messages / elapsed, driver / messages * 1e6)
+    return Round(
+        who=contestant.who,
+        messages=messages,
+        cpu_us=used / messages * 1e6,
+        per_second=messages / elapsed,
+        driver_us=driver / messages * 1e6,
+        late=crowd.late - late,
+    )

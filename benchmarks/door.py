@@ -32,8 +32,8 @@ class Door(Protocol):
     def request(self, family: Family, text: str) -> bytes:
         """Build the whole request, before anything is timed."""
 
-    async def say(self, connection: Connection, request: bytes, family: Family, exchange: Exchange) -> None:
-        """Send it and see that the right answer comes back.
+    async def say(self, connection: Connection, request: bytes, family: Family, exchange: Exchange) -> bool:
+        """Send it, see that the right answer comes back, and tell whether all of it did: see `check`.
 
         Raises:
             Broken: it does not.
@@ -62,14 +62,13 @@ class Telegram:
             body,
         )
 
-    async def say(self, connection: Connection, request: bytes, family: Family, exchange: Exchange) -> None:
+    async def say(self, connection: Connection, request: bytes, family: Family, exchange: Exchange) -> bool:
         """Send an update and hear the reply."""
         pushed = self.api.expect(family.chat) if self.api is not None else None
         answer = await connection.send(request)
         if pushed is None or answer.status != _OK:
-            check(answer, exchange)
-        else:
-            check(Answer(answer.status, await pushed), exchange)
+            return check(answer, exchange)
+        return check(Answer(answer.status, await pushed), exchange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +109,29 @@ class Twilio:
             body,
         )
 
-    async def say(self, connection: Connection, request: bytes, family: Family, exchange: Exchange) -> None:  # noqa: ARG002 - the response says it all
+    async def say(self, connection: Connection, request: bytes, family: Family, exchange: Exchange) -> bool:  # noqa: ARG002 - the response says it all
         """Send a message and hear the reply."""
-        check(await connection.send(request), exchange)
+        return check(await connection.send(request), exchange)
 
 
-def check(answer: Answer, exchange: Exchange) -> None:
+def check(answer: Answer, exchange: Exchange) -> bool:
     """See that an answer is the right one: by the line it is known by, and at the end by its number.
 
+    False when the number is only announced: the registry took longer than a person is kept waiting. That is right as
+    well, and counted.
+
     Raises:
-        Broken: it is not.
+        Broken: it is another answer, or none.
     """
+    body = answer.body
     plain, quoted = _SIGNS[exchange.sign]
-    if answer.status != _OK or (plain not in answer.body and quoted not in answer.body):
-        raise Broken(f'"{exchange.typed}" was answered with {answer.status}: {answer.body[:400]!r}')
-    if exchange.ends and not NUMBER.search(answer.body.decode("utf-8", "replace")):
-        raise Broken(f"a registration ended without a number: {answer.body[:400]!r}")
+    if answer.status == _OK and (plain in body or quoted in body):
+        if not exchange.ends or NUMBER.search(body.decode("utf-8", "replace")):
+            return True
+        raise Broken(f"a registration ended without a number: {body[:400]!r}")
+    if answer.status == _OK and exchange.ends and _ANNOUNCED in body:
+        return False
+    raise Broken(f'"{exchange.typed}" was answered with {answer.status}: {body[:400]!r}')
 
 
 _OK = 200
@@ -134,6 +140,7 @@ _PERSON = (
     b'"chat":{"id":%d,"first_name":"Contoh","last_name":"Sumiati","type":"private"}'
 )
 # A reply is JSON, XML or one part of a multipart body, or else an urlencoded form.
+_ANNOUNCED = b"menyusul"
 _SIGNS = {each.sign: (each.sign.encode(), quote_plus(each.sign).encode()) for each in dialogue()}
 
 

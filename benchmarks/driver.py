@@ -28,6 +28,8 @@ class Resident:
     door: Door
     families: Iterator[Family]
     connection: Connection
+    late: int = 0
+    """Numbers that were only announced."""
     _family: Family | None = None
     _at: int = 0
     _next: bytes = b""
@@ -54,7 +56,8 @@ class Resident:
             self.prepare()
         assert self._family is not None  # noqa: S101 - prepare() chose one
         request, self._next = self._next, b""
-        await self.door.say(self.connection, request, self._family, dialogue()[self._at])
+        whole = await self.door.say(self.connection, request, self._family, dialogue()[self._at])
+        self.late += not whole
         self._at += 1
         return self._at - 1
 
@@ -74,6 +77,7 @@ class Crowd:
 
     async def warm_up(self) -> None:
         """Bring each resident to a step of its own."""
+        await self.get_ready()
         size, steps = len(self.residents), len(dialogue())
         await self.speak_times([1 + number * steps // size for number in range(size)])
         self.warm = True
@@ -93,6 +97,11 @@ class Crowd:
             await self.warm_up()
         until = time.perf_counter() + seconds
         return sum(await _all(_say_until(each, until) for each in self.residents))
+
+    @property
+    def late(self) -> int:
+        """How many numbers were only announced so far."""
+        return sum(each.late for each in self.residents)
 
     def close(self) -> None:
         """Hang up."""

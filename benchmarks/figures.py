@@ -23,6 +23,8 @@ class Latency(msgspec.Struct, frozen=True):
     longest: float
     numbers_p99: float
     """Of those messages at whose end a registration is in PostgreSQL."""
+    late: int
+    """Numbers that were only announced."""
 
 
 class Scale(msgspec.Struct, frozen=True):

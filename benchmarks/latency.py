@@ -39,11 +39,12 @@ async def latency(door: Door, families: Iterator[Family], port: int, rate: int, 
         moments[number % rate].append(start + due)
         number += 1
     gc.collect()
+    late = crowd.late
     waits = await asyncio.gather(
         *(_speak_at(resident, due) for resident, due in zip(crowd.residents, moments, strict=True))
     )
     crowd.close()
-    return _summed([wait for each in waits for wait in each], rate)
+    return _summed([wait for each in waits for wait in each], rate, crowd.late - late)
 
 
 async def _speak_at(resident: Resident, moments: list[float]) -> list[tuple[float, bool]]:
@@ -58,7 +59,7 @@ async def _speak_at(resident: Resident, moments: list[float]) -> list[tuple[floa
     return waits
 
 
-def _summed(waits: list[tuple[float, bool]], rate: int) -> Latency:
+def _summed(waits: list[tuple[float, bool]], rate: int, late: int) -> Latency:
     every = sorted(wait for wait, _ in waits)
     numbers = [wait for wait, ends in waits if ends]
     marks = quantiles(every, n=100, method="inclusive")
@@ -70,4 +71,5 @@ def _summed(waits: list[tuple[float, bool]], rate: int) -> Latency:
         p99=marks[98],
         longest=every[-1],
         numbers_p99=quantiles(numbers, n=100, method="inclusive")[98] if len(numbers) > 1 else every[-1],
+        late=late,
     )
