@@ -3,6 +3,9 @@ PYTHON ?= python3
 CHROMIUM ?= /usr/bin/chromium
 # Two test processes: a third waits more than it works on two cores.
 TEST_PROCESSES ?= 2
+# How many families register in a soak, and what draws them and the faults; without SEED each run draws its own.
+SOAK ?= 10000
+SEED ?=
 
 RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
@@ -44,7 +47,7 @@ bench: .venv/.dev
 	$(RUN) benchmarks run
 
 soak: .venv/.dev
-	$(RUN) benchmarks.soak run
+	$(RUN) benchmarks.soak run --registrations $(SOAK) $(if $(SEED),--seed $(SEED))
 
 lock: .venv/.dev
 	@test -x .venv/bin/uv || $(PIP) install uv

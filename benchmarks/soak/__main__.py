@@ -24,9 +24,9 @@ _KEPT = Path("var/soak")
 
 @app.command("run")
 def _run(
-    registrations: Annotated[int, typer.Option(envvar="SOAK", help="How many families register.")] = 10_000,
+    registrations: Annotated[int, typer.Option(help="How many families register.")] = 10_000,
     every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 2.0,
-    seed: Annotated[int | None, typer.Option(envvar="SEED", help="What draws families and faults.")] = None,
+    seed: Annotated[int | None, typer.Option(help="What draws families and faults.")] = None,
     at_once: Annotated[int, typer.Option(help="How many residents write at the same time.")] = 60,
 ) -> None:
     """Let a fleet of residents register while every part is killed in turn."""
