@@ -35,7 +35,7 @@ def with_list(text: str, choices: Sequence[Choice], limit: int) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _cut(text: str, limit: int) -> str:

@@ -13,6 +13,8 @@ _UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 def plain(text: str) -> str:
     """Give the text without what JSON, XML or a database refuses, with plain line ends."""
+    if text.isprintable():
+        return text
     return _UNSAYABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

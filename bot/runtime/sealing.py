@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 import os
-from hashlib import sha256
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -81,7 +80,7 @@ class KeyRing:
 
     def name_of(self, chat: ChatRef) -> str:
         """Name a chat without telling its address."""
-        return hmac.new(self._naming, f"{chat.channel}\0{chat.address}".encode(), sha256).hexdigest()[:32]
+        return blake2b(f"{chat.channel}\0{chat.address}".encode(), key=self._naming, digest_size=16).hexdigest()
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

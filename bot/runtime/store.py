@@ -14,7 +14,7 @@ import structlog
 
 from bot.runtime.jobs import Job, dump_job, job_id, load_job
 from bot.runtime.keys import SHARDS, Shard, pace, shard_of
-from bot.runtime.metrics import QUESTIONS
+from bot.runtime.metrics import questions_of
 from bot.runtime.redis import Command, Redis, Refused, Scripts
 from bot.runtime.sealing import KeyRing, Unsealable
 from bot.runtime.taken import StoreUnavailable
@@ -95,6 +95,7 @@ class Store:
         shard = shard_of(name)
         key = shard.session(name)
         revision = _REVISION.pack((_REVISION.unpack(held.revision)[0] if held.revision else 0) + 1)
+        counted = [_counted(session, event) for event in writes.events]
         args: list[bytes | str | int] = [
             held.revision,
             revision + self._keys.seal(dump(session), key.encode()),
@@ -103,13 +104,13 @@ class Store:
         ]
         for job, due in jobs:
             args += [job_id(job), _ms(due), self._keys.seal(dump_job(job), job_id(job).encode())]
-        args += [len(done), *done, COUNTS_KEPT, *(_counted(session, event) for event in writes.events)]
+        args += [len(done), *done, COUNTS_KEPT, *counted]
         keys = [key, shard.due, shard.jobs, shard.counts(day_of(now).isoformat())]
         [stored] = await self._scripts.run(self._scripts.call("commit", keys, args))
         if not stored:
             return None
-        for event in writes.events:
-            QUESTIONS.labels(*_counted(session, event).split("|")).inc()
+        for event in counted:
+            questions_of(*event.split("|")).inc()
         return Held(session, revision)
 
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:

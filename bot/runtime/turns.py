@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.runtime.jobs import Handover, Job, Push, reference
-from bot.runtime.metrics import TURN_SECONDS, TURNS
+from bot.runtime.metrics import seconds_of, turns_of
 from bot.runtime.taken import Rider, StoreUnavailable, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
 
@@ -37,7 +37,7 @@ class Turns:
 
     async def take(self, inbound: Inbound, ride: Rider) -> Taken:
         """Run one whole turn and commit it."""
-        with TURN_SECONDS.labels(inbound.chat.channel).time():
+        with seconds_of(inbound.chat.channel).time():
             try:
                 taken = await self._take(inbound, ride)
             except StoreUnavailable:
@@ -55,7 +55,7 @@ class Turns:
         A 500 would make Telegram repeat it for a day and hold back everything else of this chat; Twilio would drop
         it without a word. So the person is told, the fault is logged and counted, and nothing is committed.
         """
-        TURNS.labels(inbound.chat.channel, "failed").inc()
+        turns_of(inbound.chat.channel, "failed").inc()
         return Taken(ride(inbound, self._tools.engine.apology(), reference(inbound.chat, inbound.id)))
 
     async def finish(self) -> None:
@@ -72,11 +72,11 @@ class Turns:
             while turn.need is not None:
                 turn = tools.engine.resume(turn, await tools.registry.look_up(turn.need), inbound, now)
             if turn.repeated:
-                TURNS.labels(channel, "repeated").inc()
+                turns_of(channel, "repeated").inc()
                 return await self._repeat(held, turn, inbound, ride)
             taken = await self._commit(held, turn, inbound, ride, now)
             if taken is not None:
-                TURNS.labels(channel, "taken").inc()
+                turns_of(channel, "taken").inc()
                 return taken
         raise StoreUnavailable("too many turns of one chat at the same time")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from conversations.answers.normalise import normalise
@@ -110,14 +111,15 @@ def praises(word: str) -> bool:
     return any(form in _PRAISE for form in _forms(word))
 
 
-def _forms(word: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _forms(word: str) -> tuple[str, ...]:
     """Give the word, half of it if it is doubled ("iyaiya"), and its stem without a particle ("iyalah")."""
     half = word[: len(word) // 2]
     forms = [word]
     if len(word) > 3 and half + half == word:
         forms.append(half)
     forms += [word.removesuffix(ending) for ending in _ENDINGS if len(word) > len(ending) + 1 and word.endswith(ending)]
-    return forms
+    return tuple(forms)
 
 
 def _listed(word: str) -> Meaning | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from conversations.answers.normalise import normalise, squeeze
@@ -118,6 +119,7 @@ _TAUGHT: Final = {
         "bahasa": Command.LANGUAGE,
     }.items()
 }
+_SHORT: Final = 12
 _SHORTEST_SLIP, _CAREFUL_BELOW = 4, 6
 # One slip away from a command, and yet words of their own.
 _OTHER_WORDS: Final = frozenset({"uang", "ulan", "bahaya", "bahas"})
@@ -128,6 +130,11 @@ def command_in(text: str) -> Command | None:
 
     "0" is none: it answers a count.
     """
+    # Most messages are a few short words that everybody says; what is longer is somebody's own.
+    return _said_by_many(text) if len(text) <= _SHORT else _command_in(text)
+
+
+def _command_in(text: str) -> Command | None:
     said_plainly = normalise(text)
     if said_plainly.strip("?! ") == "" and "?" in said_plainly:
         return Command.HELP
@@ -139,6 +146,9 @@ def command_in(text: str) -> Command | None:
         return None
     inner = [token for token in tokens if token not in _AROUND] or tokens
     return _matched(whole) or _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING)) or _said(inner)
+
+
+_said_by_many = lru_cache(maxsize=1024)(_command_in)
 
 
 def _matched(tokens: list[str]) -> Command | None:

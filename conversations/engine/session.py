@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from conversations.engine.messages import ChatRef, Outbound
 
@@ -40,6 +41,10 @@ class Run(msgspec.Struct, omit_defaults=True):
     before: dict[str, Any] = {}
     reminded: str = ""
 
+    def clone(self) -> Run:
+        """Give a copy that can be changed without touching this one."""
+        return replace(self, answers=dict(self.answers), proofs=dict(self.proofs))
+
 
 class Reply(msgspec.Struct, array_like=True):
     """The reply that a message got, to be given again when the platform delivers the message again."""
@@ -71,8 +76,13 @@ class Session(msgspec.Struct, omit_defaults=True):
     forgot: bool = False
 
     def clone(self) -> Session:
-        """Give a copy that can be changed without touching this one."""
-        return load(dump(self))
+        """Give a copy that can be changed without touching this one. Answers themselves are replaced, never changed."""
+        run, paused = self.run, self.paused
+        return replace(
+            self,
+            run=run.clone() if run is not None else None,
+            paused=paused.clone() if paused is not None else None,
+        )
 
     def has_seen(self, message_id: str) -> bool:
         """Tell whether this message has been processed before."""
