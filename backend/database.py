@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import DeclarativeBase
 
 _CONNECT_SECONDS: Final = 5
-_STATEMENT_SECONDS: Final = 15
+STATEMENT_SECONDS: Final = 15
 
 
 class Base(DeclarativeBase):
@@ -26,8 +26,8 @@ class Base(DeclarativeBase):
     )
 
 
-def create_engine(database_url: str, pool_size: int = 10) -> AsyncEngine:
-    """Open a pool. A statement that takes longer than 15 s is cancelled by the server."""
+def create_engine(database_url: str, pool_size: int = 10, statement_seconds: int = STATEMENT_SECONDS) -> AsyncEngine:
+    """Open a pool. A statement that takes longer is cancelled by the server; jobs may give it more time."""
     return create_async_engine(
         database_url,
         pool_size=pool_size,
@@ -39,7 +39,7 @@ def create_engine(database_url: str, pool_size: int = 10) -> AsyncEngine:
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             # One zone whatever the server has: a repeated answer has to be the same, letter by letter.
-            "options": f"-c timezone=UTC -c statement_timeout={_STATEMENT_SECONDS * 1000}",
+            "options": f"-c timezone=UTC -c statement_timeout={statement_seconds * 1000}",
         },
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import structlog
@@ -11,7 +12,10 @@ import structlog
 from conversations.answers.masking import redact
 
 if TYPE_CHECKING:
-    from structlog.typing import EventDict, Processor, WrappedLogger
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 _SPEAKING: Final = ("backend", "bot", "conversations", "deploy", "uvicorn")
 _OURS: Final = frozenset({"timestamp", "level", "logger"})
@@ -19,7 +23,7 @@ _SHORTEST_HIDDEN: Final = 10**9
 
 
 def configure_logging(stream: TextIO | None = None, level: int = logging.INFO) -> None:
-    """Send all logs of the process, also those of libraries, through the same redaction.
+    """Send all logs of the process, also those of libraries and its last words, through the same redaction.
 
     `level` is ours. Libraries are heard from warnings up: HTTP clients tell whole addresses and bodies before
     that, with a bot's token in the one and people's names in the other.
@@ -30,7 +34,7 @@ def configure_logging(stream: TextIO | None = None, level: int = logging.INFO) -
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(_without_words),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -40,7 +44,9 @@ def configure_logging(stream: TextIO | None = None, level: int = logging.INFO) -
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[_of_a_library, *shared],
+            use_get_message=False,
+            pass_foreign_args=True,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 redact_event,
@@ -58,6 +64,56 @@ def configure_logging(stream: TextIO | None = None, level: int = logging.INFO) -
         logging.getLogger(name).propagate = True
     # Its lines carry query strings; ours do not.
     logging.getLogger("uvicorn.access").disabled = True
+    sys.excepthook = _say_last_words
+
+
+def _of_a_library(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Keep of a library's line where it comes from and its fixed words: what it filled in may be a name."""
+    record: logging.LogRecord = event["_record"]
+    filled_in = event.pop("positional_args", None)
+    if record.name.partition(".")[0] in _SPEAKING:
+        event["event"] = event["event"] % filled_in if filled_in else event["event"]
+    else:
+        event["event"] = event["event"] if filled_in else "(words left out)"
+        event["where"] = f"{record.module}:{record.lineno}"
+    return event
+
+
+def _without_words(exc_info: ExcInfo) -> str:
+    """Tell where an exception came from and of which type it is.
+
+    Its words only when the type is ours: `int("Sumiati")` raises a ValueError that says whose answer it was.
+    """
+    lines: list[str] = []
+    for problem in reversed(list(_chain(exc_info[1]))):
+        lines += [*traceback.format_tb(problem.__traceback__), _named(problem), "\n"]
+    return "".join(lines).rstrip()
+
+
+def _chain(problem: BaseException | None) -> Iterator[BaseException]:
+    """Give an exception and those that led to it, the last one first."""
+    seen: set[int] = set()
+    while problem is not None and id(problem) not in seen:
+        seen.add(id(problem))
+        yield problem
+        problem = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
+
+
+def _named(problem: BaseException) -> str:
+    kind = type(problem)
+    name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
+    if kind.__module__.partition(".")[0] in _SPEAKING:
+        return f"{name}: {problem}"
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{name}: {problem.strerror}"
+    return name
+
+
+def _say_last_words(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, problem, trace)
+        return
+    structlog.get_logger("deploy").critical("ended by a fault", exc_info=(kind, problem, trace))
 
 
 def redact_event(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -44,6 +44,8 @@ def database(migrated_url: str) -> Iterator[str]:
     engine = create_engine(migrated_url)
     with engine.begin() as connection:
         connection.execute(text("SET session_replication_role = replica"))
+        # A transaction that a test left open is told, not waited for.
+        connection.execute(text("SET lock_timeout = '10s'"))
         connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
     engine.dispose()
 

@@ -96,6 +96,9 @@ async def test_a_number_that_came_late_is_in_the_trace_of_the_message_that_asked
     assert sent is not None
     personal = [family.nik, family.kk, family.phone, "Sulastri", str(CHAT), sent.group(), TOKEN]
     assert [each for each in personal if any(each.encode() in body for body in collector.bodies)] == []
+    logs = "".join((tmp_path / part / "log").read_text() for part in ("bot", "backend", "worker"))
+    assert '"event": "request"' in logs
+    assert [each for each in personal if each in logs] == []
 
 
 def port_of(url: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.dialogues.phones import PHONES
 from tests.resilience.mortal import When, answering, mortal, script, submission
+from tests.resilience.officers import entries
 from tests.resilience.test_submission import NUMBER, ready_to_send, registered
 
 if TYPE_CHECKING:
@@ -89,3 +90,24 @@ async def test_kirim_that_a_worker_finishes_first_ends_in_one_row_and_one_number
     told.append(await phone.arrived())
     assert numbers_in(*told) == await registered(service, family)
     assert len(numbers_in(*told)) == 1
+
+
+REFUSED = {
+    "after the refusal, before the person is answered": script("commit", When.BEFORE, nth=2),
+    "after the answer's commit, before the job is set aside": script("set_aside", When.BEFORE),
+    "after the refused job is set aside, before the answer": script("set_aside", When.AFTER),
+}
+
+
+@seams(REFUSED)
+async def test_a_family_that_the_registry_refuses_is_answered_and_listed_once(service: Service, seam: Seam) -> None:
+    phone = PHONES["telegram"](service)
+    await ready_to_send(phone)
+    service.line.refusal = {"status": 409, "title": "Kunci sudah dipakai", "errors": []}
+    await dies_at(service, phone, seam, "kirim")
+    assert "sudah kami simpan" in await phone.do("[kirim ulang]")
+    for _ in range(10):
+        await service.work(timedelta(minutes=1))
+    assert await phone.arrived() == ""
+    [entry] = await entries(service, phone)
+    assert (entry.kind, entry.reason, entry.state) == ("registration", "refused", "open")

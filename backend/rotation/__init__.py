@@ -1,0 +1,1 @@
+"""Changing keys while people register: batch by batch, taken up again where it was broken off."""
