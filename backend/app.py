@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from backend.auth.bearer import known_caller
+from backend.auth.bearer import REFUSALS, known_program
+from backend.auth.key_ring import KeyRing
+from backend.auth.passwords import Passwords
+from backend.console.cookies import Cookie
 from backend.console.pages import install_console
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
 from backend.health import router as health
 from backend.metrics import Metrics
+from backend.officers.made_up import DemoDoor
+from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
 from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
@@ -45,11 +50,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.sessions = create_sessions(engine)
     app.state.keyring = Keyring(settings.vault_keys())
-    app.state.api_keys = settings.callers()
-    app.state.console_password = settings.console_password
+    app.state.keys = KeyRing(settings.callers(), app.state.sessions)
+    app.state.cookie = Cookie(settings.console_address())
+    app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
+    app.state.demo = settings.demo
+    app.state.demo_officers = DemoDoor() if settings.demo else None
     app.state.metrics = Metrics()
 
-    api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_caller)])
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
     api.include_router(registrations)
     api.include_router(contacts)
     api.include_router(question_counts)
@@ -62,7 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
     install_problem_handlers(app)
     app.exception_handler(KeysUnfit)(keys_unfit)
     # The last one added is the outermost.
-    app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.api_keys)
+    app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.keys)
     app.add_middleware(BoundedBody, larger={"/api/v1/question-counts/": LARGEST_COUNTS})
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)

@@ -13,15 +13,14 @@ from fastapi.security.utils import get_authorization_scheme_param
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 
-from backend.auth.api_keys import caller_of
-from backend.problems import problem
+from backend.problems import DATABASE_AWAY, database_away, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from backend.auth.api_keys import ApiKey
+    from backend.auth.key_ring import KeyRing
     from backend.metrics import Metrics
 
 LARGEST_BODY: Final = 64 * 1024
@@ -124,22 +123,27 @@ def _comes_with_body(scope: Scope) -> bool:
 class KeyBeforeBody:
     """Below `path`, gives an empty body instead of what a caller without a known key sends.
 
-    FastAPI reads bodies before it asks for keys. So nothing of a stranger is read, and `known_caller` stays
+    FastAPI reads bodies before it asks for keys. So nothing of a stranger is read, and `known_program` stays
     the one place that refuses.
     """
 
-    def __init__(self, app: ASGIApp, path: str, keys: Sequence[ApiKey]) -> None:
+    def __init__(self, app: ASGIApp, path: str, keys: KeyRing) -> None:
         self.app = app
         self.path = path
         self.keys = keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 - ASGI
-        concerns = scope["type"] == "http" and scope["path"].startswith(self.path)
-        await self.app(scope, _nothing if concerns and not self._knows(scope) else receive, send)
-
-    def _knows(self, scope: Scope) -> bool:
+        if scope["type"] != "http" or not scope["path"].startswith(self.path):
+            await self.app(scope, receive, send)
+            return
         scheme, secret = get_authorization_scheme_param(Headers(scope=scope).get("authorization"))
-        return scheme.lower() == "bearer" and caller_of(secret, self.keys) is not None
+        try:
+            program = await self.keys.program_of(secret if scheme.lower() == "bearer" else "")
+        except DATABASE_AWAY as away:
+            await (await database_away(away))(scope, _nothing, send)
+            return
+        scope["program"] = program
+        await self.app(scope, receive if program is not None else _nothing, send)
 
 
 async def _nothing() -> Message:

@@ -2,12 +2,13 @@
 
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from backend.auth.measuring import may_measure
 from backend.database import Transaction
 from backend.migrations import newest_revision
 from backend.problems import Unavailable, documented
@@ -38,7 +39,7 @@ async def readyz(session: Transaction) -> dict[str, str]:
     return {"status": "ready", "revision": _NEEDED}
 
 
-@router.get("/metrics", summary="Counters for Prometheus", include_in_schema=False)
+@router.get("/metrics", summary="Counters for Prometheus", include_in_schema=False, dependencies=[Depends(may_measure)])
 async def metrics(request: Request) -> Response:
     """Give the counters in Prometheus' text format."""
     metrics = request.app.state.metrics

@@ -1,4 +1,4 @@
-"""What is counted. Nothing here tells apart first and second registrations of a NIK: `/metrics` is open."""
+"""What is counted. Nothing here tells apart first and second registrations of a NIK: those who watch need not know."""
 
 from __future__ import annotations
 

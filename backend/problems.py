@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE: Final = "application/problem+json"
 _RETRY_SECONDS: Final = 5
+DATABASE_AWAY: Final = (OperationalError, InterfaceError, PoolExhausted)
+"""What is raised when PostgreSQL cannot be reached."""
 _log = structlog.get_logger(__name__)
 
 
@@ -60,6 +62,12 @@ class Unauthenticated(Refusal):
     """Nobody we know."""
 
     status = HTTPStatus.UNAUTHORIZED
+
+
+class Forbidden(Refusal):
+    """Somebody we know, who may not do this."""
+
+    status = HTTPStatus.FORBIDDEN
 
 
 class NotFound(Refusal):
@@ -115,7 +123,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.exception_handler(Refusal)(_refused)
     app.exception_handler(RequestValidationError)(_not_valid)
     app.exception_handler(HTTPException)(_http)
-    for away in (OperationalError, InterfaceError, PoolExhausted):
+    for away in DATABASE_AWAY:
         app.exception_handler(away)(_away)
     app.exception_handler(Exception)(_unforeseen)
 
@@ -137,6 +145,11 @@ async def _http(_request: Request, error: HTTPException) -> JSONResponse:
 
 
 async def _away(_request: Request, error: Exception) -> JSONResponse:
+    return await database_away(error)
+
+
+async def database_away(error: Exception) -> JSONResponse:
+    """Say that PostgreSQL does not answer now, and when to ask again."""
     await _log.awarning("database_away", kind=type(error).__name__)
     return problem(
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from backend.clock import local_date
 from backend.database import create_engine, create_sessions
 from backend.installation import Purpose, mark
+from backend.officers.made_up import seed_officers
 from backend.question_counts.examples import seed_counts
 from backend.registrations.intake import Intake, Request, Taken
 from backend.registrations.ladder import move
@@ -92,6 +93,7 @@ async def _fill(settings: Settings, count: int) -> int:
             await seed_counts(session, local_date(now))
             await mark(session, Purpose.DEMO)
             vault = await Keyring(settings.vault_keys()).vault(session)
+            await seed_officers(session, vault, now)
             return await seed(session, count, vault, now)
     finally:
         await engine.dispose()

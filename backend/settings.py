@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from typing import Final
 
@@ -12,13 +13,13 @@ from backend.auth.api_keys import ApiKey, parse_api_keys
 from backend.vault.keys import DataKey, parse_data_keys
 
 _SHORTEST_API_SECRET: Final = 32
-_SHORTEST_PASSWORD: Final = 16
 _FEWEST_DIFFERENT: Final = 8
 _GUESSED_FIRST: Final = re.compile(
     r"change|replace|ganti|me\b|this|secret|rahasia|password|sandi|key|default|example|contoh|demo|test|dev"
     r"|please|bansos|banyuwangi|admin|abcdef|qwerty|0?1234567890?|[\W_]",
     re.IGNORECASE,
 )
+_WEB: Final = re.compile(r"https?://[^/?#@\s]+(?:/[^?#\s]*)?")
 _POSTGRES: Final = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 
 
@@ -36,7 +37,8 @@ class Settings(BaseSettings):
     database_url: str = Field(repr=False)
     data_keys: SecretStr
     api_keys: SecretStr
-    console_password: SecretStr | None = None
+    console_url: str | None = None
+    public_base_url: str | None = None
     database_pool: int = Field(default=10, ge=1, le=200)
 
     @field_validator("database_url")
@@ -65,16 +67,24 @@ class Settings(BaseSettings):
             _refuse_weak(f"the secret of {name}", secret, _SHORTEST_API_SECRET, info)
         return value
 
-    @field_validator("console_password")
+    @field_validator("console_url", "public_base_url")
     @classmethod
-    def _strong_password(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if value is not None:
-            _refuse_weak("it", value.get_secret_value(), _SHORTEST_PASSWORD, info)
-        return value
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not _WEB.fullmatch(value):
+            raise ValueError("needs the form https://konsol.example.go.id")
+        return value.rstrip("/") if value is not None else None
 
     def vault_keys(self) -> tuple[DataKey, ...]:
         """Give the data keys, the writing one first."""
         return parse_data_keys(self.data_keys.get_secret_value())
+
+    def waits_secret(self) -> bytes:
+        """Give what user names and addresses at the door are hashed with. A new data key forgets who had to wait."""
+        return hmac.digest(self.vault_keys()[0].secret, b"registry sign-in waits", "sha256")
+
+    def console_address(self) -> str | None:
+        """Give the address under which officers reach the console, where it was set."""
+        return self.console_url or self.public_base_url
 
     def callers(self) -> tuple[ApiKey, ...]:
         """Give the keys of everyone who may call the registry."""

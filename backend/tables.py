@@ -1,11 +1,13 @@
 """Every table there is, in one import, for what has to know them all."""
 
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
+from backend.auth.models import StoredKey
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
 from backend.installation import Installation
 from backend.jobs.models import Job
+from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
@@ -26,10 +28,15 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "Officer",
+    "OfficerSession",
     "QuestionCount",
+    "RecoveryCode",
     "Registration",
     "Reveal",
+    "SignInWait",
     "StatusChange",
+    "StoredKey",
     "Submission",
     "Undelivered",
     "metadata",

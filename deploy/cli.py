@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deploy.admin_commands import admin
+from deploy.key_commands import keys
 from deploy.setup_problem import SetupProblem
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ flows = typer.Typer(help="The conversations themselves.", no_args_is_help=True)
 whatsapp = typer.Typer(help="What has to be arranged with WhatsApp.", no_args_is_help=True)
 telegram = typer.Typer(help="What has to be arranged with Telegram.", no_args_is_help=True)
 app.add_typer(flows, name="flows")
+app.add_typer(admin, name="admin")
+app.add_typer(keys, name="keys")
 app.add_typer(telegram, name="telegram")
 app.add_typer(whatsapp, name="whatsapp")
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BOT_PATHS = ("/webhooks", "/simulator")
 """What the bot answers. What is neither here nor asked of both is the registry's."""
 
+_SAID_BY_REFUSALS = ("content-type", "www-authenticate")
+
 
 def composed(bot: Starlette, registry: Starlette) -> Starlette:
     """Put both behind one address. Their lifespans run, the registry's around the bot's."""
@@ -36,6 +38,10 @@ def composed(bot: Starlette, registry: Starlette) -> Starlette:
 
     async def metrics(request: Request) -> Response:
         answers = await _asked(bot, request), await _asked(registry, request)
+        for answer in answers:
+            if answer.is_client_error:
+                kept = {name: answer.headers[name] for name in _SAID_BY_REFUSALS if name in answer.headers}
+                return Response(answer.content, answer.status_code, kept)
         return Response("".join(answer.text for answer in answers), media_type=CONTENT_TYPE_LATEST)
 
     app = Starlette(
@@ -59,8 +65,11 @@ async def _home(_: Request) -> RedirectResponse:
 
 async def _asked(app: ASGIApp, request: Request) -> httpx.Response:
     # Not the request's own URL: that is made with its Host, which need not even be one.
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://within") as client:
-        return await client.get(request.scope["path"])
+    # Who asks stays who asks: the registry tells its counters to some only.
+    transport = httpx.ASGITransport(app, client=request.client or ("unknown", 0))
+    headers = [(name, value) for name, value in request.headers.items() if name != "host"]
+    async with httpx.AsyncClient(transport=transport, base_url="http://within") as client:
+        return await client.get(request.scope["path"], headers=headers)
 
 
 def _together(bot: httpx.Response, registry: httpx.Response) -> JSONResponse:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
+from backend.officers.made_up import OFFICERS, PASSWORD
 from backend.settings import Settings as BackendSettings
 from bot.settings import Settings as BotSettings
 from deploy.configured import unless_configured
@@ -44,14 +45,16 @@ def run_demo() -> None:
         log = running.enter_context((var_dir / LOG).open("a"))
         with _servers(var_dir, console) as (database_url, redis_url):
             here = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
-            given = unless_configured({**secrets, **here, "BACKEND_URL": url, "PUBLIC_BASE_URL": url})
+            given = unless_configured(
+                {**secrets, **here, "BACKEND_URL": url, "PUBLIC_BASE_URL": url, "CONSOLE_URL": url}
+            )
             backend = settings_of(BackendSettings, {**given, "demo": True})
             bot = settings_of(BotSettings, given)
             console.print("Preparing the database ...", style="dim")
             # What takes seconds to import comes after what takes a moment to refuse.
             from deploy.whole import whole
 
-            panel = _panel(url, backend, var_dir)
+            panel = _panel(url, var_dir)
             serve(whole(backend, bot, log), sock, lambda: console.print(panel), log=log.name)
     console.print("Stopped. The data stay where they are.", style="dim")
 
@@ -76,8 +79,7 @@ def _servers(var_dir: Path, console: Console) -> Iterator[tuple[str, str]]:
         yield database_url, redis_url
 
 
-def _panel(url: str, backend: BackendSettings, var_dir: Path) -> Panel:
-    password = backend.console_password.get_secret_value() if backend.console_password else "(not set)"
+def _panel(url: str, var_dir: Path) -> Panel:
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="bold", no_wrap=True)
     # A path or an address may be longer than the terminal is wide: it is folded, never cut.
@@ -86,7 +88,8 @@ def _panel(url: str, backend: BackendSettings, var_dir: Path) -> Panel:
     rows.add_row("", "or, in another terminal: .venv/bin/bansos chat")
     rows.add_row("Workbench", f"{url}/simulator/bench (two phones, and what can go wrong with them)")
     rows.add_row("Console", f"{url}/console")
-    rows.add_row("", f"any user name, password {password}")
+    rows.add_row("", f"user names: {', '.join(each.user_name for each in OFFICERS)}")
+    rows.add_row("", f"password: {PASSWORD}; the page then shows the code")
     rows.add_row("API", f"{url}/docs")
     rows.add_row("Data", f"{var_dir} (everybody in it is made up)")
     rows.add_row("Log", str(var_dir / LOG))

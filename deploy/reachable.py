@@ -36,6 +36,22 @@ def require_postgres(database_url: str) -> None:
         ) from None
 
 
+def require_tables(database_url: str, revision: str) -> None:
+    """Ask which release's tables there are.
+
+    Raises:
+        SetupProblem: others than this release needs.
+    """
+    plain = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, connect_timeout=CONNECT_SECONDS) as connection:
+        try:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except psycopg.errors.UndefinedTable:
+            found = None
+    if found is None or found[0] != revision:
+        raise SetupProblem("DATABASE_URL: the database lacks the tables of this release. Run: bansos migrate.")
+
+
 def require_redis(redis_url: str) -> None:
     """Ask for a PONG once.
 

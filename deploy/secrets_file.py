@@ -47,7 +47,6 @@ def _made() -> dict[str, str]:
     return {
         "DATA_KEYS": f"demo1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "API_KEYS": f"bot:{secrets.token_urlsafe(32)}",
-        "CONSOLE_PASSWORD": secrets.token_urlsafe(16),
         "TELEGRAM_WEBHOOK_SECRET": secrets.token_urlsafe(32),
     }
 

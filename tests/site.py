@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import httpx
 
@@ -14,8 +15,9 @@ from bot.app import create_app as create_bot
 from bot.assembly import World
 from bot.settings import Settings as BotSettings
 from deploy.composition import composed
+from tests.office import signed_in, somebody
 from tests.stubs.loopback import serving
-from tests.world import API_KEYS, DATA_KEYS, PASSWORD, Line
+from tests.world import API_KEYS, DATA_KEYS, Line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Site:
-    """The service as a browser finds it, the console's password, and the line between bot and registry."""
+    """The service as a browser finds it, the cookie of an officer, and the line between bot and registry."""
 
     url: str
-    password: str
+    cookie: str
     line: Line
 
 
@@ -39,7 +41,6 @@ async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]
             database_url=database_url,
             data_keys=DATA_KEYS,
             api_keys=API_KEYS,
-            console_password=PASSWORD,
         )
     )
     line = Line(httpx.ASGITransport(registry))
@@ -56,5 +57,9 @@ async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]
         works=True,
     )
     service = composed(bot, registry)
-    async with service.router.lifespan_context(service), serving(service) as url:
-        yield Site(url, PASSWORD, line)
+    async with (
+        service.router.lifespan_context(service),
+        serving(service) as url,
+        signed_in(registry, await somebody(registry, f"petugas.{uuid4().hex[:8]}")) as officer,
+    ):
+        yield Site(url, officer.cookies["bansos"], line)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from backend.app import create_app as create_registry
+from backend.auth.scopes import Scope
 from backend.settings import Settings as RegistrySettings
 from bot.app import create_app as create_bot
 from bot.assembly import Parts, World
 from bot.runtime.store import Pace
 from bot.settings import Settings as BotSettings
+from tests.office import key_with
 from tests.stubs.loopback import serving
 from tests.stubs.telegram import SECRET, TOKEN, TelegramStub
 from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER, TwilioStub
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 DATA_KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
 API_KEYS = "bot:qX3vB7nM1kT9wZ5rL8pC2jH6yD4sF0gA"
-PASSWORD = "tiga-puluh-lima-sepuluh-kopi"
 
 
 @dataclass
@@ -113,7 +114,6 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
                 database_url=database_url,
                 data_keys=DATA_KEYS,
                 api_keys=API_KEYS,
-                console_password=PASSWORD,
             )
         )
         await running.enter_async_context(registry.router.lifespan_context(registry))
@@ -144,7 +144,7 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
             httpx.AsyncClient(
                 transport=httpx.ASGITransport(registry),
                 base_url="http://registry",
-                headers={"Authorization": f"Bearer {API_KEYS.partition(':')[2]}"},
+                headers={"Authorization": f"Bearer {await key_with(registry, *Scope, name='tests')}"},
             )
         )
         parts: Parts = bot.state.parts

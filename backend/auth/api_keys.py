@@ -37,7 +37,7 @@ def parse_api_keys(text: str) -> tuple[ApiKey, ...]:
 
 def caller_of(secret: str, keys: Sequence[ApiKey]) -> str | None:
     """Name the caller a secret belongs to. Takes the same time whichever key matches, or none."""
-    offered = _digest(secret)
+    offered = digest_of(secret)
     name = None
     for key in keys:
         if hmac.compare_digest(key.digest, offered):
@@ -49,8 +49,9 @@ def _api_key(entry: str, place: int) -> ApiKey:
     name, colon, secret = entry.strip().partition(":")
     if not colon or not secret or not _NAME.fullmatch(name):
         raise ValueError(f"entry {place} is not of the form name:secret")
-    return ApiKey(name, _digest(secret))
+    return ApiKey(name, digest_of(secret))
 
 
-def _digest(secret: str) -> bytes:
+def digest_of(secret: str) -> bytes:
+    """Give the SHA-256 of a secret, the form in which secrets are kept."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -1,7 +1,8 @@
 """The console's page on the conversations: at which questions people stop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -9,14 +10,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
+from backend.auth.areas import AreaScope
+from backend.auth.permissions import Permission
 from backend.clock import Now, local_date
+from backend.console.access import SignedIn, allowed
 from backend.console.bars import bars
-from backend.console.rendering import rendered
-from backend.console.sign_in import signed_in
+from backend.console.rendering import notice, rendered
 from backend.database import Transaction
 from backend.question_counts.funnel import funnel
 from backend.question_counts.tally import Kinds, Tally, Wanted
-from conversations.answers.areas import all_kecamatan, kecamatan_with_code
+from conversations.answers.areas import kecamatan_with_code
 
 _PERIODS: Final = (1, 7, 28)
 _USUAL: Final = 7
@@ -25,7 +28,9 @@ _FIRST_FLOW: Final = "registration"
 _PICTURES: Final = {path.stem: path.read_bytes() for path in (Path(__file__).parent / "static" / "flows").glob("*.svg")}
 """The flows as they were drawn (`bansos flows draw`), by name."""
 
-router = APIRouter(prefix="/console", include_in_schema=False, dependencies=[Depends(signed_in)])
+router = APIRouter(prefix="/console", include_in_schema=False)
+
+Me = Annotated[SignedIn, Depends(allowed(Permission.CONVERSATIONS_SEE))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,18 @@ class Choice:
             self.bahasa if self.bahasa in kinds.locales else "",
         )
 
+    def within(self, areas: AreaScope) -> "Choice | None":
+        """Keep to whole kecamatan of somebody's areas; None where they have none.
+
+        The counts know no desa: a kecamatan's would tell of other villages.
+        """
+        if areas.is_whole:
+            return self
+        codes = [place.code for place in areas.whole_kecamatan()]
+        if not codes:
+            return None
+        return replace(self, kecamatan=self.kecamatan if self.kecamatan in codes else codes[0])
+
     def wanted(self, today: date) -> Wanted:
         """Give it as the registry's own question, for the days up to today."""
         return Wanted(
@@ -92,17 +109,28 @@ class Choice:
 
 
 @router.get("/alur")
-async def drop_off(asked: Annotated[Choice, Depends(Choice.asked)], session: Transaction, now: Now) -> HTMLResponse:
+async def drop_off(
+    me: Me, asked: Annotated[Choice, Depends(Choice.asked)], session: Transaction, now: Now
+) -> HTMLResponse:
     """Show a flow question by question: how many answered, needed another try or help, and stopped."""
+    allowed_choice = asked.within(me.areas)
+    if allowed_choice is None:
+        return notice(
+            HTTPStatus.NOT_FOUND,
+            "Belum ada angka untuk wilayah ini",
+            "Angka percakapan hanya dihitung per kecamatan, tidak per desa.",
+            me=me,
+        )
     tally, today = Tally(session), local_date(now)
     # What can be chosen stays the same when the period changes, so that no choice falls away with it.
     kinds = await tally.kinds(today - timedelta(days=max(_PERIODS) - 1), today)
-    choice = asked.among(kinds)
+    choice = allowed_choice.among(kinds)
     wanted = choice.wanted(today)
     order = (await tally.orders()).get(choice.alur, ())
     found = funnel(await tally.sums(wanted), order)
     return rendered(
         "drop_off.html",
+        me=me,
         funnel=found,
         bars=bars(found.questions),
         choice=choice,
@@ -111,12 +139,12 @@ async def drop_off(asked: Annotated[Choice, Depends(Choice.asked)], session: Tra
         periods=_PERIODS,
         address=_ADDRESS,
         has_picture=choice.alur in _PICTURES,
-        all_kecamatan=sorted(all_kecamatan(), key=lambda kecamatan: kecamatan.name),
+        all_kecamatan=me.areas.whole_kecamatan(),
     )
 
 
 @router.get("/alur/{flow}.svg")
-async def picture(flow: str) -> Response:
+async def picture(_me: Me, flow: str) -> Response:
     """Give the picture of a flow."""
     drawn = _PICTURES.get(flow)
     return Response(drawn, media_type="image/svg+xml") if drawn is not None else Response(status_code=404)

@@ -7,28 +7,38 @@ from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from backend.auth.areas import AreaScope
+from backend.auth.permissions import Permission
 from backend.clock import Now
+from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, way_in
+from backend.console.account import router as account
+from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.drop_off import router as drop_off
-from backend.console.rendering import rendered
-from backend.console.sign_in import ConsoleOff, NotSignedIn, signed_in
+from backend.console.officers import router as officers
+from backend.console.rendering import notice, rendered
+from backend.console.sections import first_page
+from backend.console.sign_in import router as sign_in
 from backend.console.undelivered import router as undelivered
 from backend.database import Transaction
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
-from conversations.answers.areas import all_kecamatan, kecamatan_with_code, villages_of
+from conversations.answers.areas import kecamatan_with_code, villages_of
 
 _ROWS: Final = 25
 _HERE: Final = Path(__file__).parent
 _KEPT_FOR_AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 _STYLE: Final = (_HERE / "static" / "console.css").read_bytes()
 _ICON: Final = (_HERE / "static" / "icon.svg").read_bytes()
+_HTMX: Final = (_HERE / "static" / "htmx.min.js").read_bytes()
 
 open_to_all = APIRouter(prefix="/console", include_in_schema=False)
-router = APIRouter(prefix="/console", include_in_schema=False, dependencies=[Depends(signed_in)])
+router = APIRouter(prefix="/console", include_in_schema=False)
+
+Me = Annotated[SignedIn, Depends(allowed(Permission.REGISTRATIONS_SEE))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,11 @@ class Search:
             desa=desa if desa in villages else "",
             status=status if status in set(Status) else "",
         )
+
+    def within(self, areas: AreaScope) -> "Search":
+        """Keep what lies within somebody's areas. A place elsewhere counts as "all", as one that does not exist."""
+        kecamatan = self.kecamatan if self.kecamatan in {place.code for place in areas.kecamatan()} else ""
+        return Search(kecamatan, self.desa if kecamatan and areas.covers(self.desa) else "", self.status)
 
     def as_filter(self) -> Filter:
         """Give it as the registry's own filter."""
@@ -83,16 +98,23 @@ async def icon() -> Response:
     return Response(_ICON, media_type="image/svg+xml", headers=_KEPT_FOR_AN_HOUR)
 
 
+@open_to_all.get("/htmx.js")
+async def script() -> Response:
+    """Give htmx, the only script there is."""
+    return Response(_HTMX, media_type="text/javascript", headers=_KEPT_FOR_AN_HOUR)
+
+
 @router.get("")
 async def registrations(
-    search: Annotated[Search, Depends(Search.chosen)],
+    me: Me,
+    asked: Annotated[Search, Depends(Search.chosen)],
     session: Transaction,
     vault: HeldVault,
     now: Now,
     after: Annotated[str, Query(max_length=40)] = "",
 ) -> HTMLResponse:
     """List registrations, the newest first."""
-    office = Office(session, vault)
+    office, search = Office(session, vault, me.areas), asked.within(me.areas)
     try:
         page = await office.page(search.as_filter(), after or None, _ROWS)
     except NoSuchPlace:
@@ -101,57 +123,64 @@ async def registrations(
     place = kecamatan_with_code(search.kecamatan)
     return rendered(
         "registrations.html",
+        me=me,
         page=page,
         search=search,
         after=after,
         now=now,
-        all_kecamatan=sorted(all_kecamatan(), key=lambda kecamatan: kecamatan.name),
-        villages=villages_of(place) if place else (),
+        all_kecamatan=me.areas.kecamatan(),
+        villages=me.areas.villages(place) if place else (),
     )
 
 
 @router.get("/registrations/{number}")
-async def registration(number: str, session: Transaction, vault: HeldVault, now: Now) -> HTMLResponse:
+async def registration(me: Me, number: str, session: Transaction, vault: HeldVault, now: Now) -> HTMLResponse:
     """Show one registration, masked."""
-    found = await Office(session, vault).detail(number)
+    found = await Office(session, vault, me.areas).detail(number)
     if found is None:
-        return _notice(
+        return notice(
             HTTPStatus.NOT_FOUND,
             "Pendaftaran tidak ditemukan",
-            "Tidak ada pendaftaran dengan nomor ini. Mohon periksa kembali nomornya.",
+            "Tidak ada pendaftaran dengan nomor ini di wilayah kerja Bapak/Ibu. Mohon periksa kembali nomornya.",
+            me=me,
+            onward=("/console", "Ke daftar pendaftaran"),
         )
-    return rendered("registration.html", registration=found, now=now)
+    return rendered("registration.html", me=me, registration=found, now=now)
 
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
-    app.include_router(open_to_all)
-    app.include_router(router)
-    app.include_router(drop_off)
-    app.include_router(undelivered)
-    app.exception_handler(NotSignedIn)(_ask_for_password)
-    app.exception_handler(ConsoleOff)(_off)
+    for each in (open_to_all, sign_in, router, drop_off, undelivered, officers, account):
+        app.include_router(each)
+    app.exception_handler(NotSignedIn)(_to_the_door)
+    app.exception_handler(NotAllowed)(_not_allowed)
+    app.exception_handler(ForeignForm)(_foreign_form)
 
 
-async def _ask_for_password(_request: Request, _problem: Exception) -> HTMLResponse:
-    return _notice(
-        HTTPStatus.UNAUTHORIZED,
-        "Silakan masuk",
-        "Halaman ini untuk petugas. Mohon masukkan kata sandi konsol.",
-        {"WWW-Authenticate": 'Basic realm="Konsol petugas", charset="UTF-8"'},
+async def _to_the_door(request: Request, _problem: Exception) -> Response:
+    # A form that was sent too late cannot be sent again by an address.
+    wanted, query = (request.url.path, request.url.query) if request.method in HARMLESS else ("/console", "")
+    if "hx-request" in request.headers:
+        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": way_in(wanted, query)})
+    return RedirectResponse(way_in(wanted, query), HTTPStatus.SEE_OTHER)
+
+
+async def _not_allowed(request: Request, problem: Exception) -> Response:
+    me = problem.me if isinstance(problem, NotAllowed) else None
+    if me is not None and request.url.path == "/console":
+        return RedirectResponse(first_page(me), HTTPStatus.SEE_OTHER)
+    return notice(
+        HTTPStatus.FORBIDDEN,
+        "Halaman ini untuk petugas lain",
+        "Peran Bapak/Ibu tidak mencakup halaman ini. Bila perlu, mintalah admin untuk mengubahnya.",
+        me=me,
     )
 
 
-async def _off(_request: Request, _problem: Exception) -> HTMLResponse:
-    return _notice(
-        HTTPStatus.NOT_FOUND,
-        "Konsol belum dibuka",
-        "Pengelola sistem perlu mengatur CONSOLE_PASSWORD lebih dahulu.",
+async def _foreign_form(_request: Request, _problem: Exception) -> HTMLResponse:
+    return notice(
+        HTTPStatus.FORBIDDEN,
+        "Belum tersimpan",
+        "Halaman ini sudah terlalu lama terbuka. Mohon buka lagi, lalu isi sekali lagi.",
+        onward=("/console", "Buka lagi"),
     )
-
-
-def _notice(status: HTTPStatus, title: str, sentence: str, headers: dict[str, str] | None = None) -> HTMLResponse:
-    response = rendered("notice.html", title=title, sentence=sentence)
-    response.status_code = status
-    response.headers.update(headers or {})
-    return response

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from backend.console import wording
+from backend.auth.permissions import Permission, Role
+from backend.console import office_wording, wording
+from backend.console.sections import sections_of
+
+if TYPE_CHECKING:
+    from backend.console.access import SignedIn
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Without a referrer within our own pages, browsers would send forms with the origin "null".
+_HEADERS: Final = {"Content-Security-Policy": _POLICY, "Referrer-Policy": "same-origin"}
 
 _templates = Environment(
     loader=PackageLoader("backend.console"),
@@ -14,9 +29,18 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals["say"] = wording
+_templates.globals.update(say=wording, office=office_wording, sections_of=sections_of, Role=Role, Permission=Permission)
 
 
-def rendered(template: str, **values: object) -> HTMLResponse:
-    """Fill in a template."""
-    return HTMLResponse(_templates.get_template(template).render(values))
+def rendered(
+    template: str, *, me: SignedIn | None = None, status: HTTPStatus = HTTPStatus.OK, **values: object
+) -> HTMLResponse:
+    """Fill in a template. Without `me` the page has no navigation: it is for those who have not signed in."""
+    return HTMLResponse(_templates.get_template(template).render(me=me, **values), status, headers=dict(_HEADERS))
+
+
+def notice(
+    status: HTTPStatus, title: str, sentence: str, *, me: SignedIn | None = None, onward: tuple[str, str] | None = None
+) -> HTMLResponse:
+    """Make a page that says one thing. `onward` is a link: address and words."""
+    return rendered("notice.html", me=me, status=status, title=title, sentence=sentence, onward=onward)

@@ -2,16 +2,15 @@
 
 from http import HTTPStatus
 from typing import Annotated, Final
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from backend.auth.permissions import Permission
 from backend.clock import Now
-from backend.console.rendering import rendered
-from backend.console.sign_in import signed_in
+from backend.console.access import SignedIn, allowed
+from backend.console.rendering import notice, rendered
 from backend.database import Transaction
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.listed import Listed
@@ -21,31 +20,20 @@ from backend.vault.held import HeldVault
 ADDRESS: Final = "/console/tidak-terkirim"
 _ROWS: Final = 25
 _MOST_PAGES: Final = 400
-_ACTOR: Final = "office"
 _VIEWS: Final = {
     "": ("Perlu dilihat", (State.OPEN,)),
     "dicoba": ("Sedang dicoba lagi", (State.RETRY,)),
     "selesai": ("Selesai", (State.HANDLED, State.CLOSED)),
 }
 
-router = APIRouter(prefix=ADDRESS, include_in_schema=False, dependencies=[Depends(signed_in)])
+router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
-
-def from_here(request: Request) -> None:
-    """Let a form in only when it was sent from a page of this console.
-
-    Raises:
-        HTTPException: 403, it came from somewhere else.
-    """
-    origin = request.headers.get("origin", "")
-    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin" or (
-        origin and urlsplit(origin).netloc != request.headers.get("host")
-    ):
-        raise HTTPException(HTTPStatus.FORBIDDEN)
+Me = Annotated[SignedIn, Depends(allowed(Permission.UNDELIVERED_WORK))]
 
 
 @router.get("")
 async def undelivered(
+    me: Me,
     session: Transaction,
     vault: HeldVault,
     keadaan: Annotated[str, Query()] = "",
@@ -55,10 +43,11 @@ async def undelivered(
     view = keadaan if keadaan in _VIEWS else ""
     page = min(int(halaman), _MOST_PAGES) if halaman.isascii() and halaman.isdigit() and len(halaman) < 9 else 1
     page = max(page, 1)
-    found = await Listed(session, vault).rows(_VIEWS[view][1], (page - 1) * _ROWS, _ROWS + 1)
-    ledger = Ledger(session, vault)
+    found = await Listed(session, vault, me.areas).rows(_VIEWS[view][1], (page - 1) * _ROWS, _ROWS + 1)
+    ledger = Ledger(session, vault, me.areas)
     return rendered(
         "undelivered.html",
+        me=me,
         rows=found[:_ROWS],
         view=view,
         views=[(name, label, await ledger.count(*states)) for name, (label, states) in _VIEWS.items()],
@@ -67,15 +56,26 @@ async def undelivered(
     )
 
 
-@router.post("/{row}/coba-lagi", dependencies=[Depends(from_here)])
-async def retry(row: UUID, session: Transaction, vault: HeldVault, now: Now) -> RedirectResponse:
+@router.post("/{row}/coba-lagi")
+async def retry(me: Me, row: UUID, session: Transaction, vault: HeldVault, now: Now) -> Response:
     """Give one thing back to the workers."""
-    await Ledger(session, vault).decide(row, Decision.RETRY, _ACTOR, now)
-    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+    return await _decided(me, Ledger(session, vault, me.areas), row, Decision.RETRY, now)
 
 
-@router.post("/{row}/selesai", dependencies=[Depends(from_here)])
-async def handled(row: UUID, session: Transaction, vault: HeldVault, now: Now) -> RedirectResponse:
+@router.post("/{row}/selesai")
+async def handled(me: Me, row: UUID, session: Transaction, vault: HeldVault, now: Now) -> Response:
     """Note that somebody did by hand what was to be delivered."""
-    await Ledger(session, vault).decide(row, Decision.HANDLED, _ACTOR, now)
+    return await _decided(me, Ledger(session, vault, me.areas), row, Decision.HANDLED, now)
+
+
+async def _decided(me: SignedIn, ledger: Ledger, row: UUID, decision: Decision, now: Now) -> Response:
+    if not await ledger.reaches(row):
+        return notice(
+            HTTPStatus.NOT_FOUND,
+            "Tidak ditemukan",
+            "Di wilayah kerja Bapak/Ibu tidak ada catatan ini.",
+            me=me,
+            onward=(ADDRESS, "Ke daftar yang tidak terkirim"),
+        )
+    await ledger.decide(row, decision, me.actor, now)
     return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
     from backend.question_counts.funnel import Question, Reminded
 
-SECTIONS: Final = (
-    ("pendaftaran", "/console", "Daftar pendaftaran"),
-    ("alur", "/console/alur", "Alur percakapan"),
-    ("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim"),
-)
 STATUSES: Final = {
     Status.SENT: "Terkirim",
     Status.CONFLICT: "NIK ganda, perlu ditinjau",

@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, StrictBool
 
 from backend.audit.chain import Event
 from backend.audit.log import append
-from backend.auth.bearer import Caller
+from backend.auth.bearer import Caller, scoped
+from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.consents.models import Consent, Purpose
 from backend.contacts.book import ContactBook, note_broadcasts
@@ -46,6 +47,7 @@ Contacts = Annotated[ContactBook, Depends(_book, scope="function")]
 @router.put(
     "/broadcasts",
     summary="Say whether a contact wants notices",
+    dependencies=[Depends(scoped(Scope.CONTACTS_WRITE))],
     responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 async def put_broadcasts(body: BroadcastsIn, contacts: Contacts, caller: Caller, now: Now) -> BroadcastsOut:

@@ -7,8 +7,11 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
 
+from backend.auth.bearer import scoped
+from backend.auth.key_ring import Program
+from backend.auth.scopes import Scope
 from backend.database import Transaction
-from backend.problems import FieldFault, Unprocessable, documented
+from backend.problems import FieldFault, NotFound, Unprocessable, documented
 from backend.question_counts.funnel import in_order
 from backend.question_counts.schemas import CountsIn, Day, Kecamatan, Name, SumsOut
 from backend.question_counts.tally import Tally, Wanted
@@ -22,7 +25,12 @@ router = APIRouter(
 )
 
 
-@router.put("/{day}", summary="Hand over what was counted on a day", status_code=HTTPStatus.NO_CONTENT)
+@router.put(
+    "/{day}",
+    summary="Hand over what was counted on a day",
+    status_code=HTTPStatus.NO_CONTENT,
+    dependencies=[Depends(scoped(Scope.COUNTS_WRITE))],
+)
 async def put_counts(day: Day, body: CountsIn, session: Transaction) -> None:
     """Take in totals of a day so far, at most 5000 in one request.
 
@@ -52,12 +60,19 @@ def _wanted(
     return Wanted(first, last, flow, channel, kecamatan, role, locale)
 
 
-@router.get("", summary="Add up what was counted")
-async def sums(wanted: Annotated[Wanted, Depends(_wanted)], session: Transaction) -> SumsOut:
+@router.get("", summary="Add up what was counted", responses=documented(HTTPStatus.NOT_FOUND))
+async def sums(
+    program: Annotated[Program, Depends(scoped(Scope.COUNTS_READ))],
+    wanted: Annotated[Wanted, Depends(_wanted)],
+    session: Transaction,
+) -> SumsOut:
     """Add up the counts from one day to another, both included.
 
-    `kecamatan` is only known once it was answered; what happened before is counted under an empty one.
+    `kecamatan` is only known once it was answered; what happened before is counted under an empty one. A key
+    for some areas gets the counts of a whole kecamatan among them.
     """
+    if not program.areas.covers_kecamatan(wanted.kecamatan or ""):
+        raise NotFound("This key has no counts but those of its own kecamatan.")
     tally = Tally(session)
     orders = await tally.orders()
     found = []

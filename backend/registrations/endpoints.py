@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from backend.auth.bearer import Caller
+from backend.auth.bearer import Caller, scoped
+from backend.auth.key_ring import Program
+from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
 from backend.problems import Conflict, FieldFault, NotFound, Unprocessable, documented, problem
@@ -42,6 +44,7 @@ IdempotencyKey = Annotated[
 @router.post(
     "",
     summary="Register a family",
+    dependencies=[Depends(scoped(Scope.REGISTRATIONS_WRITE))],
     status_code=HTTPStatus.CREATED,
     responses={
         200: {
@@ -81,13 +84,17 @@ async def register(
     )
 
 
-@router.post("/own", summary="List a contact's own registrations")
+@router.post("/own", summary="List a contact's own registrations", dependencies=[Depends(scoped(Scope.STATUS_READ))])
 async def own(body: schemas.OwnIn, session: Transaction, vault: HeldVault) -> schemas.OwnOut:
     """List what this contact registered, the newest first, ten at most."""
     return schemas.OwnOut(registrations=await Standings(session, vault).own(body.contact))
 
 
-@router.post("/own/by-nik", summary="Tell whether a contact registered a NIK")
+@router.post(
+    "/own/by-nik",
+    summary="Tell whether a contact registered a NIK",
+    dependencies=[Depends(scoped(Scope.STATUS_READ))],
+)
 async def own_by_nik(body: schemas.OwnByNikIn, session: Transaction, vault: HeldVault) -> schemas.OwnByNikOut:
     """Give the number if this very contact registered this NIK. What others registered is not told."""
     return schemas.OwnByNikOut(number=await Standings(session, vault).own_number(body.contact, body.nik))
@@ -96,6 +103,7 @@ async def own_by_nik(body: schemas.OwnByNikIn, session: Transaction, vault: Held
 @router.post(
     "/status",
     summary="Tell where a registration stands",
+    dependencies=[Depends(scoped(Scope.STATUS_READ))],
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS),
     response_model=schemas.Standing,
 )
@@ -121,6 +129,10 @@ async def status(
     return answer
 
 
+Reader = Annotated[Program, Depends(scoped(Scope.REGISTRATIONS_READ))]
+"""A program that may see registrations, masked, of its areas."""
+
+
 def _filter(
     kecamatan: Annotated[str | None, Query(pattern=r"^[0-9.]{8}$")] = None,
     desa: Annotated[str | None, Query(pattern=r"^[0-9.]{13}$")] = None,
@@ -131,6 +143,7 @@ def _filter(
 
 @router.get("", summary="List registrations, masked")
 async def page(
+    program: Reader,
     wanted: Annotated[Filter, Depends(_filter)],
     session: Transaction,
     vault: HeldVault,
@@ -139,15 +152,15 @@ async def page(
 ) -> schemas.Page:
     """List registrations, the newest first. `after` is the `next` of the page before."""
     try:
-        return await Office(session, vault).page(wanted, after, limit)
+        return await Office(session, vault, program.areas).page(wanted, after, limit)
     except NoSuchPlace:
         raise Unprocessable("The list has no such place.", errors=[FieldFault("query.after", "unknown")]) from None
 
 
 @router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))
-async def detail(number: str, session: Transaction, vault: HeldVault) -> schemas.Detail:
+async def detail(program: Reader, number: str, session: Transaction, vault: HeldVault) -> schemas.Detail:
     """Show all of a registration that is seen without giving a reason."""
-    found = await Office(session, vault).detail(number)
+    found = await Office(session, vault, program.areas).detail(number)
     if found is None:
         raise NotFound("There is no registration with this number.")
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.auth.areas import AreaScope
 from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.models import REASON_FIELD
@@ -26,10 +27,11 @@ class NoSuchPlace(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Reading registrations, within one transaction."""
+    """Reading registrations of some areas, within one transaction. Those outside do not exist here."""
 
     session: AsyncSession
     vault: Vault
+    areas: AreaScope
 
     async def page(self, wanted: Filter, after: str | None, most: int) -> Page:
         """List registrations, the newest first, beginning after the one with a given number.
@@ -41,7 +43,7 @@ class Office:
         if after is not None and last is None:
             raise NoSuchPlace
         # One more than asked for tells whether there is another page.
-        found = await repository.listed(self.session, wanted, last, most + 1)
+        found = await repository.listed(self.session, wanted, self.areas, last, most + 1)
         rows = [self._row(registration) for registration in found[:most]]
         return Page(registrations=rows, next=rows[-1].number if len(found) > most else None)
 
@@ -75,7 +77,8 @@ class Office:
 
     async def _find(self, number: str) -> Registration | None:
         parsed = parse_number(number)
-        return await repository.by_number(self.session, parsed) if parsed is not None else None
+        found = await repository.by_number(self.session, parsed) if parsed is not None else None
+        return found if found is not None and self.areas.covers(found.desa) else None
 
     def _reason(self, step: StatusChange) -> str | None:
         if step.reason is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from backend.auth.areas import AreaScope
     from backend.vault.slots import Wanted
     from conversations.answers.registration_number import RegistrationNumber
 
@@ -86,10 +87,10 @@ async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequ
 
 
 async def listed(
-    session: AsyncSession, wanted: Filter, after: Registration | None, most: int
+    session: AsyncSession, wanted: Filter, areas: AreaScope, after: Registration | None, most: int
 ) -> Sequence[Registration]:
-    """List registrations, the newest first, beginning after a given one."""
-    query = select(Registration)
+    """List registrations of some areas, the newest first, beginning after a given one."""
+    query = select(Registration).where(areas.condition(Registration.kecamatan, Registration.desa))
     if wanted.kecamatan is not None:
         query = query.where(Registration.kecamatan == wanted.kecamatan)
     if wanted.desa is not None:

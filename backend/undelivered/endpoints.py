@@ -5,6 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from backend.auth.bearer import scoped
+from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
 from backend.problems import documented
@@ -17,6 +19,7 @@ from backend.wire import Token
 router = APIRouter(
     prefix="/undelivered",
     tags=["undelivered"],
+    dependencies=[Depends(scoped(Scope.UNDELIVERED_WRITE))],
     responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 

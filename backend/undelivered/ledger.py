@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.audit.chain import Event
 from backend.audit.log import append
+from backend.auth.areas import WHOLE, AreaScope
 from backend.contacts.book import ContactBook
+from backend.registrations.models import Registration
 from backend.undelivered.models import Undelivered
 from backend.undelivered.schemas import DecisionOut
 from backend.undelivered.states import CLOSING, DECIDED, Decision, State
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
+
     from backend.undelivered.schemas import UndeliveredIn
 
 MOST_DECISIONS: Final = 100
@@ -29,10 +33,11 @@ MOST_DECISIONS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All that could not be delivered, within one transaction."""
+    """All that could not be delivered, within one transaction. An officer reaches what is of their areas."""
 
     session: AsyncSession
     vault: Vault
+    areas: AreaScope = WHOLE
 
     async def note(self, reference: str, told: UndeliveredIn, now: datetime) -> None:
         """Take in what the bot tells. The newest telling counts: repeating one, or a late one, changes nothing."""
@@ -87,11 +92,17 @@ class Ledger:
             .values(taken_at=now)
         )
 
+    async def reaches(self, row: UUID) -> bool:
+        """Tell whether there is an entry by that id within the areas."""
+        return (
+            await self.session.scalar(select(Undelivered.id).where(Undelivered.id == row, self._within())) is not None
+        )
+
     async def decide(self, row: UUID, decision: Decision, actor: str, now: datetime) -> bool:
         """Note what an officer decides; False when there is nothing open by that id any more."""
         found = await self.session.scalar(
             update(Undelivered)
-            .where(Undelivered.id == row, Undelivered.state == State.OPEN)
+            .where(Undelivered.id == row, Undelivered.state == State.OPEN, self._within())
             .values(state=DECIDED[decision], decided_at=now, decided_by=actor, taken_at=None)
             .returning(Undelivered.id)
         )
@@ -107,7 +118,7 @@ class Ledger:
         """Count the entries in some states."""
         return (
             await self.session.scalar(
-                select(func.count()).select_from(Undelivered).where(Undelivered.state.in_(states))
+                select(func.count()).select_from(Undelivered).where(Undelivered.state.in_(states), self._within())
             )
             or 0
         )
@@ -117,9 +128,20 @@ class Ledger:
         return (
             await self.session.scalars(
                 select(Undelivered)
-                .where(Undelivered.state.in_(states))
+                .where(Undelivered.state.in_(states), self._within())
                 .order_by(Undelivered.happened_at.desc(), Undelivered.id)
                 .offset(skip)
                 .limit(most)
             )
         ).all()
+
+    def _within(self) -> ColumnElement[bool]:
+        newest = (
+            select(Registration.desa)
+            .where(Registration.contact_id == Undelivered.contact_id)
+            .order_by(Registration.received_at.desc(), Registration.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        # What came from nobody known is for those who see everything.
+        return self.areas.desa_condition(func.coalesce(Undelivered.desa, newest))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.auth.areas import AreaScope
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.registrations.family import masked_family
 from backend.registrations.models import Registration
@@ -50,14 +51,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The list, within one transaction."""
+    """The list of what is of some areas, within one transaction."""
 
     session: AsyncSession
     vault: Vault
+    areas: AreaScope
 
     async def rows(self, states: Sequence[State], skip: int, most: int) -> list[Row]:
         """List entries in some states, the newest first."""
-        found = await Ledger(self.session, self.vault).listed(states, skip, most)
+        found = await Ledger(self.session, self.vault, self.areas).listed(states, skip, most)
         wanted = {each.contact_id for each in found}
         contacts = {
             contact.id: contact for contact in await self.session.scalars(select(Contact).where(Contact.id.in_(wanted)))
@@ -75,6 +77,8 @@ class Listed:
         kind, state = Kind(entry.kind), State(entry.state)
         # What was refused is not the family that was registered from here before.
         known = registration if kind not in (Kind.REGISTRATION, Kind.NOTICES) else None
+        if known is not None and not self.areas.covers(known.desa):
+            known = None
         address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
         return Row(
             id=entry.id,

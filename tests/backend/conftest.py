@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -15,10 +15,12 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import Text, cast, create_engine, literal_column, select, table, text
 
 from backend.app import create_app
+from backend.auth.scopes import Scope
 from backend.logging import configure_logging
 from backend.migrations import upgrade
 from backend.settings import Settings
 from backend.tables import metadata
+from tests.office import QUICK, key_with, signed_in, somebody
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 BOT_SECRET = "qX3vB7nM1kT9wZ5rL8pC2jH6yD4sF0gA"
 OFFICE_SECRET = "uE5oI9aR3tN7mK1xW8bV2cQ6zJ4lP0hG"
-PASSWORD = "tiga-puluh-lima-sepuluh-kopi"
 DATA_KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
 
 
@@ -97,13 +98,13 @@ def settings(database: str) -> Settings:
         database_url=database,
         data_keys=DATA_KEYS,
         api_keys=f"bot:{BOT_SECRET},office:{OFFICE_SECRET}",
-        console_password=PASSWORD,
     )
 
 
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
     app = create_app(settings)
+    app.state.door = replace(app.state.door, passwords=QUICK)
     async with LifespanManager(app):
         yield app
 
@@ -118,14 +119,21 @@ async def visitor(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def bot(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """The bot, with its key."""
+    """The bot, with a key that may also read, so that a test can look at what came of what it did."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(
         transport=transport,
         base_url="http://registry.test",
-        headers={"Authorization": f"Bearer {BOT_SECRET}"},
+        headers={"Authorization": f"Bearer {await key_with(app, *Scope)}"},
     ) as client:
         yield client
+
+
+@pytest.fixture
+async def officer(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A verifier of the whole kabupaten, signed in."""
+    async with signed_in(app, await somebody(app)) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import pytest
 from pydantic import ValidationError
 
 from backend.settings import Settings
-from tests.backend.conftest import BOT_SECRET, DATA_KEYS, PASSWORD
+from tests.backend.conftest import BOT_SECRET, DATA_KEYS
 
 GOOD: dict[str, Any] = {
     "database_url": "postgresql+psycopg://registry@db/registry",
     "data_keys": DATA_KEYS,
     "api_keys": f"bot:{BOT_SECRET}",
-    "console_password": PASSWORD,
+    "console_url": "https://konsol.example",
 }
 ZEROS = base64.b64encode(bytes(32)).decode()
 SHORT_KEY = base64.b64encode(b"short").decode()
@@ -46,8 +46,8 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ("api_keys", "bot:change-me-change-me-change-me-12345", "guessed"),
         ("api_keys", "bot:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "guessed"),
         ("api_keys", f"bot:{BOT_SECRET},office:{BOT_SECRET}", "same secret"),
-        ("console_password", "kopi-pahit", "10 characters"),
-        ("console_password", "secret-password-rahasia-123", "guessed"),
+        ("console_url", "konsol.banyuwangi", "https://"),
+        ("public_base_url", "ftp://example", "https://"),
     ],
 )
 def test_a_setting_that_does_not_do_is_named_without_its_value(setting: str, value: str, says: str) -> None:
@@ -61,7 +61,7 @@ def test_a_setting_that_does_not_do_is_named_without_its_value(setting: str, val
 
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(ValidationError) as refused:
-        settings(data_keys="x", api_keys="x", console_password="x", database_url="x")
+        settings(data_keys="x", api_keys="x", console_url="x", database_url="x")
     assert {fault["loc"][0] for fault in refused.value.errors()} == set(GOOD)
 
 
@@ -71,7 +71,7 @@ def test_a_random_hexadecimal_secret_does() -> None:
 
 
 def test_the_demo_takes_what_production_refuses() -> None:
-    assert settings(demo=True, api_keys="bot:demo", console_password="demo").callers()[0].name == "bot"
+    assert settings(demo=True, api_keys="bot:demo").callers()[0].name == "bot"
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -81,5 +81,5 @@ def test_every_usual_way_to_write_the_database_address_does(scheme: str) -> None
 
 def test_no_secret_shows_when_settings_are_printed() -> None:
     shown = repr(settings(database_url="postgresql://u:hidden-in-url@db/registry"))
-    for secret in (BOT_SECRET, PASSWORD, DATA_KEYS, "hidden-in-url"):
+    for secret in (BOT_SECRET, DATA_KEYS, "hidden-in-url"):
         assert secret not in shown

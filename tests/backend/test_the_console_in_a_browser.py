@@ -17,7 +17,7 @@ from backend.app import create_app
 from backend.clock import local_date
 from backend.question_counts.examples import seed_counts
 from backend.seed import seed
-from tests.backend.conftest import PASSWORD
+from tests.office import signed_in, somebody
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -51,11 +51,10 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def opened(browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
-    context = await browser.new_context(
-        viewport={"width": width, "height": 800},
-        http_credentials={"username": "petugas", "password": PASSWORD},
-    )
+async def opened(app: FastAPI, browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
+    context = await browser.new_context(viewport={"width": width, "height": 800})
+    async with signed_in(app, await somebody(app)) as officer:
+        await context.add_cookies([{"name": "bansos", "value": officer.cookies["bansos"], "url": address}])
     page = await context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -75,7 +74,7 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
     app: FastAPI, browser: Browser, address: str, width: int
 ) -> None:
     await fill(app, 14)
-    page, complaints = await opened(browser, address, width)
+    page, complaints = await opened(app, browser, address, width)
     for path in ("/console", "detail", "/console/alur", "/console/alur?alur=status", "/docs"):
         if path == "detail":
             await page.locator(".who a").first.click()
@@ -89,7 +88,7 @@ async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(
     app: FastAPI, browser: Browser, address: str
 ) -> None:
     await fill(app, 14)
-    page, _ = await opened(browser, address, 1280)
+    page, _ = await opened(app, browser, address, 1280)
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
     await page.keyboard.press("Enter")

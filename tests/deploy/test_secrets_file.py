@@ -31,5 +31,5 @@ def test_data_without_their_secrets_are_not_started_with_new_ones(tmp_path: Path
 
 def test_a_file_that_lost_a_secret_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secrets.env").write_text("API_KEYS='bot:x'\n")
-    with pytest.raises(SetupProblem, match="lacks CONSOLE_PASSWORD, DATA_KEYS"):
+    with pytest.raises(SetupProblem, match="lacks DATA_KEYS, TELEGRAM_WEBHOOK_SECRET"):
         kept_secrets(tmp_path)

@@ -98,8 +98,7 @@ async def _opened(
 @pytest.fixture
 async def office(browser: Browser, site: Site) -> AsyncIterator[Page]:
     """The console, signed in."""
-    context = await browser.new_context(
-        base_url=site.url, http_credentials={"username": "petugas", "password": site.password}
-    )
+    context = await browser.new_context(base_url=site.url)
+    await context.add_cookies([{"name": "bansos", "value": site.cookie, "url": site.url}])
     yield await context.new_page()
     await context.close()

@@ -1,7 +1,7 @@
 """Keys that change while people register, an audit log in lanes, jobs, and indexes for a full list.
 
 Revision: 0005
-After: 0003
+After: 0004
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

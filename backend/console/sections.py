@@ -1,0 +1,39 @@
+"""The console's sections, as the navigation shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from backend.auth.permissions import Permission
+
+if TYPE_CHECKING:
+    from backend.console.access import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page that stands in the navigation, for whoever may see it."""
+
+    name: str
+    address: str
+    label: str
+    permission: Permission
+
+
+SECTIONS: Final = (
+    Section("pendaftaran", "/console", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
+    Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE),
+    Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
+    Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
+)
+
+
+def sections_of(me: SignedIn) -> list[Section]:
+    """List the sections that somebody may see."""
+    return [section for section in SECTIONS if me.may(section.permission)]
+
+
+def first_page(me: SignedIn) -> str:
+    """Give the address where somebody begins to work."""
+    return next((section.address for section in sections_of(me)), "/console/akun")
