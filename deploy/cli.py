@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from deploy.admin_commands import admin
+from deploy.audit_commands import audit
 from deploy.key_commands import keys
-from deploy.setup_problem import SetupProblem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from deploy.problems_said import problems_said as _problems_said
+from deploy.seed_command import seed
+from deploy.vault_commands import vault
 
 app = typer.Typer(
     help="A chat front door to social assistance.",
@@ -29,15 +28,9 @@ app.add_typer(admin, name="admin")
 app.add_typer(keys, name="keys")
 app.add_typer(telegram, name="telegram")
 app.add_typer(whatsapp, name="whatsapp")
-
-
-@contextmanager
-def _problems_said() -> Iterator[None]:
-    try:
-        yield
-    except SetupProblem as problem:
-        typer.echo(str(problem), err=True)
-        raise typer.Exit(1) from None
+app.add_typer(vault, name="vault")
+app.add_typer(audit, name="audit")
+app.command()(seed)
 
 
 @app.command()

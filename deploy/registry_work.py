@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from backend.database import create_engine, create_sessions
 from backend.vault.keyring import Keyring
@@ -21,7 +21,8 @@ from deploy.reachable import require_postgres
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+    from rich.console import Console
+
 
 STATEMENT_SECONDS = 600
 """A count over everything takes longer than any request may."""

@@ -21,7 +21,7 @@ async def append(session: AsyncSession, event: Event, lane: int = CHANGES) -> No
     Called last in a transaction: from here until the commit all others who write to the lane wait.
     """
     await session.flush()
-    previous = await _held_head(session, lane)
+    previous = await held_head(session, lane)
     link = chained_hash(event, previous)
     written = (
         insert(AuditEntry)
@@ -46,7 +46,8 @@ async def append(session: AsyncSession, event: Event, lane: int = CHANGES) -> No
     )
 
 
-async def _held_head(session: AsyncSession, lane: int) -> bytes:
+async def held_head(session: AsyncSession, lane: int) -> bytes:
+    """Give the hash at the end of a lane; nobody else writes to it until the transaction ends."""
     query = select(AuditHead.hash).where(AuditHead.lane == lane).with_for_update()
     head = await session.scalar(query)
     if head is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import func, select, text
@@ -79,16 +80,19 @@ class _Walk:
             yield Fault(f"Entry {entry} of lane {number} is in the root of {day} and was removed.", entry)
 
 
-async def proved(session: AsyncSession) -> AsyncIterator[Finding]:
+async def proved(
+    session: AsyncSession, published: Mapping[date, bytes] = MappingProxyType({})
+) -> AsyncIterator[Finding]:
     """Go through the whole log, in memory that does not grow with it. Whoever writes meanwhile is not waited for.
 
-    The session is a new one: the log is looked at as it stands at one moment.
+    `published` are roots as they were published, by day. The session is a new one: the log is looked at as it stands
+    at one moment.
     """
     await session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
     heads = {head.lane: head for head in await session.scalars(select(AuditHead))}
     roots = (await session.scalars(select(AuditRoot).order_by(AuditRoot.day))).all()
     total = await session.scalar(select(func.count()).select_from(AuditEntry)) or 0
-    for fault in _chained(roots):
+    for fault in (*_chained(roots), *_other_than_published(roots, published)):
         yield fault
     walk, done, after = _Walk(_named_by(roots)), 0, 0
     while rows := await _next(session, after):
@@ -123,6 +127,13 @@ def _chained(roots: Sequence[AuditRoot]) -> Iterator[Fault]:
         if root.root != root_of(root.day, root.heads, root.previous_root):
             yield Fault(f"The root of {root.day} was edited.")
         previous = root.root
+
+
+def _other_than_published(roots: Sequence[AuditRoot], published: Mapping[date, bytes]) -> Iterator[Fault]:
+    kept = {root.day: root.root for root in roots}
+    for day, expected in published.items():
+        if kept.get(day) != expected:
+            yield Fault(f"The root of {day} is not the one that was published.")
 
 
 def _named_by(roots: Sequence[AuditRoot]) -> dict[int, tuple[date, int, bytes]]:

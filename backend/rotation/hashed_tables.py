@@ -11,10 +11,10 @@ from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.registrations.family import open_family
 from backend.registrations.hashes import family_hashes
 from backend.registrations.models import Registration
+from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
     from backend.vault.slots import Slot
-    from backend.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Column, Table, func, select
 
 from backend.tables import metadata
 from backend.vault.sealed import Sealed, SealedColumn
@@ -14,7 +14,6 @@ from backend.vault.sealed import Sealed, SealedColumn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Column
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -53,4 +52,4 @@ async def rows_by_key(session: AsyncSession) -> dict[str, Counter[str]]:
 async def _of(session: AsyncSession, place: Place) -> Counter[str]:
     key_id = func.key_id_of(place.column)
     found = await session.execute(select(key_id, func.count()).where(place.column.is_not(None)).group_by(key_id))
-    return Counter({key: count for key, count in found})
+    return Counter({row[0]: row[1] for row in found})
