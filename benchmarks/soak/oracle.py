@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.soak.family import Channel
 from benchmarks.soak.finding import Fault, Finding
-from benchmarks.soak.question import apologises, comes_by_itself, number_in
+from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in
 from benchmarks.soak.tale import FOR_GOOD, What
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _same_under_one_ref(tale: Tale) -> Iterator[tuple[Fault, str]]:
     for event in tale.of(What.ANSWERED, What.PUSHED, What.VANISHED):
         if event.ref:
             # A template carries the same words as the numbered list, without the lines and the list.
-            under[event.ref].add("".join(event.text.split())[:40])
+            under[event.ref].add("".join(filter(str.isalnum, first_said(event.text)))[:40])
     for ref, texts in under.items():
         if len(texts) > 1:
             yield Fault.TWO_ANSWERS, f"ref {ref}: {' / '.join(sorted(texts))}"
@@ -148,7 +148,7 @@ def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
         tries[event.message] += 1
     # What was delivered more than once may have been answered in both ways, with the same words.
     both = sum(1 for message in answered if tries[message] > 1)
-    if len({event.text for event in pushes}) > len(tries.keys() - answered) + both:
+    if len({first_said(event.text) for event in pushes}) > len(tries.keys() - answered) + both:
         yield Fault.TWO_ANSWERS, f"{len(pushes)} pushes for {len(waiting)} messages without an answer in the response"
 
 
@@ -156,7 +156,7 @@ def _distinct(tale: Tale, pushes: Sequence[Event]) -> int:
     """Count the pushes: on WhatsApp each has a reference of its own, whatever number of times it was sent."""
     if tale.family.channel is Channel.WHATSAPP:
         return len({event.ref for event in pushes})
-    return len(pushes)
+    return sum(not is_said_again(event.text) for event in pushes)
 
 
 def _standing(tale: Tale) -> Iterator[tuple[Fault, str]]:

@@ -29,7 +29,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("declaration", r"ketik kirim untuk"),
 )
 _PATTERNS = tuple((name, order, re.compile(pattern)) for order, (name, pattern) in enumerate(_ASKED))
-_NUMBER = re.compile(r"\b(\d{4}-\d{3}-\d{3})\b")
+_NUMBER = re.compile(r"(?:Nomor pendaftaran: |^)(\d{4}-\d{3}-\d{3})(?=$| \()", re.MULTILINE)
+_AGAIN = re.compile(r"^Pesan ini mungkin sudah sampai sebelumnya\..*\n+")
 _LINE = re.compile(r"^(\d+)\. ([^:\n]+):", re.MULTILINE)
 
 
@@ -58,7 +59,7 @@ def question_in(text: str) -> Question | None:
 
 
 def number_in(text: str) -> str | None:
-    """Find the registration number that a text tells."""
+    """Find the registration number that a text tells, not one that it gives as an example."""
     found = _NUMBER.search(text)
     return found[1] if found else None
 
@@ -69,9 +70,20 @@ def promises_number(text: str) -> bool:
     return "nomor pendaftaran menyusul" in plain or "segera menyusul" in plain
 
 
+def first_said(text: str) -> str:
+    """Give a text as it was meant the first time, without the words that it may have come before."""
+    return _AGAIN.sub("", text)
+
+
+def is_said_again(text: str) -> bool:
+    """Tell whether a text says of itself that it may have come before."""
+    return _AGAIN.match(text) is not None
+
+
 def comes_by_itself(text: str) -> bool:
     """Tell whether a text answers no message, but brings news that was promised: a late number, a reminder."""
-    return text.startswith("Kabar baik:") or "tadi belum selesai" in text or _late_repetition(text)
+    said = first_said(text)
+    return said.startswith("Kabar baik:") or "tadi belum selesai" in said or _late_repetition(said)
 
 
 def _late_repetition(text: str) -> bool:

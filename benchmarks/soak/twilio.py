@@ -9,6 +9,8 @@ unless somebody asks the Messages list for it.
 from __future__ import annotations
 
 import asyncio
+import base64
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -22,7 +24,21 @@ from benchmarks.soak.post import Answer, Broken, post
 from benchmarks.soak.tale import FOR_GOOD, What
 from benchmarks.soak.weather import Mishap
 from tests.stubs.faults import Drop, Hang
-from tests.stubs.twilio import ACCOUNT, PUBLIC, SENDER, Refusal, Sent, TwilioStub, error, message, sign
+from tests.stubs.twilio import (
+    ACCOUNT,
+    AUTH_TOKEN,
+    PUBLIC,
+    SENDER,
+    Refusal,
+    Sent,
+    TwilioStub,
+    Written,
+    _message_resource,
+    _written_resource,
+    error,
+    message,
+    sign,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -38,6 +54,7 @@ TRIES = 4
 WAITS = (0.0, 0.2, 0.5)
 """Seconds before each retry; Twilio does not document its own."""
 _PATH = "/webhooks/twilio"
+_PAGE = 200
 _FIRST = 900_000_000
 
 
@@ -52,6 +69,8 @@ class Twilio(TwilioStub):
         self._last = _FIRST
         self._under_way: set[asyncio.Task[None]] = set()
         self._kept: list[tuple[Tale, dict[str, str], str]] = []
+        self._sent_to: dict[str, list[Sent]] = defaultdict(list)
+        self._written_by: dict[str, list[Written]] = defaultdict(list)
         self._answering = ""
         self.redelivered = 0
 
@@ -86,6 +105,9 @@ class Twilio(TwilioStub):
         place = str(len(tale.of(What.SAID)))
         tale.note(What.SAID, said, message=fields["MessageSid"])
         tale.under_way.add(fields["MessageSid"])
+        written = Written(fields, self.clock())
+        self.written.append(written)
+        self._written_by[address].append(written)
         self._soon(self._delivered(tale, fields, place))
 
     def _soon(self, work: Coroutine[None, None, None]) -> None:
@@ -139,6 +161,7 @@ class Twilio(TwilioStub):
         self, to: str, body: str, buttons: list[tuple[str, str]], callback: str, *, in_webhook: bool = False
     ) -> Sent:
         sent = super()._record(to, body, buttons, callback, in_webhook=in_webhook)
+        self._sent_to[to].append(sent)
         tale, phone = self._people[to]
         ref = dict(parse_qsl(urlsplit(callback).query)).get("ref", "")
         tale.note(What.ANSWERED if in_webhook else What.PUSHED, body, message=self._answering, ref=ref)
@@ -173,6 +196,33 @@ class Twilio(TwilioStub):
             return self.faults.response(Drop())
         return response
 
+    async def _list_messages(self, request: Request) -> Response:
+        """List messages, the newest first, a page at a time, as the stub does, and quickly where there are many."""
+        if not _is_ours(request):
+            return JSONResponse(error(401, 20003), 401)
+        asked = request.query_params
+        listed = self._listed(asked.get("To", ""), asked.get("From", ""))
+        last = int(asked.get("PageToken", f"{len(listed)}"))
+        first = max(0, last - min(int(asked.get("PageSize", "50")), _PAGE))
+        following = urlencode({**asked, "Page": int(asked.get("Page", "0")) + 1, "PageToken": first})
+        return JSONResponse(
+            {
+                "messages": [
+                    _message_resource(each) if isinstance(each, Sent) else _written_resource(each)
+                    for each in reversed(listed[first:last])
+                ],
+                "page": int(asked.get("Page", "0")),
+                "page_size": _PAGE,
+                "uri": request.url.path,
+                "next_page_uri": f"{request.url.path}?{following}" if first else None,
+            }
+        )
+
+    def _listed(self, to: str, sender: str) -> Sequence[Sent | Written]:
+        if to == SENDER:
+            return self._written_by[sender] if sender else self.written
+        return self._sent_to[to]
+
     async def _reported(self, sent: Sent) -> None:
         """Report what became of a message: in any order, some reports twice, none of them again when it fails."""
         draw = chance(self._weather.seed, "reports", sent.sid)
@@ -200,6 +250,11 @@ class Twilio(TwilioStub):
                 await post(self._ports[draw.randrange(2)], path, headers, body, seconds=PATIENCE)
             except Broken:
                 self._weather.counts["report not taken"] += 1
+
+
+def _is_ours(request: Request) -> bool:
+    expected = base64.b64encode(f"{ACCOUNT}:{AUTH_TOKEN}".encode()).decode()
+    return request.headers.get("authorization") == f"Basic {expected}"
 
 
 def _headers(path: str, pairs: list[tuple[str, str]], token_of: str) -> dict[str, str]:
