@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import hiredis
 
 from bot.runtime.redis.address import Address
-from bot.runtime.redis.command import Command, Refused
+from bot.runtime.redis.command import Command, Refused, Word
 from bot.runtime.redis.node import Node
 from bot.runtime.redis.slots import Place, moved_to, places_of, slot_of
 from bot.runtime.taken import StoreUnavailable
@@ -72,6 +72,17 @@ class Redis:
             if isinstance(answer, hiredis.ReplyError) and _NOT_NOW.search(str(answer)):
                 raise StoreUnavailable(str(answer))
         return answers
+
+    async def everywhere(self, *commands: tuple[Word, ...]) -> None:
+        """Run commands on every server that is known by now.
+
+        Raises:
+            StoreUnavailable: one of them cannot be reached.
+        """
+        try:
+            await asyncio.gather(*(node.run(commands) for node in (self._home, *self._nodes.values())))
+        except OSError as fault:
+            raise StoreUnavailable(str(fault) or type(fault).__name__) from fault
 
     async def close(self) -> None:
         """End all connections."""

@@ -51,12 +51,13 @@ class Scripts:
         return answers
 
     async def _load(self, commands: Sequence[Command]) -> list[Any]:
-        """Load the scripts where they are missing, and run what asked for them. Nothing of it has run before."""
-        loads = [
-            Command(command.key, ("SCRIPT", "LOAD", self._sources[self._names[str(command.words[1])]]))
-            for command in commands
-        ]
-        return (await self._redis.attempt(*loads, *commands))[len(commands) :]
+        """Load the scripts that are missing, and run what asked for them. Nothing of it has run before.
+
+        They are loaded on all servers: a key on the move is asked for at one and answered by another.
+        """
+        missing = {self._names[str(command.words[1])] for command in commands}
+        await self._redis.everywhere(*(("SCRIPT", "LOAD", self._sources[name]) for name in missing))
+        return await self._redis.attempt(*commands)
 
 
 def _is_missing(answer: object) -> bool:
