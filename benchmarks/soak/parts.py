@@ -25,7 +25,7 @@ from deploy.embedded.ports import free_port
 from tests.stubs.telegram import SECRET, TOKEN
 from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER
 
-START_SECONDS = 60.0
+START_SECONDS = 240.0
 
 
 class Part(StrEnum):
@@ -75,7 +75,7 @@ class Program:
             self.process.kill()
             self.process.wait()
 
-    def answers(self, seconds: float = 0.05) -> bool:
+    def answers(self, seconds: float = 0.2) -> bool:
         """Tell whether it is up; it is asked as long as it was not."""
         if not self.up:
             with suppress(OSError, HTTPException):
