@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
@@ -62,6 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     api.include_router(contacts)
     api.include_router(question_counts)
     api.include_router(undelivered)
+    api.include_router(audit)
     app.include_router(api)
     app.include_router(health)
     app.include_router(reference)
