@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -17,6 +17,7 @@ from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
 from backend.health import router as health
+from backend.jobs.worker import working
 from backend.metrics import Metrics
 from backend.officers.made_up import DemoDoor
 from backend.officers.sign_in import Door
@@ -35,8 +36,11 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the registry. Its database pool opens on first use and closes with the lifespan."""
+def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
+    """Build the registry. Its database pool opens on first use and closes with the lifespan.
+
+    The demo's one also `works`: it carries out jobs as `bansos jobs` does.
+    """
     app = FastAPI(
         title="Registry of social assistance registrations",
         version="1",
@@ -57,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.demo = settings.demo
     app.state.demo_officers = DemoDoor() if settings.demo else None
     app.state.metrics = Metrics()
+    app.state.jobs = working(settings) if works else nullcontext()
 
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
     api.include_router(registrations)
@@ -82,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
-        yield
+        async with app.state.jobs:
+            yield
     finally:
         await app.state.engine.dispose()
