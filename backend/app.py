@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
@@ -16,6 +17,7 @@ from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
 from backend.health import router as health
+from backend.jobs.worker import working
 from backend.metrics import Metrics
 from backend.officers.made_up import DemoDoor
 from backend.officers.sign_in import Door
@@ -34,8 +36,11 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the registry. Its database pool opens on first use and closes with the lifespan."""
+def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
+    """Build the registry. Its database pool opens on first use and closes with the lifespan.
+
+    The demo's one also `works`: it carries out jobs as `bansos jobs` does.
+    """
     app = FastAPI(
         title="Registry of social assistance registrations",
         version="1",
@@ -56,12 +61,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.demo = settings.demo
     app.state.demo_officers = DemoDoor() if settings.demo else None
     app.state.metrics = Metrics()
+    app.state.jobs = working(settings) if works else nullcontext()
 
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
     api.include_router(registrations)
     api.include_router(contacts)
     api.include_router(question_counts)
     api.include_router(undelivered)
+    api.include_router(audit)
     app.include_router(api)
     app.include_router(health)
     app.include_router(reference)
@@ -80,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
-        yield
+        async with app.state.jobs:
+            yield
     finally:
         await app.state.engine.dispose()

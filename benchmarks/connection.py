@@ -16,6 +16,10 @@ class Broken(Exception):
     """The measurement is not one: something did not answer, or answered wrongly."""
 
 
+class Refused(Broken):
+    """The server put the message off with 503: a platform delivers it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Status and body of a response."""

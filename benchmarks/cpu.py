@@ -8,9 +8,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.connection import Broken
 from benchmarks.contestants import Who
 from benchmarks.driver import Crowd
+from benchmarks.process import explained
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -42,15 +42,14 @@ async def rounds(
 ) -> AsyncIterator[Round]:
     """Measure in turn, a, b, c, a, b, c ..., so that a slow minute of the machine falls on all of them."""
     crowds = [await Crowd.at(each.door, families, [each.server.port], crowd_size) for each in contestants]
-    for crowd in crowds:
-        await crowd.warm_up()
+    for contestant, crowd in zip(contestants, crowds, strict=True):
+        with explained(contestant.who, contestant.server):
+            await crowd.warm_up()
     for _ in range(count):
         for contestant, crowd in zip(contestants, crowds, strict=True):
-            try:
-                yield await _round(contestant, crowd, seconds)
-            except (Broken, TimeoutError) as fault:
-                words = contestant.server.log.read_text()[-2000:]
-                raise Broken(f"{contestant.who}: {fault or 'no answer'}\n{words}") from None
+            with explained(contestant.who, contestant.server):
+                seen = await _round(contestant, crowd, seconds)
+            yield seen
     for crowd in crowds:
         crowd.close()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote_plus
 
-from benchmarks.connection import Answer, Broken
+from benchmarks.connection import Answer, Broken, Refused
 from benchmarks.dialogue import NUMBER, Exchange, dialogue
 from benchmarks.telegram_api import TelegramApi
 
@@ -121,6 +121,7 @@ def check(answer: Answer, exchange: Exchange) -> bool:
     well, and counted.
 
     Raises:
+        Refused: the message was put off.
         Broken: it is another answer, or none.
     """
     body = answer.body
@@ -131,10 +132,11 @@ def check(answer: Answer, exchange: Exchange) -> bool:
         raise Broken(f"a registration ended without a number: {body[:400]!r}")
     if answer.status == _OK and exchange.ends and _ANNOUNCED in body:
         return False
-    raise Broken(f'"{exchange.typed}" was answered with {answer.status}: {body[:400]!r}')
+    fault = Refused if answer.status == _LATER else Broken
+    raise fault(f'"{exchange.typed}" was answered with {answer.status}: {body[:400]!r}')
 
 
-_OK = 200
+_OK, _LATER = 200, 503
 _PERSON = (
     b'"from":{"id":%d,"is_bot":false,"first_name":"Contoh","last_name":"Sumiati","language_code":"id"},'
     b'"chat":{"id":%d,"first_name":"Contoh","last_name":"Sumiati","type":"private"}'

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 30.0
 """After which a missing answer is a fault and not a slow answer."""
+_AT_ONCE = 32
 
 
 @dataclass(slots=True)
@@ -50,13 +51,14 @@ class Resident:
         """Say the next thing, see that the answer is right, and give the step of the dialogue that it was.
 
         Raises:
-            Broken: it is not.
+            Refused: the message was put off; the same one is sent when this is called again.
+            Broken: another answer came, or none.
         """
         if not self._next:
             self.prepare()
         assert self._family is not None  # noqa: S101 - prepare() chose one
-        request, self._next = self._next, b""
-        whole = await self.door.say(self.connection, request, self._family, dialogue()[self._at])
+        whole = await self.door.say(self.connection, self._next, self._family, dialogue()[self._at])
+        self._next = b""
         self.late += not whole
         self._at += 1
         return self._at - 1
@@ -83,8 +85,9 @@ class Crowd:
         self.warm = True
 
     async def speak_times(self, times: Sequence[int]) -> None:
-        """Let each of them speak as often as is said."""
-        await _all(_say(each, often) for each, often in zip(self.residents, times, strict=True))
+        """Let each of them speak as often as is said, only some of them at the same time."""
+        some = asyncio.Semaphore(_AT_ONCE)
+        await _all(_say(each, often, some) for each, often in zip(self.residents, times, strict=True))
 
     async def get_ready(self) -> None:
         """Have everybody ready to speak."""
@@ -109,9 +112,10 @@ class Crowd:
             each.connection.close()
 
 
-async def _say(resident: Resident, times: int) -> int:
+async def _say(resident: Resident, times: int, some: asyncio.Semaphore) -> int:
     for _ in range(times):
-        await resident.speak()
+        async with some:
+            await resident.speak()
     return times
 
 

@@ -25,6 +25,8 @@ class Latency(msgspec.Struct, frozen=True):
     """Of those messages at whose end a registration is in PostgreSQL."""
     late: int
     """Numbers that were only announced."""
+    refused: int
+    """Messages that were put off with 503 and delivered again, as the platforms do."""
 
 
 class Scale(msgspec.Struct, frozen=True):

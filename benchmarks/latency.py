@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import random
+from dataclasses import dataclass
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
+from benchmarks.connection import Refused
 from benchmarks.dialogue import dialogue
 from benchmarks.driver import Crowd
 from benchmarks.figures import Latency
@@ -21,6 +23,17 @@ if TYPE_CHECKING:
 
 SEED = 3510
 _LEAD_SECONDS = 0.5
+_AGAIN_SECONDS = 1.0
+"""How long the driver waits before it delivers again what was put off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long one message took, whether its answer held the number, and how often it was put off."""
+
+    milliseconds: float
+    numbers: bool
+    refused: int
 
 
 async def latency(door: Door, families: Iterator[Family], port: int, rate: int, seconds: float) -> Latency:
@@ -47,21 +60,33 @@ async def latency(door: Door, families: Iterator[Family], port: int, rate: int, 
     return _summed([wait for each in waits for wait in each], rate, crowd.late - late)
 
 
-async def _speak_at(resident: Resident, moments: list[float]) -> list[tuple[float, bool]]:
+async def _speak_at(resident: Resident, moments: list[float]) -> list[Wait]:
     loop = asyncio.get_running_loop()
-    waits: list[tuple[float, bool]] = []
+    waits: list[Wait] = []
     for moment in moments:
         if (early := moment - loop.time()) > 0:
             await asyncio.sleep(early)
-        step = await resident.speak()
-        waits.append(((loop.time() - moment) * 1000, dialogue()[step].ends))
+        waits.append(await _answered(resident, moment))
         resident.prepare()
     return waits
 
 
-def _summed(waits: list[tuple[float, bool]], rate: int, late: int) -> Latency:
-    every = sorted(wait for wait, _ in waits)
-    numbers = [wait for wait, ends in waits if ends]
+async def _answered(resident: Resident, moment: float) -> Wait:
+    refused = 0
+    while True:
+        try:
+            step = await resident.speak()
+        except Refused:
+            refused += 1
+            await asyncio.sleep(_AGAIN_SECONDS)
+        else:
+            waited = (asyncio.get_running_loop().time() - moment) * 1000
+            return Wait(waited, numbers=dialogue()[step].ends, refused=refused)
+
+
+def _summed(waits: list[Wait], rate: int, late: int) -> Latency:
+    every = sorted(wait.milliseconds for wait in waits)
+    numbers = [wait.milliseconds for wait in waits if wait.numbers]
     marks = quantiles(every, n=100, method="inclusive")
     return Latency(
         rate=rate,
@@ -72,4 +97,5 @@ def _summed(waits: list[tuple[float, bool]], rate: int, late: int) -> Latency:
         longest=every[-1],
         numbers_p99=quantiles(numbers, n=100, method="inclusive")[98] if len(numbers) > 1 else every[-1],
         late=late,
+        refused=sum(wait.refused for wait in waits),
     )

@@ -77,6 +77,20 @@ async def running(
         end(process)
 
 
+@contextmanager
+def explained(who: str, server: Server) -> Iterator[None]:
+    """Add the last words of a server to what went wrong with it.
+
+    Raises:
+        Broken: whatever went wrong.
+    """
+    try:
+        yield
+    except (Broken, TimeoutError) as fault:
+        words = server.log.read_text()[-2000:]
+        raise Broken(f"{who}: {fault or 'no answer'}\nIts last words:\n{words}") from None
+
+
 def start(command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int) -> subprocess.Popen[bytes]:
     """Start a process that ends with this one, in an environment of its own: no `.env` and no proxy takes part."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from benchmarks.machine import commit, machine
 from benchmarks.memory import memory
 from benchmarks.place import Place, place
 from benchmarks.plan import Plan
+from benchmarks.process import explained
 from benchmarks.round_trips import round_trips
 from benchmarks.scaling import scales
 from benchmarks.sessions import sessions
@@ -119,8 +120,9 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
         seen = await current.cpu(api)
         url = shared.database()
         async with shared.product("alone", url) as bot:
-            waits = await current.latency(bot)
-            trips, held = await current.stored(bot, url)
-            kept = await current.memory(bot)
-            scaled = await current.scales(bot, url)
+            with explained("the bot", bot):
+                waits = await current.latency(bot)
+                trips, held = await current.stored(bot, url)
+                kept = await current.memory(bot)
+                scaled = await current.scales(bot, url)
         return measured(seen, waits, scaled, trips, held, kept, await current.cold_starts())

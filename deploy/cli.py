@@ -70,6 +70,15 @@ def worker() -> None:
 
 
 @app.command()
+def jobs() -> None:
+    """Carry out the registry's jobs: what was asked for, and what is due by the clock."""
+    from deploy.processes import run_jobs
+
+    with _problems_said():
+        run_jobs()
+
+
+@app.command()
 def chat(
     url: Annotated[str, typer.Option(help="Where the demo runs.")] = "http://127.0.0.1:8000",
     name: Annotated[

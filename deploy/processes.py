@@ -101,6 +101,22 @@ def run_worker() -> None:
             asyncio.run(_until_stopped(partial(work, settings, serving=serving, world=_world(spans))))
 
 
+def run_jobs() -> None:
+    """Carry out the registry's jobs until SIGINT or SIGTERM.
+
+    Raises:
+        SetupProblem: a setting is wrong, or PostgreSQL does not answer.
+    """
+    from backend.jobs.worker import run_jobs as work
+    from backend.settings import Settings
+
+    settings = settings_of(Settings, {"demo": False})
+    refuse_unknown(_all_settings())
+    require_postgres(settings.database_url)
+    configure_logging()
+    asyncio.run(_until_stopped(partial(work, settings)))
+
+
 async def _until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

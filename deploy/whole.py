@@ -34,4 +34,4 @@ def whole(backend: BackendSettings, bot: BotSettings, log: TextIO) -> Starlette:
     migrate(backend.database_url)
     fill(backend, FAMILIES)
     with faulty_conversations_said():
-        return composed(create_bot(bot, simulator=True, works=True), create_backend(backend))
+        return composed(create_bot(bot, simulator=True, works=True), create_backend(backend, works=True))

@@ -18,6 +18,7 @@ from backend.registrations import intake, schemas
 from backend.registrations.intake import Intake, KeyReused
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
+from backend.registrations.reveal import reveal
 from backend.registrations.standings import NoSuch, Standings, TooManyGuesses
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
@@ -158,12 +159,43 @@ async def page(
 
 
 @router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))
-async def detail(program: Reader, number: str, session: Transaction, vault: HeldVault) -> schemas.Detail:
-    """Show all of a registration that is seen without giving a reason."""
-    found = await Office(session, vault, program.areas).detail(number)
+async def detail(program: Reader, number: str, session: Transaction, vault: HeldVault, now: Now) -> schemas.Detail:
+    """Show all of a registration that is seen without giving a reason. Who looked is noted."""
+    office = Office(session, vault, program.areas)
+    found = await office.detail(number)
     if found is None:
         raise NotFound("There is no registration with this number.")
+    await office.note_detail_seen(number, actor=f"program/{program.name}", at=now)
     return found
+
+
+@router.post(
+    "/{number}/reveals",
+    summary="Show one field in clear, for a reason",
+    responses=documented(HTTPStatus.NOT_FOUND),
+)
+async def reveals(
+    program: Annotated[Program, Depends(scoped(Scope.PEOPLE_REVEAL))],
+    number: str,
+    body: schemas.RevealIn,
+    session: Transaction,
+    vault: HeldVault,
+    now: Now,
+) -> schemas.Revealed:
+    """Give one field of a family in clear. The reason is kept, and the audit log says who saw it."""
+    shown = await reveal(
+        session,
+        vault,
+        number,
+        body.field,
+        body.reason,
+        actor=f"program/{program.name}",
+        areas=program.areas,
+        at=now,
+    )
+    if shown is None:
+        raise NotFound("There is no registration with this number.")
+    return schemas.Revealed(field=body.field, value=shown)
 
 
 def _fingerprints(body: bytes, vault: HeldVault) -> tuple[bytes, ...]:

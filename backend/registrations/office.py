@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.audit.seen import Seen, note_seen
 from backend.auth.areas import AreaScope
 from backend.registrations import repository
 from backend.registrations.family import masked_family
@@ -17,6 +18,8 @@ from backend.vault.vault import Vault
 from conversations.answers.registration_number import show_registration_number
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backend.registrations.models import Registration, StatusChange
     from backend.registrations.repository import Filter
 
@@ -74,6 +77,12 @@ class Office:
                 for consent in await repository.consents(self.session, registration)
             ],
         )
+
+    async def note_detail_seen(self, number: str, *, actor: str, at: datetime) -> None:
+        """Note who was shown `detail`. Called last in the transaction."""
+        registration = await self._find(number)
+        if registration is not None:
+            await note_seen(self.session, Seen.DETAIL, f"registration/{registration.id}", actor=actor, at=at)
 
     async def _find(self, number: str) -> Registration | None:
         parsed = parse_number(number)

@@ -15,6 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
+from backend.registrations.reveal import Field as Shown
 from backend.registrations.status import Status
 from backend.wire import Body, ContactIn, Line, Token
 from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
@@ -193,6 +195,22 @@ class Page(BaseModel):
 
     registrations: list[Row]
     next: str | None
+
+
+class RevealIn(Body):
+    """Which field somebody has to see in clear, and why."""
+
+    field: Shown
+    reason: Annotated[
+        str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=r"^[^\x00-\x1f\x7f]+$")
+    ]
+
+
+class Revealed(BaseModel):
+    """One field in clear. Empty where the family did not tell it."""
+
+    field: Shown
+    value: str
 
 
 class StepOut(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backend.undelivered.models import Undelivered
+
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Listed:
             id=entry.id,
             at=entry.happened_at,
             channel=contact.channel,
-            address=mask_number(address.removeprefix(f"{contact.channel}:")),
+            address=_masked(address.removeprefix(f"{contact.channel}:")),
             person=entry.person or (masked_family(self.vault, known).name if known else None),
             number=show_registration_number(known.number) if known else None,
             desa=entry.desa or (known.desa if known else None),
@@ -97,3 +99,8 @@ class Listed:
             times=entry.times,
             decided_at=entry.decided_at,
         )
+
+
+def _masked(address: str) -> str:
+    """Show the ends of a phone number, and of any other address, which is shorter, only the last three characters."""
+    return mask_number(address) if address.startswith("+") else "*" * (len(address) - _SHOWN) + address[-_SHOWN:]

@@ -39,7 +39,7 @@ class Chaos(Protocol):
 class InTurn:
     """Kills each part in turn, in an order that the seed shuffles anew in each round, and fills Redis's disk.
 
-    A part that is not up yet, or whose twin is not, lets the next one go first.
+    A part that has not served a while, or whose twin is not up, lets the next one go first.
     A disk that is full and a kill of Redis do not meet: what Redis accepted in the moment in which the disk became
     full exists in its memory only, with `appendfsync everysec`. The runbook says so.
     """

@@ -13,7 +13,7 @@ from benchmarks.soak.question import apologises, comes_by_itself, first_said, is
 from benchmarks.soak.tale import FOR_GOOD, What
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from benchmarks.soak.tale import Event, Tale
 
@@ -27,13 +27,21 @@ class Row:
     notices: bool | None
 
 
-def judge(tales: Sequence[Tale], rows: Sequence[Row]) -> list[Finding]:
-    """Hold what every resident did and saw against the rows. An empty list is the promise kept."""
+def judge(tales: Sequence[Tale], rows: Sequence[Row], listed: Collection[str] = ()) -> list[Finding]:
+    """Hold what every resident did and saw against the rows. An empty list is the promise kept.
+
+    `listed` are the addresses of those to whom something could not be delivered, as an officer sees them.
+    """
     by_nik: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_nik[str(row.household.get("nik"))].append(row)
     numbers = {row.number for row in rows}
     findings = [found for tale in tales for found in _of_one(tale, by_nik.get(tale.family.nik, []), numbers)]
+    findings += [
+        Finding(Fault.NOT_LISTED, tale.family.place, "a push was refused for good")
+        for tale in tales
+        if is_undeliverable(tale) and tale.family.address not in listed
+    ]
     known = {tale.family.nik for tale in tales}
     findings += [
         Finding(Fault.NOT_AS_TYPED, -1, f"{row.number} has a NIK that nobody typed")
@@ -78,7 +86,7 @@ def _told(household: Mapping[str, Any]) -> dict[str, Any]:
 
 def _numbers(tale: Tale, rows: Sequence[Row], numbers: set[str]) -> Iterator[tuple[Fault, str]]:
     told = sorted(numbers_told(tale))
-    if has_sent(tale) and not told:
+    if has_sent(tale) and not told and not has_blocked(tale):
         yield Fault.NO_NUMBER, "no message had a number"
     if len(told) > 1:
         yield Fault.TWO_NUMBERS, ", ".join(told)
@@ -90,8 +98,21 @@ def _numbers(tale: Tale, rows: Sequence[Row], numbers: set[str]) -> Iterator[tup
 
 
 def unheard(tale: Tale) -> bool:
-    """Tell whether an accepted message of this person still has no answer."""
+    """Tell whether something is still to come: the answer to an accepted message, or a push to who blocked us."""
+    if has_blocked(tale):
+        return not is_undeliverable(tale) and not numbers_told(tale)
     return any(fault is Fault.NOT_HEARD for fault, _ in _answers(tale))
+
+
+def has_blocked(tale: Tale) -> bool:
+    """Tell whether this person blocked the service."""
+    return bool(tale.of(What.BLOCKED))
+
+
+def is_undeliverable(tale: Tale) -> bool:
+    """Tell whether a push to who blocked the service was refused: an officer has to see it."""
+    refused = any(event.ref == FOR_GOOD and event.text.startswith("403") for event in tale.of(What.TURNED_AWAY))
+    return has_blocked(tale) and refused
 
 
 def has_sent(tale: Tale) -> bool:
@@ -118,7 +139,7 @@ def _answers(tale: Tale) -> Iterator[tuple[Fault, str]]:
     yield from _same_under_one_ref(tale)
     yield from _counted(tale, set(answered))
     for event in tale.of(What.TURNED_AWAY):
-        if event.ref == FOR_GOOD:
+        if event.ref == FOR_GOOD and not has_blocked(tale):
             yield Fault.REFUSED_REPLY, event.text
 
 
@@ -140,7 +161,7 @@ def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
     pushes = [event for event in tale.of(What.PUSHED, What.VANISHED) if not comes_by_itself(event.text)]
     ridden = {event.ref for event in tale.of(What.ANSWERED) if event.ref}
     came = _distinct(tale, pushes) - len(ridden & {event.ref for event in pushes})
-    if came < len(waiting):
+    if came < len(waiting) and not has_blocked(tale):
         last = ", ".join(sorted(waiting)[-3:])
         yield Fault.NOT_HEARD, f"{len(waiting)} wait for a push (the last: {last}), {came} came"
     tries: dict[str, int] = defaultdict(int)

@@ -30,6 +30,8 @@ class Plan:
     every: float = 2.0
     grace: float = 180.0
     """How long after the last fault somebody may still wait before they count as lost."""
+    still_under_fire: float = 10.0
+    """How long parts are still killed after the last resident began."""
     strength: float = 1.0
     pace: Pace = field(default_factory=Pace)
     strikes: Sequence[Strike] | None = None

@@ -101,6 +101,10 @@ class Resident:
         if asked is None:
             self._promised = any(promises_number(bubble.text) for bubble in bubbles)
             self._wanted = 1
+            if self._promised and self.tale.family.channel is Channel.TELEGRAM and self._once("blocks", 0.3):
+                self.counts["blocked the service while the number was promised"] += 1
+                self.platform.block(self.tale)  # type: ignore[attr-defined] # Telegram alone
+                self.tale.finished = True
             return
         question, place = asked
         self._answer(question, bubbles[place])

@@ -29,14 +29,42 @@ _ROWS = """
 """
 
 
+_LISTED = """
+    SELECT c.id, c.address FROM undelivered u JOIN contacts c ON c.id = u.contact_id
+     WHERE u.reason <> '' AND u.detail <> ''
+"""
+
+
+def listed(database_url: str, data_keys: str) -> set[str]:
+    """Read to whom something could not be delivered, with a reason, as the officers' list has it."""
+    keys = _keys(data_keys)
+    with psycopg.connect(_plain(database_url)) as connection:
+        return {
+            _opened(keys, bytes(sealed), "contacts.address", row).decode()
+            for row, sealed in connection.execute(_LISTED)
+        }
+
+
 def rows(database_url: str, data_keys: str) -> list[Row]:
     """Read every registration."""
-    keys = {name: _key(secret) for name, _, secret in (entry.partition(":") for entry in data_keys.split(","))}
-    with psycopg.connect(database_url.replace("postgresql+psycopg://", "postgresql://")) as connection:
+    keys = _keys(data_keys)
+    with psycopg.connect(_plain(database_url)) as connection:
         return [
-            Row(f"{number[:4]}-{number[4:7]}-{number[7:]}", json.loads(_opened(keys, bytes(sealed), row)), notices)
+            Row(
+                f"{number[:4]}-{number[4:7]}-{number[7:]}",
+                json.loads(_opened(keys, bytes(sealed), "registrations.household", row)),
+                notices,
+            )
             for row, number, sealed, notices in connection.execute(_ROWS)
         ]
+
+
+def _plain(database_url: str) -> str:
+    return database_url.replace("postgresql+psycopg://", "postgresql://")
+
+
+def _keys(data_keys: str) -> dict[str, AESGCM]:
+    return {name: _key(secret) for name, _, secret in (entry.partition(":") for entry in data_keys.split(","))}
 
 
 def _key(secret: str) -> AESGCM:
@@ -44,8 +72,8 @@ def _key(secret: str) -> AESGCM:
     return AESGCM(derived)
 
 
-def _opened(keys: dict[str, AESGCM], sealed: bytes, row: UUID) -> bytes:
+def _opened(keys: dict[str, AESGCM], sealed: bytes, column: str, row: UUID) -> bytes:
     end = 2 + sealed[1]
     name = sealed[2:end].decode()
-    bound_to = f"{name}|registrations.household|{row}".encode()
+    bound_to = f"{name}|{column}|{row}".encode()
     return keys[name].decrypt(sealed[end : end + 12], sealed[end + 12 :], bound_to)

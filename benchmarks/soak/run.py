@@ -10,26 +10,26 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from benchmarks.soak import rows
 from benchmarks.soak.chaos import AsBefore, Blow, Chaos, InTurn
 from benchmarks.soak.finding import Finding
 from benchmarks.soak.fleet import Fleet
-from benchmarks.soak.oracle import Row, judge
+from benchmarks.soak.oracle import Row, is_undeliverable, judge
 from benchmarks.soak.parts import Service
 from benchmarks.soak.plan import Plan
-from benchmarks.soak.rows import rows
 from benchmarks.soak.tale import Tale
 from deploy.embedded.ports import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
 
 T = TypeVar("T")
 _GLANCE = 0.02
-_STILL_UNDER_FIRE = 10.0
-"""Seconds for which parts are still killed after the last resident began."""
+_LISTED_SECONDS = 60.0
+"""How long a worker may take to hand over what it could not deliver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,26 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
             blows = _under_fire(plan, fleet, service, registering, show)
             _in(loop, fleet.wind_up())
             seconds = time.monotonic() - began
-            found = rows(service.postgres.url, service.data_keys)
+            found = rows.rows(service.postgres.url, service.data_keys)
+            listed = _listed(service, list(fleet.tales.values()))
         finally:
             service.stop()
             _in(loop, fleet.close())
-    findings = judge(list(fleet.tales.values()), found)
+    findings = judge(list(fleet.tales.values()), found, listed)
     return Outcome(
         plan, fleet.tales, findings, blows, service.counts, fleet.counts, fleet.redelivered, fleet.late, found, seconds
     )
+
+
+def _listed(service: Service, tales: Sequence[Tale]) -> set[str]:
+    """Give who is on the officers' list, once all are who have to be; a worker hands them over."""
+    wanted = {tale.family.address for tale in tales if is_undeliverable(tale)}
+    deadline = time.monotonic() + _LISTED_SECONDS
+    while True:
+        found = rows.listed(service.postgres.url, service.data_keys)
+        if wanted <= found or time.monotonic() > deadline:
+            return found
+        time.sleep(1)
 
 
 def _under_fire(
@@ -95,7 +107,7 @@ def _under_fire(
     while not registering.done():
         now = time.monotonic()
         if len(fleet.tales) == len(plan.places) and calm_at == float("inf"):
-            calm_at = now + _STILL_UNDER_FIRE
+            calm_at = now + plan.still_under_fire
         if now < calm_at:
             chaos.look()
         elif not fleet.weather.calm:

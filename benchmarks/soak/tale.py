@@ -31,6 +31,8 @@ class What(StrEnum):
     """As PUSHED, but the platform lost it: the person never saw it, and the service had no answer."""
     TURNED_AWAY = "turned away"
     """A message through the API that the platform refused, or did not take now."""
+    BLOCKED = "blocked"
+    """The person blocked the service: nothing can be pushed to them any more."""
     WAITED = "waited"
     """The person lost patience, and writes again."""
 

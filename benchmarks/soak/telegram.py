@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
@@ -23,7 +24,7 @@ from tests.stubs.faults import Drop, Hang
 from tests.stubs.telegram import SECRET, Refusal, TelegramStub, flood
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
 
     from starlette.requests import Request
 
@@ -38,6 +39,7 @@ LONGEST_WAIT = 2.0
 FASTER = 10
 """How many times faster a platform's waits pass here than in truth."""
 _FIRST_UPDATE = 500_000_000
+_HEADERS = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 
 class Telegram(TelegramStub):
@@ -76,6 +78,14 @@ class Telegram(TelegramStub):
         update = self._next()
         self._begin(tale, updates.tap(update, data, caption=label, chat=int(tale.family.address)), "presses", label)
 
+    def block(self, tale: Tale) -> None:
+        """Block the bot, of which Telegram tells it."""
+        chat = int(tale.family.address)
+        self.blocked.add(chat)
+        tale.note(What.BLOCKED)
+        update = updates.membership(self._next(), "kicked", chat=updates.private_chat(chat))
+        self._soon(self._told(update))
+
     async def finish(self) -> None:
         """Wait for every delivery."""
         while self._under_way:
@@ -95,9 +105,24 @@ class Telegram(TelegramStub):
     def _begin(self, tale: Tale, update: Json, queue: str, said: str) -> None:
         tale.note(What.SAID, said, message=str(update["update_id"]))
         tale.under_way.add(str(update["update_id"]))
-        task = asyncio.create_task(self._queued(tale, update, queue))
+        self._soon(self._queued(tale, update, queue))
+
+    def _soon(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+
+    async def _told(self, update: Json) -> None:
+        """Deliver a notice that is part of no conversation."""
+        headers, body = _HEADERS, json.dumps(update).encode()
+        for bot in cycle(range(len(self._ports))):
+            try:
+                answer = await post(self._ports[bot], "/webhooks/telegram", headers, body, seconds=PATIENCE)
+            except Broken:
+                answer = None
+            if answer is not None and answer.status < 300:
+                return
+            await asyncio.sleep(LONGEST_WAIT)
 
     async def _queued(self, tale: Tale, update: Json, queue: str) -> None:
         async with self._queues[int(tale.family.address), queue]:
@@ -123,9 +148,8 @@ class Telegram(TelegramStub):
 
     async def _attempt(self, tale: Tale, message: str, body: bytes, place: str, attempt: int) -> Answer | None:
         bot, breaks = self._weather.delivery(tale.family.address, place, attempt)
-        headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": SECRET}
         try:
-            answer = await post(self._ports[bot], "/webhooks/telegram", headers, body, seconds=PATIENCE, breaks=breaks)
+            answer = await post(self._ports[bot], "/webhooks/telegram", _HEADERS, body, seconds=PATIENCE, breaks=breaks)
         except Broken as problem:
             tale.note(What.TRIED, f"bot {bot + 1}: {problem}", message=message)
             return None

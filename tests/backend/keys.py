@@ -11,8 +11,9 @@ from asgi_lifespan import LifespanManager
 from pydantic import SecretStr
 
 from backend.app import create_app
-from tests.backend.conftest import BOT_SECRET
+from backend.auth.scopes import Scope
 from tests.backend.families import submission
+from tests.office import key_with
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,11 +35,11 @@ async def registry(settings: Settings, *keys: str) -> AsyncIterator[tuple[FastAP
     """A registry process with these DATA_KEYS, and the bot that talks to it."""
     app = create_app(settings.model_copy(update={"data_keys": SecretStr(",".join(keys))}))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    headers = {"Authorization": f"Bearer {BOT_SECRET}"}
     async with (
         LifespanManager(app),
-        httpx.AsyncClient(transport=transport, base_url="http://registry.test", headers=headers) as client,
+        httpx.AsyncClient(transport=transport, base_url="http://registry.test") as client,
     ):
+        client.headers["Authorization"] = f"Bearer {await key_with(app, *Scope)}"
         yield app, client
 
 

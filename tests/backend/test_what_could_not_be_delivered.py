@@ -66,7 +66,10 @@ async def test_an_officer_sees_whom_it_concerns_masked_and_why_in_plain_words(
         "21 November 2026, 09.00 WIB",
     ):
         assert shown in page
-    for hidden in ("6281200000002", "Sumiati", "unreachable"):
+    await tell(bot, "07:push:aa", contact=HERE)
+    page = (await officer.get(PAGE)).text
+    assert "******001" in page
+    for hidden in (HERE["address"], "6281200000002", "Sumiati", "unreachable"):
         assert hidden not in page
 
 

@@ -40,7 +40,7 @@ def figures(cpu: dict[Who, float] = KEPT, **other: object) -> Figures:
         commit="abc1234",
         machine=Machine("A processor", 2, "3.11.7", "Linux 6.1"),
         rounds=rounds,
-        latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 0),
+        latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 0, 0),
         scales=[Scale(1, 900, 240, 45), Scale(2, 1500, 250, 45)],
         round_trips=RoundTrips(2, 3, 2.04),
         sessions=Sessions(220, 1600, 1550, 2300, 2600),
@@ -64,7 +64,7 @@ def test_a_run_that_keeps_every_promise_says_so() -> None:
         (figures(KEPT | {Who.PTB: 450.0}), "1/2 of python-telegram-bot"),
         (figures(KEPT | {Who.PTB_PUSHED: 1600.0}), "1/6 of python-telegram-bot"),
         (figures(round_trips=RoundTrips(3, 4, 3.1)), "two Redis round trips"),
-        (figures(latency=Latency(300, 6000, 3.0, 9.0, 51.0, 60.0, 40.0, 0)), "p99 under 50 ms"),
+        (figures(latency=Latency(300, 6000, 3.0, 9.0, 51.0, 60.0, 40.0, 0, 0)), "p99 under 50 ms"),
         (figures(scales=[Scale(1, 900, 240, 45), Scale(2, 1500, 290, 45)]), "two processes"),
         (figures(sessions=Sessions(220, 2100, 2000, 2300, 2600)), "a live session"),
         (figures(memory=Memory(10_000, 90_000, 100_000, 95_000)), "no growth"),
@@ -96,7 +96,9 @@ def test_a_library_that_was_left_out_is_left_out_of_the_page_too() -> None:
 
 def test_a_run_in_which_numbers_came_later_says_so() -> None:
     assert "number follows" not in page(figures())
-    assert "**7 registrations" in page(figures(latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 7)))
+    busy = page(figures(latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 7, 3)))
+    assert "**7 registrations" in busy
+    assert "3 deliveries were put off with 503" in busy
 
 
 def test_the_chart_is_a_picture_that_names_everybody() -> None:

@@ -175,6 +175,17 @@ def test_two_different_pushes_for_one_message_are_found() -> None:
     assert faults(tale, row) == {Fault.TWO_ANSWERS}
 
 
+def test_what_is_said_again_with_words_that_say_so_is_no_second_answer() -> None:
+    tale = resident()
+    row = registered(tale)
+    tale.note(What.SAID, "ulang", message="7")
+    tale.note(What.TAKEN, message="7")
+    tale.note(What.VANISHED, "Berapa NIK Bapak/Ibu?")
+    again = "Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.\n\nBerapa NIK Bapak/Ibu?"
+    tale.note(What.PUSHED, again)
+    assert faults(tale, row) == set()
+
+
 def test_two_texts_under_one_reference_are_found() -> None:
     tale = resident(Channel.WHATSAPP)
     row = registered(tale)
@@ -196,6 +207,18 @@ def test_a_reply_that_the_platform_refuses_is_found() -> None:
     row = registered(tale)
     tale.note(What.TURNED_AWAY, "Bad Request: message is too long", ref=FOR_GOOD)
     assert faults(tale, row) == {Fault.REFUSED_REPLY}
+
+
+def test_a_number_that_cannot_reach_who_blocked_us_has_to_be_on_the_list() -> None:
+    tale = resident()
+    row = registered(tale)
+    tale.events = [event for event in tale.events if NUMBER not in event.text]
+    tale.note(What.BLOCKED)
+    assert unheard(tale)
+    tale.note(What.TURNED_AWAY, "403 Forbidden: bot was blocked by the user", ref=FOR_GOOD)
+    assert not unheard(tale)
+    assert faults(tale, row) == {Fault.NOT_LISTED}
+    assert judge([tale], [row], listed=[tale.family.address]) == []
 
 
 def test_somebody_who_still_waits_at_the_end_is_found() -> None:

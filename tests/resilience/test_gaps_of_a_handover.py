@@ -9,8 +9,9 @@ import pytest
 
 from tests.dialogues.phones import PHONES
 from tests.resilience.mortal import When, mortal, script, submission
+from tests.resilience.rows import numbers_of
 from tests.resilience.test_gaps_of_a_turn import numbers_in, seams
-from tests.resilience.test_submission import ready_to_send, registered
+from tests.resilience.test_submission import ready_to_send
 
 if TYPE_CHECKING:
     from tests.resilience.mortal import Seam
@@ -30,7 +31,7 @@ HANDOVER = {
 @seams(HANDOVER)
 async def test_the_next_worker_takes_over(service: Service, kind: str, seam: Seam) -> None:
     phone = PHONES[kind](service)
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     service.line.cut = True
     assert "sudah kami simpan" in await phone.do("kirim")
     service.line.cut = False
@@ -41,5 +42,5 @@ async def test_the_next_worker_takes_over(service: Service, kind: str, seam: Sea
     for _ in range(3):
         await service.work(timedelta(minutes=6))
         told.append(await phone.arrived())
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert len([screen for screen in told if screen]) == 1

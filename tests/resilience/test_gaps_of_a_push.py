@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from tests.dialogues.families import new_family
 from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
 from tests.resilience.mortal import When, mortal, script, sending
+from tests.resilience.rows import numbers_of
 from tests.resilience.test_gaps_of_a_turn import numbers_in, seams
-from tests.resilience.test_submission import ready_to_send, registered
+from tests.resilience.test_submission import ready_to_send
 
 if TYPE_CHECKING:
     from tests.dialogues.phones import Phone
@@ -37,7 +38,7 @@ WHATSAPP_DONE = {"after the job is kept for reports": script("put_off", When.AFT
 
 async def number_dies(service: Service, phone: Phone, seam: Seam) -> tuple[list[str], list[str]]:
     """Have the number pushed by a worker that dies of it; give what is seen then, and the numbers in the registry."""
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     service.line.cut = True
     await phone.do("kirim")
     service.line.cut = False
@@ -50,7 +51,7 @@ async def number_dies(service: Service, phone: Phone, seam: Seam) -> tuple[list[
         told.append(await phone.arrived())
     await service.work(timedelta(hours=25))
     told.append(await phone.arrived())
-    return [screen for screen in told if screen], await registered(service, family)
+    return [screen for screen in told if screen], await numbers_of(service, phone)
 
 
 @seams(BEFORE_SENDING | NOTED | WHATSAPP_SENT | WHATSAPP_DONE)

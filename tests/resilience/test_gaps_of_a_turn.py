@@ -10,7 +10,8 @@ import pytest
 from tests.dialogues.phones import PHONES
 from tests.resilience.mortal import When, answering, mortal, script, submission
 from tests.resilience.officers import entries
-from tests.resilience.test_submission import NUMBER, ready_to_send, registered
+from tests.resilience.rows import numbers_of
+from tests.resilience.test_submission import NUMBER, ready_to_send
 
 if TYPE_CHECKING:
     from tests.dialogues.phones import Phone
@@ -70,25 +71,25 @@ async def test_a_turn_is_taken_once_and_answered_when_the_message_comes_again(
 @seams(KIRIM)
 async def test_kirim_that_comes_again_ends_in_one_row_and_one_number(service: Service, kind: str, seam: Seam) -> None:
     phone = PHONES[kind](service)
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     await dies_at(service, phone, seam, "kirim")
     told = [await phone.do("[kirim ulang]")]
     await service.work(timedelta(minutes=10))
     told.append(await phone.arrived())
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert len(numbers_in(*told)) == 1
 
 
 @seams(KIRIM)
 async def test_kirim_that_a_worker_finishes_first_ends_in_one_row_and_one_number(service: Service, seam: Seam) -> None:
     phone = PHONES["telegram"](service)
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     await dies_at(service, phone, seam, "kirim")
     await service.work(timedelta(minutes=10))
     told = [await phone.arrived(), await phone.do("[kirim ulang]")]
     await service.work(timedelta(minutes=10))
     told.append(await phone.arrived())
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert len(numbers_in(*told)) == 1
 
 

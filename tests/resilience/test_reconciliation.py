@@ -10,8 +10,9 @@ import pytest
 from bot.channels.history import NotTold
 from tests.dialogues.phones import WhatsAppPhone
 from tests.resilience.mortal import When, answering, mortal, script
+from tests.resilience.rows import numbers_of
 from tests.resilience.test_gaps_of_a_turn import numbers_in
-from tests.resilience.test_submission import ready_to_send, registered
+from tests.resilience.test_submission import ready_to_send
 from tests.stubs.faults import Answer
 from tests.stubs.twilio import error
 
@@ -143,10 +144,10 @@ async def test_what_the_person_has_said_again_by_themselves_is_not_spoken_of(ser
 
 async def test_a_kirim_that_never_came_ends_in_one_row_and_one_number(service: Service) -> None:
     phone = WhatsAppPhone(service)
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     loses(service, phone, "kirim")
     await look(service)
-    assert numbers_in(await phone.arrived()) == await registered(service, family)
+    assert numbers_in(await phone.arrived()) == await numbers_of(service, phone)
     await look(service)
     assert await phone.arrived() == ""
 
@@ -154,12 +155,12 @@ async def test_a_kirim_that_never_came_ends_in_one_row_and_one_number(service: S
 @pytest.mark.parametrize("seam", [script("commit", When.AFTER, nth=2), answering()], ids=["committed", "on its way"])
 async def test_a_reply_that_was_lost_with_no_retry_left_is_given_again_once(service: Service, seam: Any) -> None:
     phone = WhatsAppPhone(service)
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     service.clock.turn(timedelta(seconds=5))
     async with mortal(service, seam) as dying:
         await dying.receives(phone, phone.typed("kirim"))
     await look(service)
-    assert numbers_in(await phone.arrived()) == await registered(service, family)
+    assert numbers_in(await phone.arrived()) == await numbers_of(service, phone)
     for _ in range(3):
         await look(service)
         assert await phone.arrived() == ""

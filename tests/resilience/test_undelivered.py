@@ -10,14 +10,14 @@ import pytest
 from backend.undelivered.states import Decision
 from tests.dialogues.phones import SimulatorPhone, TelegramPhone
 from tests.resilience.officers import decide, entries
+from tests.resilience.rows import numbers_of
 from tests.resilience.test_gaps_of_a_turn import numbers_in
-from tests.resilience.test_submission import ready_to_send, registered
+from tests.resilience.test_submission import ready_to_send
 from tests.resilience.test_unknown_sends import number_waits, seen_within
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
-    from tests.dialogues.families import Family
     from tests.world import Service
 
 NEVER = {"status": 409, "title": "Kunci sudah dipakai", "errors": []}
@@ -27,13 +27,12 @@ async def stuck(redis: Redis) -> int:
     return sum([await redis.hlen(key) async for key in redis.scan_iter("*:stuck")])
 
 
-async def refused(service: Service, phone: SimulatorPhone) -> Family:
+async def refused(service: Service, phone: SimulatorPhone) -> None:
     """Bring a family to where the registry will not take it."""
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     service.line.refusal = NEVER
     assert "sudah kami simpan" in await phone.do("kirim")
     service.line.refusal = None
-    return family
 
 
 async def test_what_the_registry_will_not_take_is_listed_with_a_masked_name_and_its_desa(service: Service) -> None:
@@ -52,12 +51,12 @@ async def test_coba_lagi_hands_it_over_the_number_follows_and_the_entry_is_close
     service: Service, redis: Redis
 ) -> None:
     phone = SimulatorPhone(service)
-    family = await refused(service, phone)
+    await refused(service, phone)
     await service.work(timedelta(minutes=1))
     assert await stuck(redis) == 1
     await decide(service, phone, Decision.RETRY)
     told = await seen_within(service, phone, 3)
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert [each.state for each in await entries(service, phone)] == ["closed"]
     assert await stuck(redis) == 0
     await service.work(timedelta(minutes=30))
@@ -79,13 +78,13 @@ async def test_coba_lagi_that_does_not_help_opens_the_entry_again(service: Servi
 
 async def test_selesai_ends_it_everywhere(service: Service, redis: Redis) -> None:
     phone = SimulatorPhone(service)
-    family = await refused(service, phone)
+    await refused(service, phone)
     await service.work(timedelta(minutes=1))
     await decide(service, phone, Decision.HANDLED)
     await service.work(timedelta(minutes=1))
     assert await stuck(redis) == 0
     assert [each.state for each in await entries(service, phone)] == ["handled"]
-    assert await registered(service, family) == []
+    assert await numbers_of(service, phone) == []
 
 
 async def test_a_registry_that_is_away_is_told_when_it_is_back(service: Service, redis: Redis) -> None:
@@ -107,26 +106,26 @@ async def test_a_decision_whose_carrying_out_the_registry_did_not_hear_of_is_car
     service: Service,
 ) -> None:
     phone = SimulatorPhone(service)
-    family = await refused(service, phone)
+    await refused(service, phone)
     await service.work(timedelta(minutes=1))
     await decide(service, phone, Decision.RETRY)
     service.line.answer_lost = True
     await service.work(timedelta(minutes=1))
     service.line.answer_lost = False
     told = await seen_within(service, phone, 10)
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert len(numbers_in(*told)) == 1
 
 
 async def test_somebody_who_lets_the_bot_in_again_gets_the_number_when_an_officer_tries_again(service: Service) -> None:
     phone = TelegramPhone(service)
-    family = await number_waits(service, phone)
+    await number_waits(service, phone)
     service.telegram.blocked.add(phone.chat)
     assert await seen_within(service, phone, 2) == []
     service.telegram.blocked.clear()
     await decide(service, phone, Decision.RETRY)
     told = await seen_within(service, phone, 2)
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert [each.state for each in await entries(service, phone)] == ["closed"]
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
 from tests.resilience.officers import entries
+from tests.resilience.rows import numbers_of
 from tests.resilience.test_gaps_of_a_push import AGAIN
 from tests.resilience.test_gaps_of_a_turn import numbers_in
-from tests.resilience.test_submission import ready_to_send, registered
+from tests.resilience.test_submission import ready_to_send
 from tests.stubs.faults import Answer, Drop, Garbage
 from tests.stubs.telegram import flood
 from tests.stubs.twilio import error
 
 if TYPE_CHECKING:
-    from tests.dialogues.families import Family
     from tests.dialogues.phones import Phone
     from tests.stubs.faults import Fault
     from tests.world import Service
@@ -26,13 +26,12 @@ NOT_TAKEN = Answer(500, error(500, 20500))
 """What Twilio says when nobody knows whether it took a message. Here it did not."""
 
 
-async def number_waits(service: Service, phone: Phone) -> Family:
+async def number_waits(service: Service, phone: Phone) -> None:
     """Bring a family to where its number is to be pushed."""
-    family = await ready_to_send(phone)
+    await ready_to_send(phone)
     service.line.cut = True
     await phone.do("kirim")
     service.line.cut = False
-    return family
 
 
 async def seen_within(service: Service, phone: Phone, minutes: int = 10) -> list[str]:
@@ -46,19 +45,19 @@ async def seen_within(service: Service, phone: Phone, minutes: int = 10) -> list
 @pytest.mark.parametrize("fault", [Drop(), Garbage(502)], ids=str)
 async def test_on_whatsapp_a_message_that_twilio_lists_is_not_sent_again(service: Service, fault: Fault) -> None:
     phone = WhatsAppPhone(service)
-    family = await number_waits(service, phone)
+    await number_waits(service, phone)
     service.twilio.faults.add(fault)
     told = await seen_within(service, phone)
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert len(told) == 1
 
 
 async def test_on_whatsapp_a_message_that_twilio_does_not_list_twice_over_was_not_sent_and_is(service: Service) -> None:
     phone = WhatsAppPhone(service)
-    family = await number_waits(service, phone)
+    await number_waits(service, phone)
     service.twilio.faults.add(NOT_TAKEN)
     told = await seen_within(service, phone)
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert len(told) == 1
     assert AGAIN not in told[0]
 
@@ -110,11 +109,11 @@ async def test_on_whatsapp_what_twilio_cannot_tell_for_an_hour_is_listed_and_nev
 @pytest.mark.parametrize("fault", [Drop(), Garbage(502)], ids=str)
 async def test_on_telegram_the_number_is_told_once_more_with_a_word_about_it(service: Service, fault: Fault) -> None:
     phone = TelegramPhone(service)
-    family = await number_waits(service, phone)
+    await number_waits(service, phone)
     service.telegram.faults.add(fault)
     told = await seen_within(service, phone)
     assert [AGAIN in screen for screen in told] == [False, True]
-    assert numbers_in(*told) == (await registered(service, family)) * 2
+    assert numbers_in(*told) == (await numbers_of(service, phone)) * 2
 
 
 async def test_on_telegram_a_number_that_twice_nobody_knows_of_is_listed(service: Service) -> None:
@@ -128,8 +127,8 @@ async def test_on_telegram_a_number_that_twice_nobody_knows_of_is_listed(service
 
 async def test_what_was_certainly_not_sent_is_simply_sent_later(service: Service) -> None:
     phone = TelegramPhone(service)
-    family = await number_waits(service, phone)
+    await number_waits(service, phone)
     service.telegram.faults.add(*[Answer(429, flood(7), {"Retry-After": "7"})] * 3)
     told = await seen_within(service, phone)
-    assert numbers_in(*told) == await registered(service, family)
+    assert numbers_in(*told) == await numbers_of(service, phone)
     assert AGAIN not in told[0]

@@ -1,0 +1,71 @@
+"""The registry's tasks: those asked for, and those by the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from procrastinate import Blueprint
+from sqlalchemy import delete
+
+from backend.audit.roots import root
+from backend.clock import local_date, utc_now
+from backend.jobs.queue import QUEUE, STALLED_AFTER
+from backend.registrations.guesses import WINDOW
+from backend.registrations.models import LookupAttempt
+from backend.rotation.data import rotate_data
+from backend.rotation.lookup import forget_faded, rotate_lookup
+
+if TYPE_CHECKING:
+    from procrastinate import App
+
+    from backend.jobs.queue import Workshop
+
+ROTATE: Final = "registry:rotate"
+_FINISHED_KEPT_HOURS: Final = 14 * 24
+_log = structlog.stdlib.get_logger("backend.jobs")
+
+
+def add_tasks(app: App, workshop: Workshop) -> None:
+    """Give the queue its tasks. Each of them can run twice, or again after it was broken off."""
+    tasks = Blueprint()
+    _asked_for(tasks, workshop)
+    _by_the_clock(tasks, app, workshop)
+    app.add_tasks_from(tasks, namespace="registry")
+
+
+def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
+    @tasks.task(name="rotate", queue=QUEUE, queueing_lock="rotate", lock="rotate")
+    async def rotate(*, actor: str, lookup: bool = False) -> None:
+        rotation = rotate_lookup if lookup else rotate_data
+        async for progress in rotation(workshop.engine, workshop.sessions, workshop.keyring, actor=actor):
+            _log.info("rotating", stage=progress.stage, done=progress.done, total=progress.total)
+
+
+def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
+    # 17.02 UTC is 00.02 in Banyuwangi: the day that has just ended.
+    @tasks.periodic(cron="2,17,32,47 17 * * *")
+    @tasks.task(name="take_root", queue=QUEUE)
+    async def take_root(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        now = utc_now()
+        async with workshop.sessions.begin() as session:
+            taken = await root(session, local_date(now) - timedelta(days=1), now)
+        _log.info("audit_root", day=taken.day.isoformat(), root=taken.root.hex())
+
+    @tasks.periodic(cron="20 * * * *")
+    @tasks.task(name="tidy", queue=QUEUE)
+    async def tidy(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        now = utc_now()
+        async with workshop.sessions.begin() as session:
+            await forget_faded(session, now)
+            await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
+        await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
+
+    @tasks.periodic(cron="* * * * *")
+    @tasks.task(name="take_up_again", queue=QUEUE)
+    async def take_up_again(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        stalled: Any = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER.total_seconds())
+        for job in stalled:
+            _log.warning("job_taken_up_again", task=job.task_name)
+            await app.job_manager.retry_job(job)

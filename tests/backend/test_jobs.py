@@ -1,0 +1,74 @@
+"""Jobs of the registry: put into the queue by the transaction that wants them, carried out by whoever works."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from backend.jobs.queue import TellsTooMuch, defer
+from backend.jobs.tasks import ROTATE
+from backend.jobs.worker import working
+from backend.rotation.sealed_columns import rows_by_key
+from tests.backend.keys import K1, K2, register, registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fastapi import FastAPI
+
+    from backend.settings import Settings
+
+
+@pytest.fixture
+def queue(database: str) -> Iterator[Any]:
+    """What stands in the queue, as somebody with a dump sees it; empty before and after."""
+    engine = create_engine(database)
+
+    def waiting() -> list[Any]:
+        with engine.connect() as connection:
+            return [row._asdict() for row in connection.execute(text("SELECT * FROM procrastinate.procrastinate_jobs"))]
+
+    def clear() -> None:
+        with engine.begin() as connection:
+            connection.execute(text("TRUNCATE procrastinate.procrastinate_jobs RESTART IDENTITY CASCADE"))
+
+    clear()
+    yield waiting
+    clear()
+    engine.dispose()
+
+
+async def test_a_job_exists_when_its_transaction_commits_and_only_then(app: FastAPI, queue: Any) -> None:
+    async with app.state.sessions() as session:
+        await defer(session, ROTATE, actor="operator")
+        await session.rollback()
+    assert queue() == []
+    async with app.state.sessions.begin() as session:
+        await defer(session, ROTATE, actor="operator")
+    assert [(job["task_name"], job["args"]) for job in queue()] == [(ROTATE, {"actor": "operator"})]
+
+
+@pytest.mark.parametrize("told", ["3510165708459901", "Contoh Sumiati", "+6281200000001", 3510165708459901])
+async def test_a_job_is_told_nothing_personal(app: FastAPI, queue: Any, told: str | int) -> None:
+    async with app.state.sessions.begin() as session:
+        with pytest.raises(TellsTooMuch):
+            await defer(session, ROTATE, actor=told)
+    assert queue() == []
+
+
+async def test_a_rotation_is_carried_out_by_a_worker(settings: Settings, queue: Any) -> None:
+    async with registry(settings, K1) as (_, bot):
+        for place in range(5):
+            await register(bot, place)
+    async with registry(settings, K2, K1) as (app, _):
+        async with app.state.sessions.begin() as session:
+            await defer(session, ROTATE, lock="rotate", actor="officer/1")
+        keys = type(settings.data_keys)(f"{K2},{K1}")
+        async with working(settings.model_copy(update={"data_keys": keys})), asyncio.timeout(30):
+            while queue()[0]["status"] != "succeeded":  # noqa: ASYNC110 - another process would tell us no sooner
+                await asyncio.sleep(0.1)
+        async with app.state.sessions.begin() as session:
+            assert {key for counts in (await rows_by_key(session)).values() for key in counts} == {"k2"}

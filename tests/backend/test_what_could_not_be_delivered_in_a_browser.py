@@ -1,0 +1,41 @@
+"""The page of what could not be delivered in a real browser: on a phone, on a desk, and with its buttons pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.backend.test_the_console_in_a_browser import address, browser, opened
+from tests.backend.test_what_could_not_be_delivered import PAGE, decisions, tell
+
+if TYPE_CHECKING:
+    import httpx
+    from fastapi import FastAPI
+    from playwright.async_api import Browser
+
+__all__ = ["address", "browser"]
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_an_officer_presses_coba_lagi_and_selesai(
+    app: FastAPI,
+    browser: Browser,
+    address: str,
+    bot: httpx.AsyncClient,
+    width: int,
+) -> None:
+    for number in range(2):
+        await tell(bot, f"07:push:{number:024x}")
+    page, complaints = await opened(app, browser, address, width)
+    await page.get_by_role("link", name="Tidak terkirim").click()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    for button, left in (("Coba lagi", "(1)"), ("Selesai", "(0)")):
+        await page.get_by_role("button", name=button).first.focus()
+        await page.keyboard.press("Enter")
+        await page.wait_for_url(f"{address}{PAGE}")
+        await page.get_by_role("link", name=f"Perlu dilihat {left}").wait_for()
+    assert [each["decision"] for each in (await decisions(bot))["decisions"]] == ["retry", "handled"]
+    assert complaints == []
