@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.runtime.store import Pace
+from tests.dialogues.families import new_family
 from tests.dialogues.phones import PHONES, SimulatorPhone, TelegramPhone, WhatsAppPhone
 from tests.stubs import telegram_updates, twilio
 
@@ -32,6 +33,29 @@ async def test_nothing_is_acknowledged_while_redis_is_away(service: Service, red
     assert [telegram.status_code, whatsapp.status_code] == [503, 503]
     assert int(telegram.headers["retry-after"]) > 0
     assert "SETUJU" in await phone.send(update), "the same update is taken when it comes again"
+
+
+async def test_a_reply_is_not_lost_when_its_message_comes_again_while_the_channel_is_closed(service: Service) -> None:
+    phone = TelegramPhone(service)
+    update = telegram_updates.message(990_003, chat=phone.chat, text="halo")
+    assert "Selamat datang" in await phone.send(update)
+    service.telegram.sent.clear()
+    await service.parts.tools.store.close_lane("telegram", service.clock() + timedelta(seconds=5))
+    assert (await service.telegram.deliver(service.bot, update)).content == b""
+    await service.work(timedelta(minutes=2))
+    assert [sent.text[:14] for sent in service.telegram.sent] == ["Selamat datang"]
+
+
+async def test_an_old_message_that_comes_again_gets_no_answer_that_is_for_another(service: Service) -> None:
+    phone = SimulatorPhone(service)
+    first = phone.typed("halo")
+    assert "Selamat datang" in (await raw(service, "simulator", first)).json()["replies"][0]["text"]
+    for answer in new_family().answers[1:]:
+        await phone.do(answer)
+    service.line.cut = True
+    assert "menyusul" in await phone.do("kirim")
+    service.line.cut = False
+    assert (await raw(service, "simulator", first)).json()["replies"] == []
 
 
 @pytest.mark.parametrize("kind", PHONES)

@@ -40,7 +40,7 @@ def refusal(problem: TwilioException) -> Outcome:
         return Deferred(reason=f"{reason}: account refused", seconds=_WHILE_OPERATOR_LOOKS, lane_closed=True)
     if status == httpx.codes.SERVICE_UNAVAILABLE:
         # RFC 9110, 15.6.4: the server is unable to handle the request, so it did not.
-        return Deferred(reason=reason, seconds=_LATER, lane_closed=True)
+        return Deferred(reason=reason, seconds=_LATER)
     if isinstance(status, int) and httpx.codes.BAD_REQUEST <= status < httpx.codes.INTERNAL_SERVER_ERROR:
         return Rejected(reason=reason, unreachable=code in UNREACHABLE)
     return Unknown(reason=reason)

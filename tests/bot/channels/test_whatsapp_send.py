@@ -49,7 +49,7 @@ async def test_a_person_without_a_phone_number_is_written_to_as_well(
         (Answer(429, error(429, 20429)), Deferred, {"lane_closed": True}),
         (Answer(400, error(400, 63018)), Deferred, {"lane_closed": True}),
         (Answer(401, error(401, 20003)), Deferred, {"lane_closed": True}),
-        (Answer(503, error(503, 20503)), Deferred, {"lane_closed": True}),
+        (Answer(503, error(503, 20503)), Deferred, {"lane_closed": False}),
         (Answer(400, error(400, 21211)), Rejected, {"unreachable": True}),
         (Answer(400, error(400, 63003)), Rejected, {"unreachable": True}),
         (Answer(400, error(400, 21610)), Rejected, {"unreachable": True}),
