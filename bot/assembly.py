@@ -18,6 +18,7 @@ from bot.channels.whatsapp.history import TwilioHistory
 from bot.outgoing import Carried, Sockets
 from bot.runtime.aside import Aside
 from bot.runtime.delivery import Delivery
+from bot.runtime.naming import keep_names
 from bot.runtime.reconciliation import Reconciliation
 from bot.runtime.redis import Redis
 from bot.runtime.registry import Registry
@@ -141,6 +142,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()
     )
     try:
+        await keep_names(redis, keys)
         yield Parts(
             tools=tools,
             turns=turns,

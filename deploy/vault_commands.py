@@ -39,7 +39,7 @@ def rotate(
         if sessions:
             from deploy.session_rotation import rotate_sessions
 
-            asyncio.run(rotate_sessions(only_count=check))
+            rotate_sessions(only_count=check)
         elif check:
             asyncio.run(_counted())
         elif forget:

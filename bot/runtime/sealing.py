@@ -47,14 +47,15 @@ def read_keys(data_keys: str) -> dict[str, bytes]:
 class KeyRing:
     """The keys of `DATA_KEYS`. The first seals, all open.
 
-    Chat names are made with the last key, so that a new key put in front does not lose the sessions.
+    Chats are named by a key of their own: until `name_by` says which, one that follows from the last data key.
     """
 
     def __init__(self, data_keys: str) -> None:
         secrets = read_keys(data_keys)
         self._ciphers = {name.encode(): AESGCM(_derive(secret, b"bot/seal")) for name, secret in secrets.items()}
         self._active = next(iter(self._ciphers))
-        self._naming = _derive(list(secrets.values())[-1], b"bot/name")
+        self.active = self._active.decode()
+        self.naming = _derive(list(secrets.values())[-1], b"bot/name")
 
     def seal(self, plain: bytes, where: bytes) -> bytes:
         """Seal bytes so that they open only at the same place."""
@@ -78,9 +79,18 @@ class KeyRing:
         except InvalidTag:
             raise Unsealable("the sealed bytes were changed, or belong elsewhere") from None
 
+    def name_by(self, naming: bytes) -> None:
+        """Name chats by this key from now on."""
+        self.naming = naming
+
     def name_of(self, chat: ChatRef) -> str:
         """Name a chat without telling its address."""
-        return blake2b(f"{chat.channel}\0{chat.address}".encode(), key=self._naming, digest_size=16).hexdigest()
+        return blake2b(f"{chat.channel}\0{chat.address}".encode(), key=self.naming, digest_size=16).hexdigest()
+
+
+def key_id_of(sealed: bytes) -> str:
+    """Tell which data key sealed something."""
+    return sealed[1 : 1 + sealed[0]].decode(errors="replace") if sealed else ""
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.runtime.jobs import About, Fate, Handover, job_id
 from bot.runtime.metrics import HANDOVERS
 from bot.runtime.registry import DELAYED, Refused
+from bot.runtime.repeating import give_again
 from bot.runtime.taken import Rider, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
 
@@ -108,4 +109,4 @@ class Settling:
         if inbound is None or ride is None:
             await self._undelivered.finish(job)
             return Taken(None)
-        return ridden(inbound, held.session.reply_to(inbound.id), ride, held.wait_ms) or Taken(None)
+        return await give_again(self._tools, held, inbound, ride)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.runtime.jobs import Handover, Job, Push, reference
+from bot.runtime.jobs import Handover, Job, reference
 from bot.runtime.metrics import seconds_of, turns_of
+from bot.runtime.repeating import give_again
 from bot.runtime.taken import Rider, StoreUnavailable, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
 
@@ -73,7 +74,7 @@ class Turns:
                 turn = tools.engine.resume(turn, await tools.registry.look_up(turn.need), inbound, now)
             if turn.repeated:
                 turns_of(channel, "repeated").inc()
-                return await self._repeat(held, turn, inbound, ride)
+                return await self._repeat(held, inbound, ride)
             taken = await self._commit(held, turn, inbound, ride, now)
             if taken is not None:
                 turns_of(channel, "taken").inc()
@@ -96,18 +97,13 @@ class Turns:
             self._soon(self._settling.later(job))
         return taken or Taken(None, push)
 
-    async def _repeat(self, held: Held, turn: Turn, inbound: Inbound, ride: Rider) -> Taken:
+    async def _repeat(self, held: Held, inbound: Inbound, ride: Rider) -> Taken:
         """Answer a message that was taken before: with the reply it got, or the one it is still waiting for."""
-        if turn.reply is None and held.session.awaiting:
+        if held.session.awaiting and held.session.owes_reply(inbound.id):
             job = await self._tools.store.job(inbound.chat, f"handover:{held.session.awaiting[-1]}")
             if isinstance(job, Handover):
                 return await self._settling.now(job, held, inbound, ride)
-        if turn.reply is not None:
-            # A reply that is still to be pushed does not ride as well.
-            pushed = await self._tools.store.job(inbound.chat, f"push:{reference(inbound.chat, inbound.id)}")
-            if isinstance(pushed, Push):
-                return Taken(None, pushed)
-        return ridden(inbound, turn.reply, ride, held.wait_ms) or Taken(None)
+        return await give_again(self._tools, held, inbound, ride)
 
     def _soon(self, work: Coroutine[None, None, None]) -> None:
         """Do something after the answer. When it does not get done, a worker does it."""

@@ -98,6 +98,11 @@ class Session(msgspec.Struct, omit_defaults=True):
         digest = _digest(message_id)
         return next((reply.outbound for reply in self.replies if reply.digest == digest), None)
 
+    def owes_reply(self, message_id: str) -> bool:
+        """Tell whether a message was processed lately and waits for its reply."""
+        digest = _digest(message_id)
+        return any(reply.digest == digest and reply.outbound is None for reply in self.replies)
+
     def remember(self, message_id: str, outbound: Outbound | None) -> None:
         """Note that a message was processed, and the reply it got."""
         digest = _digest(message_id)

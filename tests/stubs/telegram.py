@@ -167,7 +167,7 @@ class TelegramStub:
 
     def _webhook_info(self) -> Json:
         webhook = self.webhook or {}
-        shown = {name: webhook[name] for name in ("url", "max_connections", "allowed_updates") if name in webhook}
+        shown: Json = {name: webhook[name] for name in ("url", "max_connections", "allowed_updates") if name in webhook}
         return {"url": "", "has_custom_certificate": False, "pending_update_count": 0, **shown, **self.deliveries}
 
     def write(self, *updates: Json) -> None:
