@@ -206,7 +206,8 @@ _STRINGS = {"text", "callback_query_id", "secret_token", "url"}
 
 async def _parameters(request: Request) -> Json:
     if request.headers.get("content-type", "").startswith("application/json"):
-        return await request.json()
+        fields: Json = await request.json()
+        return fields
     form = dict(request.query_params) | dict(await request.form())
     return {name: value if name in _STRINGS else _decoded(value) for name, value in form.items()}
 

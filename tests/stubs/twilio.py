@@ -131,7 +131,10 @@ class TwilioStub:
         if content is None:
             raise Refusal(400, 21655, "The ContentSid is Invalid")
         values = _variables(fields.get("ContentVariables", "{}"))
-        fill = lambda text: _SLOT.sub(lambda slot: values[slot[1]], text)  # noqa: E731 - reads as the rule it is
+
+        def fill(text: str) -> str:
+            return _SLOT.sub(lambda slot: str(values[slot[1]]), text)
+
         (kind, body), *_ = content["types"].items()
         if kind == "twilio/quick-reply":
             buttons = [(fill(action["title"]), fill(action["id"])) for action in body["actions"]]

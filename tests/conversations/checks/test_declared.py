@@ -18,6 +18,7 @@ from bot.channels.numbering import numbered
 from bot.channels.telegram.keyboard import fits_buttons
 from bot.channels.whatsapp.render import body_of
 from bot.channels.whatsapp.templates import ALL, template_for
+from bot.outgoing import Carried
 from bot.runtime.registry import Registry
 from conversations.answers.areas import find_desa, find_place
 from conversations.answers.areas.find import AREA_PROBLEMS
@@ -100,8 +101,9 @@ def test_the_common_sentences_are_those_that_the_engine_says() -> None:
 @pytest.mark.parametrize("lookup", LOOKUPS)
 async def test_a_lookup_gives_only_outcomes_that_are_declared(lookup: str, status: int, body: object) -> None:
     answering = httpx.MockTransport(lambda _: httpx.Response(status, json=body))
-    async with httpx.AsyncClient(transport=answering, base_url="http://registry") as client:
-        found = await Registry(client).look_up(Need(lookup, {}))
+    line = Carried(answering, "http://registry", seconds=1)
+    found = await Registry(line).look_up(Need(lookup, {}))
+    await line.close()
     assert found.outcome in LOOKUPS[lookup]
     assert set(found.data) == set(LOOKUPS[lookup][found.outcome])
 
