@@ -79,6 +79,8 @@ class Machine(msgspec.Struct, frozen=True):
     cores: int
     python: str
     system: str
+    load: float = 0.0
+    """Processes that wanted to run when it began, over the last minute: those of others."""
 
 
 class Figures(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ def machine() -> Machine:
         cores=len(os.sched_getaffinity(0)),
         python=platform.python_version(),
         system=f"{platform.system()} {platform.release().partition('-')[0]}",
+        load=os.getloadavg()[0],
     )
 
 

@@ -93,5 +93,6 @@ def _where(figures: Figures) -> str:
     machine = figures.machine
     return (
         f"Measured on {figures.taken} at {figures.commit or 'an unknown commit'}: {machine.cores} cores of "
-        f"{machine.processor}, Python {machine.python}, {machine.system}."
+        f"{machine.processor}, Python {machine.python}, {machine.system}; "
+        f"load {machine.load:.1f} from others as it began."
     )
