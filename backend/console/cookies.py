@@ -64,6 +64,9 @@ class Cookie:
         """
         if request.method in HARMLESS:
             return
+        # Browsers tell this by themselves, on https and on this machine.
+        if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+            raise ForeignForm
         if not self._is_ours(request.headers.get("origin", ""), request.headers.get("host", "")):
             raise ForeignForm
         offered = request.headers.get(HEADER) or (await request.form()).get(FIELD)

@@ -135,8 +135,9 @@ async def registrations(
 
 @router.get("/registrations/{number}")
 async def registration(me: Me, number: str, session: Transaction, vault: HeldVault, now: Now) -> HTMLResponse:
-    """Show one registration, masked."""
-    found = await Office(session, vault, me.areas).detail(number)
+    """Show one registration, masked. Who looked is noted."""
+    office = Office(session, vault, me.areas)
+    found = await office.detail(number)
     if found is None:
         return notice(
             HTTPStatus.NOT_FOUND,
@@ -145,6 +146,7 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
             me=me,
             onward=("/console", "Ke daftar pendaftaran"),
         )
+    await office.note_detail_seen(number, actor=me.actor, at=now)
     return rendered("registration.html", me=me, registration=found, now=now)
 
 

@@ -19,11 +19,13 @@ class Section:
     address: str
     label: str
     permission: Permission
+    by_kecamatan: bool = False
+    """It shows sums of a whole kecamatan: nothing for those who see single desa only."""
 
 
 SECTIONS: Final = (
     Section("pendaftaran", "/console", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
-    Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE),
+    Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )
@@ -31,7 +33,8 @@ SECTIONS: Final = (
 
 def sections_of(me: SignedIn) -> list[Section]:
     """List the sections that somebody may see."""
-    return [section for section in SECTIONS if me.may(section.permission)]
+    sums = bool(me.areas.whole_kecamatan())
+    return [section for section in SECTIONS if me.may(section.permission) and (sums or not section.by_kecamatan)]
 
 
 def first_page(me: SignedIn) -> str:

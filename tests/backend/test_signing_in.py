@@ -387,6 +387,8 @@ async def test_outdated_hashes_are_renewed_at_sign_in(app: FastAPI, browser: Bro
         {"headers": {"Origin": "https://evil.example"}},
         {"headers": {"Origin": "null"}},
         {"headers": {"Origin": ""}},
+        {"headers": {"Sec-Fetch-Site": "cross-site"}},
+        {"headers": {"Sec-Fetch-Site": "same-site"}},
     ],
 )
 async def test_a_form_of_another_site_changes_nothing(app: FastAPI, forged: dict[str, object]) -> None:

@@ -210,7 +210,8 @@ async def test_a_key_for_one_desa_reaches_nothing_of_another_on_any_route(
             continue
         path = route.path.format(**neighbour.called)
         for query in ({}, {"desa": ELSEWHERE}, {"kecamatan": "35.10.16"}, period, {**period, "kecamatan": "35.10.16"}):
-            answer = await visitor.request(route.method, path, params=query, json={})
+            wish = {"field": "name", "reason": "alasan yang cukup panjang"}
+            answer = await visitor.request(route.method, path, params=query, json=wish)
             assert [shown for shown in neighbour.shown if shown in answer.text] == [], route.name
             if "{" in route.path:
                 assert answer.status_code in (403, 404), route.name

@@ -1,0 +1,170 @@
+"""Signing in as an officer does it: on a phone and on a desk, with the keyboard, in a real browser."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backend.auth.one_time_codes import code_now
+from backend.auth.permissions import Role
+from backend.seed import seed
+from tests.backend.families import submission
+from tests.backend.test_the_console_in_a_browser import address, browser
+from tests.office import PASSWORD, somebody
+
+if TYPE_CHECKING:
+    import httpx
+    from fastapi import FastAPI
+    from playwright.async_api import Browser, Page
+
+    from tests.office import Someone
+
+__all__ = ["address", "browser"]
+
+pytestmark = pytest.mark.e2e
+
+HERE = "35.10.16.1007"
+
+
+async def at_the_door(browser: Browser, address: str, width: int = 1280) -> tuple[Page, list[str]]:
+    context = await browser.new_context(viewport={"width": width, "height": 800})
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    await page.goto(f"{address}/console")
+    return page, complaints
+
+
+async def gives_password(page: Page, user_name: str, password: str = PASSWORD) -> None:
+    await page.get_by_label("Nama pengguna").fill(user_name)
+    await page.get_by_label("Kata sandi").fill(password)
+    await page.get_by_role("button", name="Lanjut").click()
+
+
+async def enters(page: Page, someone: Someone) -> None:
+    await gives_password(page, someone.user_name)
+    await page.get_by_label("Kode").fill(someone.code())
+    await page.get_by_role("button", name="Masuk").click()
+
+
+async def fits(page: Page, width: int, name: str) -> None:
+    """Nothing is wider than the screen. `SCREENSHOTS=folder` keeps what was seen."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        await page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+async def test_by_keyboard_alone_with_a_wrong_code_first_and_out_again(
+    app: FastAPI,
+    browser: Browser,
+    address: str,
+) -> None:
+    someone = await somebody(app)
+    page, complaints = await at_the_door(browser, address)
+    await page.get_by_label("Nama pengguna").focus()
+    for typed in (someone.user_name, PASSWORD):
+        await page.keyboard.type(typed)
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.get_by_label("Kode").focus()
+    await page.keyboard.type("000000")
+    await page.keyboard.press("Enter")
+    assert "Kode belum cocok" in await page.get_by_role("alert").inner_text()
+    await page.get_by_label("Kode").fill(someone.code())
+    await page.keyboard.press("Enter")
+    await page.get_by_role("heading", name="Daftar pendaftaran").wait_for()
+    await page.get_by_role("button", name="Keluar").click()
+    assert "sudah keluar" in await page.get_by_role("status").inner_text()
+    await page.goto(f"{address}/console")
+    assert page.url.endswith("/console/masuk")
+    # What the browser says of answers that are no successes is no fault of a page.
+    assert [said for said in complaints if "status of 422" not in said] == []
+
+
+async def test_who_guesses_is_told_how_long_to_wait(
+    app: FastAPI,
+    browser: Browser,
+    address: str,
+) -> None:
+    someone = await somebody(app)
+    page, _ = await at_the_door(browser, address, 360)
+    for _ in range(5):
+        await gives_password(page, someone.user_name, "bukan-kata-sandi")
+        assert "belum cocok" in await page.get_by_role("alert").inner_text()
+    await gives_password(page, someone.user_name)
+    assert "mohon coba lagi dalam" in await page.get_by_role("alert").inner_text()
+    await fits(page, 360, "wait")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_an_admin_invites_an_officer_who_signs_in_and_sees_only_their_desa(
+    app: FastAPI,
+    browser: Browser,
+    address: str,
+    bot: httpx.AsyncClient,
+    width: int,
+) -> None:
+    await bot.post("/api/v1/registrations", json=submission(desa=HERE), headers={"Idempotency-Key": "key-00000001"})
+    async with app.state.sessions.begin() as session:
+        await seed(session, 60, await app.state.keyring.vault(session), datetime.now(UTC))
+    admin = await somebody(app, "kepala", Role.ADMIN, Role.VERIFIER, name="Contoh Kepala")
+    page, complaints = await at_the_door(browser, address, width)
+    await fits(page, width, "sign-in")
+    await enters(page, admin)
+    everything = await page.locator(".who").count()
+    await page.get_by_role("link", name="Petugas", exact=True).click()
+    await fits(page, width, "officers")
+    await page.get_by_role("link", name="Undang petugas").click()
+    await page.get_by_label("Nama lengkap").fill("Contoh Siti Aminah")
+    await page.get_by_label("Nama pengguna").fill("siti.aminah")
+    await page.get_by_label("Petugas wilayah").check()
+    await page.locator("summary", has_text="Banyuwangi").click()
+    await page.get_by_label("Kelurahan Karangrejo").check()
+    await fits(page, width, "invite")
+    await page.get_by_role("button", name="Undang").click()
+    password = await page.locator("[data-one-time-password]").inner_text()
+    await fits(page, width, "invited")
+    await page.get_by_role("link", name="Sudah saya catat").click()
+    await fits(page, width, "officer")
+
+    newcomer, more_complaints = await at_the_door(browser, address, width)
+    await gives_password(newcomer, "siti.aminah", password)
+    await newcomer.get_by_label("Kata sandi baru").fill(PASSWORD)
+    await newcomer.get_by_label("Ketik sekali lagi").fill(PASSWORD)
+    await fits(newcomer, width, "own-password")
+    await newcomer.get_by_role("button", name="Simpan").click()
+    secret = (await newcomer.locator("p.secret").inner_text()).replace(" ", "")
+    await fits(newcomer, width, "authenticator")
+    await newcomer.get_by_label("Kode").fill(code_now(secret, datetime.now(UTC)))
+    await newcomer.get_by_role("button", name="Pasang dan masuk").click()
+    assert await newcomer.locator("li.secret").count() == 10
+    await fits(newcomer, width, "recovery-codes")
+    await newcomer.get_by_role("link", name="Sudah saya catat").click()
+    await newcomer.get_by_role("heading", name="Daftar pendaftaran").wait_for()
+    places = await newcomer.locator(".list tbody tr td:nth-child(2)").all_inner_texts()
+    assert 0 < len(places) < everything
+    assert all("Karangrejo" in place for place in places)
+    assert await newcomer.get_by_role("link", name="Petugas", exact=True).count() == 0
+    await fits(newcomer, width, "own-list")
+    await newcomer.get_by_role("link", name="Contoh Siti Aminah").click()
+    await fits(newcomer, width, "account")
+    assert complaints + more_complaints == []
+
+
+async def test_choosing_a_kecamatan_offers_its_desa_at_once(
+    app: FastAPI,
+    browser: Browser,
+    address: str,
+) -> None:
+    page, complaints = await at_the_door(browser, address)
+    await enters(page, await somebody(app))
+    await page.get_by_label("Kecamatan").select_option("35.10.16")
+    await page.get_by_label("Desa/kelurahan").select_option(HERE)
+    await page.get_by_role("button", name="Terapkan").click()
+    await page.wait_for_url(f"**/console?kecamatan=35.10.16&desa={HERE}**")
+    assert complaints == []
