@@ -77,8 +77,9 @@ def database_dump(url: str) -> str:
     with engine.connect() as connection:
         rows = [
             str(row[0])
-            for table in inspect(engine).get_table_names()
-            for row in connection.execute(text(f'SELECT t::text FROM "{table}" t'))  # noqa: S608 - names of our own tables
+            for schema in ("public", "procrastinate")
+            for table in inspect(engine).get_table_names(schema)
+            for row in connection.execute(text(f'SELECT t::text FROM "{schema}"."{table}" t'))  # noqa: S608 - names of our own tables
         ]
     engine.dispose()
     return "\n".join(rows)
