@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+import msgspec
+
 if TYPE_CHECKING:
     from conversations.engine.messages import Inbound, Outbound
 
@@ -43,8 +45,7 @@ class Unknown:
 Outcome: TypeAlias = Accepted | Rejected | Deferred | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class HttpAnswer:
+class HttpAnswer(msgspec.Struct, frozen=True):
     """What the webhook's own HTTP response says."""
 
     body: bytes

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
 import structlog
 
 from bot.runtime.jobs import Job, dump_job, job_id, load_job
@@ -32,8 +33,7 @@ _REVISION = struct.Struct(">Q")
 _NEW = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """A session as it was read. `revision` is what the next commit must find; `wait_ms` the channel's pace."""
 
     session: Session
@@ -49,8 +49,7 @@ class Pace:
     burst: float
 
 
-@dataclass(frozen=True, slots=True)
-class Writes:
+class Writes(msgspec.Struct, frozen=True):
     """What one turn writes: the session, the jobs it caused and when they are due, those it finished, and counts."""
 
     session: Session

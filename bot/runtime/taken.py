@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from bot.channels.channel import HttpAnswer
 from bot.runtime.jobs import Push
@@ -14,8 +15,7 @@ Rider = Callable[[Inbound, Outbound, str], HttpAnswer | None]
 """Puts a reply with its ref into the webhook's own response, or gives None where the platform cannot carry it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True):
     """A message that is committed. `answer` is the HTTP response that carries the reply, if it rides there.
 
     `push` is the job of a reply that does not: committed, and not yet sent.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import structlog
@@ -38,14 +39,16 @@ class Turns:
 
     async def take(self, inbound: Inbound, ride: Rider) -> Taken:
         """Run one whole turn and commit it."""
-        with seconds_of(inbound.chat.channel).time():
-            try:
-                taken = await self._take(inbound, ride)
-            except StoreUnavailable:
-                raise
-            except Exception:
-                log.exception("turn failed", channel=inbound.chat.channel)
-                taken = self._apologise(inbound, ride)
+        begun = perf_counter()
+        try:
+            taken = await self._take(inbound, ride)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("turn failed", channel=inbound.chat.channel)
+            taken = self._apologise(inbound, ride)
+        finally:
+            seconds_of(inbound.chat.channel).observe(perf_counter() - begun)
         if taken.push is not None:
             self._soon(self._delivery.push(taken.push))
         return taken

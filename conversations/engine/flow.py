@@ -17,6 +17,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import msgspec
+
 from conversations.answers.reading import Reading
 from conversations.engine.fields import Field, Record
 from conversations.engine.messages import ChatRef
@@ -25,8 +27,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Situation(Generic[R]):
+class Situation(msgspec.Struct, Generic[R], frozen=True):
     """What a reader may know besides the text: the answers so far, the day, and who is writing.
 
     `so_far` is what an earlier, incomplete answer to the same question gave. `phone` is the sender's own number
@@ -47,8 +48,7 @@ Problems: TypeAlias = Sequence[str] | Mapping[str, Sequence[str]]
 """The codes of the problems a reader may find, with the variables that each brings where any does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """Something to pick. The label is `text` as it stands (a village) or the attribute `label` of the state."""
 
     value: Any

@@ -46,6 +46,7 @@ class Talk:
         self.today = today
         self.message_id = message_id
         self.phone = phone
+        self._words: Composer | None = None
         self.lead: list[str] = []
         self.reply: Outbound | None = None
         self.need: Need | None = None
@@ -99,7 +100,10 @@ class Talk:
     @property
     def words(self) -> Composer:
         """The words for this flow."""
-        return Composer(self.texts, self.flow)
+        flow = self.flow
+        if self._words is None or self._words.flow is not flow or self._words.texts is not self.texts:
+            self._words = Composer(self.texts, flow)
+        return self._words
 
     @property
     def is_idle(self) -> bool:

@@ -12,8 +12,7 @@ from conversations.engine.messages import Outbound
 from conversations.engine.session import Run, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(msgspec.Struct, frozen=True):
     """Something to ask the registry before the step can go on."""
 
     lookup: str
@@ -48,8 +47,7 @@ class Settled:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """Something that happened at a question, to be counted: `seen`, `answered`, `failed`, `helped`, `left`, ...
 
     `kecamatan` is the code of where the family lives, once it is known. Nothing in an event tells who it was.
@@ -61,8 +59,7 @@ class Event:
     kecamatan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """A step taken. Until `need` is met (see `Engine.resume`) or `submissions` are settled there may be no reply.
 
     `lead` is what is to be said first once the need is met; `events` what is to be counted.

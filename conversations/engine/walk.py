@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from conversations.engine.flow import Ask, Flow, Look, Next, Question, Review, State, Submit
 
@@ -19,8 +20,7 @@ class FlowFault(Exception):
     """A flow leads nowhere, or round in a circle. `bansos flows check` finds these before a release."""
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(msgspec.Struct, frozen=True):
     """The states that are settled, in the order of the conversation, and the one that is next."""
 
     behind: tuple[State, ...]
@@ -56,10 +56,12 @@ def is_answered(question: Question[Any], record: Record) -> bool:
 
 def _onward(state: State, record: Record) -> str | None:
     if isinstance(state, Question):
-        if not is_answered(state, record):
+        # Passed some twenty times in each turn, nearly always like this.
+        asked_once = not isinstance(state, Ask) or state.until is None
+        if state.saves.name not in record.answers if asked_once else not is_answered(state, record):
             return None
-        # The usual way on, which is taken some twenty times in each turn.
-        return state.next if type(state.next) is str else _follow(state.next, record, state.name)
+        onward = state.next
+        return onward if type(onward) is str else _follow(onward, record, state.name)
     settled = record.answers.get(state.name)
     if settled is None:
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from bot.channels.numbering import with_list
 from bot.channels.telegram.keyboard import (
@@ -23,8 +24,7 @@ LONGEST_TEXT = 4096
 """Characters of a message after its entities are parsed (Bot API, sendMessage)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """Text and keyboard. There is no parse mode, on purpose: nothing that was typed can become markup."""
 
     text: str
