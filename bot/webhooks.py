@@ -8,6 +8,7 @@ import structlog
 from starlette.routing import Route
 
 from bot.channels.body import BodyRefused
+from bot.channels.crowd import Crowd
 from bot.channels.door import Door
 from bot.channels.reachability import Reachability
 from bot.channels.telegram import parse as telegram_parse
@@ -50,13 +51,14 @@ def webhook_routes(
 ) -> list[Route]:
     """Give the routes of the configured platforms. The callbacks may raise `StoreUnavailable` as turns do."""
     routes: list[Route] = []
+    crowd = Crowd()
     if telegram is not None:
         inbound = TelegramWebhook(telegram, turns, note_reachability)
-        routes.append(Route(telegram_webhook.PATH, Door(inbound.receive)))
+        routes.append(Route(telegram_webhook.PATH, Door(inbound.receive, crowd)))
     if whatsapp is not None:
         twilio = TwilioWebhook(whatsapp, turns, note_status)
-        routes.append(Route(whatsapp_channel.PATH, Door(twilio.receive)))
-        routes.append(Route(whatsapp_channel.STATUS_PATH, Door(twilio.receive_status)))
+        routes.append(Route(whatsapp_channel.PATH, Door(twilio.receive, crowd)))
+        routes.append(Route(whatsapp_channel.STATUS_PATH, Door(twilio.receive_status, crowd)))
     return routes
 
 

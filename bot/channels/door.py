@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from bot.channels.channel import HttpAnswer
-
-MOST_AT_ONCE = 256
-"""Deliveries that one process works on at the same time. The next one is told to come again: whoever is let in is
-answered soon, however many knock."""
+    from bot.channels.crowd import Crowd
 
 _RETRY_AFTER_SECONDS = b"5"
 
@@ -70,21 +67,21 @@ class Knock:
 
 
 class Door:
-    """Takes deliveries by POST, and answers as many at once as can be answered soon."""
+    """Takes deliveries by POST, as many at once as the crowd behind all doors can be answered soon."""
 
-    def __init__(self, take: Callable[[Knock], Awaitable[HttpAnswer]]) -> None:
+    def __init__(self, take: Callable[[Knock], Awaitable[HttpAnswer]], crowd: Crowd) -> None:
         self._take = take
-        self._inside = 0
+        self._crowd = crowd
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one delivery."""
         if scope["method"] != "POST":
             await _answer(send, 405, b"", [(b"allow", b"POST")])
             return
-        if self._inside >= MOST_AT_ONCE:
+        if self._crowd.is_full:
             await _later(send, "crowded")
             return
-        self._inside += 1
+        entered = self._crowd.enter()
         try:
             taken = await self._take(Knock(scope, receive))
         except BodyRefused as refusal:
@@ -100,7 +97,7 @@ class Door:
                 media_type += "; charset=utf-8"
             await _answer(send, taken.status, taken.body, [(b"content-type", media_type.encode())])
         finally:
-            self._inside -= 1
+            self._crowd.leave(entered)
 
 
 async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
