@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
@@ -80,12 +80,11 @@ class Program:
     def answers(self, seconds: float = 0.2) -> bool:
         """Tell whether it is up; it is asked as long as it was not."""
         if self.up_at is None:
-            with suppress(OSError, HTTPException):
-                asked = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+            asked = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+            with suppress(OSError, HTTPException), closing(asked):
                 asked.request("GET", "/healthz")
                 if asked.getresponse().status == HTTPStatus.OK:
                     self.up_at = time.monotonic()
-                asked.close()
         return self.up_at is not None
 
     @property

@@ -29,7 +29,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("declaration", r"ketik kirim untuk"),
 )
 _PATTERNS = tuple((name, order, re.compile(pattern)) for order, (name, pattern) in enumerate(_ASKED))
-_NUMBER = re.compile(r"(?:Nomor pendaftaran: |^)(\d{4}-\d{3}-\d{3})(?=$| \()", re.MULTILINE)
+# A template of WhatsApp has no lines: there the list of one's registrations goes on after its heading.
+_NUMBER = re.compile(r"(?:Nomor pendaftaran: |nomor ini: |· |^)(\d{4}-\d{3}-\d{3})(?=\s|$)", re.MULTILINE)
 _AGAIN = re.compile(r"^Pesan ini mungkin sudah sampai sebelumnya\..*\n+")
 _LINE = re.compile(r"^(\d+)\. ([^:\n]+):", re.MULTILINE)
 

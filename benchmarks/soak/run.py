@@ -144,6 +144,8 @@ def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
     try:
         yield loop
     finally:
+        # A transport that was aborted closes its socket in the loop's next round.
+        _in(loop, asyncio.sleep(0.2))
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

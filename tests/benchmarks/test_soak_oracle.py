@@ -11,6 +11,7 @@ import pytest
 from benchmarks.soak.family import Channel, family
 from benchmarks.soak.finding import Fault
 from benchmarks.soak.oracle import Row, judge, unheard
+from benchmarks.soak.question import number_in
 from benchmarks.soak.tale import FOR_GOOD, Tale, What
 
 TODAY = date(2026, 11, 22)
@@ -226,6 +227,19 @@ def test_somebody_who_still_waits_at_the_end_is_found() -> None:
     row = registered(tale)
     tale.finished = False
     assert faults(tale, row) == {Fault.WAITS}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (DONE, NUMBER),
+        (f"Pendaftaran dari nomor ini:\n{NUMBER} (S*** C***): sudah kami terima", NUMBER),
+        (f"Pendaftaran dari nomor ini: {NUMBER} (S*** C***): sudah kami terima", NUMBER),
+        (f"Mohon ketik nomor pendaftaran, misalnya {NUMBER}.", None),
+    ],
+)
+def test_a_number_is_read_where_it_is_told_and_not_where_it_is_an_example(text: str, number: str | None) -> None:
+    assert number_in(text) == number
 
 
 def test_no_two_families_share_a_number_and_all_are_of_the_same_seed() -> None:
