@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from benchmarks.door import Door, Telegram, Twilio
 from benchmarks.place import TWILIO_TOKEN
 from benchmarks.process import Server
+from benchmarks.registry_desk import registry_desk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -27,6 +28,7 @@ class Who(StrEnum):
     PRODUCT = "product"
     PRODUCT_PUSHED = "product-pushed"
     PRODUCT_WHATSAPP = "product-whatsapp"
+    PRODUCT_REGISTRY = "product-registry"
     PTB = "ptb"
     PTB_PUSHED = "ptb-pushed"
     AIOGRAM = "aiogram"
@@ -38,6 +40,7 @@ TITLES = {
     Who.PRODUCT: "this product, Telegram, in the response",
     Who.PRODUCT_PUSHED: "this product, Telegram, pushed",
     Who.PRODUCT_WHATSAPP: "this product, WhatsApp, in the response",
+    Who.PRODUCT_REGISTRY: "this product with its registry on the other core",
     Who.PTB: "python-telegram-bot + Redis, in the response",
     Who.PTB_PUSHED: "python-telegram-bot + Redis, pushed",
     Who.AIOGRAM: "aiogram + Redis + isolation, in the response",
@@ -68,6 +71,7 @@ class Contestant:
 async def contestants(place: Place, api: TelegramApi, wanted: Collection[Who]) -> AsyncIterator[list[Contestant]]:
     """Start those who are wanted; aiogram only where its environment was made."""
     async with AsyncExitStack() as stack:
+        desk = await stack.enter_async_context(registry_desk())
         found: list[Contestant] = []
         products: dict[str, Server] = {}
         for who in wanted:
@@ -76,11 +80,17 @@ async def contestants(place: Place, api: TelegramApi, wanted: Collection[Who]) -
                 case Who.PRODUCT | Who.PRODUCT_WHATSAPP:
                     # One bot serves both platforms, as it does in production.
                     if "bot" not in products:
-                        products["bot"] = await stack.enter_async_context(place.product("bot", place.database()))
+                        products["bot"] = await stack.enter_async_context(
+                            place.product("bot", place.database(), registry_port=desk)
+                        )
                     door = telegram if who is Who.PRODUCT else Twilio(TWILIO_TOKEN)
                     found.append(Contestant(who, products["bot"], door))
                 case Who.PRODUCT_PUSHED:
-                    server = await stack.enter_async_context(place.product("bot-pushes", place.database(), pushes=True))
+                    bot = place.product("bot-pushes", place.database(), pushes=True, registry_port=desk)
+                    server = await stack.enter_async_context(bot)
+                    found.append(Contestant(who, server, telegram))
+                case Who.PRODUCT_REGISTRY:
+                    server = await stack.enter_async_context(place.product("bot-registry", place.database()))
                     found.append(Contestant(who, server, telegram))
                 case Who.AIOGRAM | Who.AIOGRAM_PUSHED if not AIOGRAM_PYTHON.exists():
                     continue

@@ -52,10 +52,18 @@ class Place:
 
     @asynccontextmanager
     async def product(
-        self, name: str, redis_url: str, *, pushes: bool = False, core: int | None = None
+        self,
+        name: str,
+        redis_url: str,
+        *,
+        pushes: bool = False,
+        core: int | None = None,
+        registry_port: int | None = None,
     ) -> AsyncIterator[Server]:
-        """Run `bansos bot` as production does."""
+        """Run `bansos bot` as production does; with another registry, if one is given."""
         settings = {**self.bot_settings(redis_url), "TELEGRAM_REPLY_IN_RESPONSE": str(not pushes).lower()}
+        if registry_port is not None:
+            settings["BACKEND_URL"] = f"http://127.0.0.1:{registry_port}"
         async with running(
             bansos("bot"), settings, self.folder / name, self.measured if core is None else core
         ) as server:
