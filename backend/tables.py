@@ -5,12 +5,15 @@ from backend.auth.models import StoredKey
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.exports.models import Export
+from backend.imports.models import Import, Payment
 from backend.installation import Installation
 from backend.jobs.models import Job
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
+from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
 
@@ -23,13 +26,17 @@ __all__ = [
     "Consent",
     "Contact",
     "DataKeyStanding",
+    "Export",
+    "FilePart",
     "FlowOrder",
+    "Import",
     "Installation",
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
     "Officer",
     "OfficerSession",
+    "Payment",
     "QuestionCount",
     "RecoveryCode",
     "Registration",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 import structlog
 from procrastinate import Blueprint
@@ -11,6 +12,10 @@ from sqlalchemy import delete
 
 from backend.audit.roots import root
 from backend.clock import local_date, utc_now
+from backend.exports.desk import forget_old
+from backend.exports.making import make
+from backend.imports.carrying_out import carry_out
+from backend.imports.desk import forget_unused
 from backend.jobs.queue import QUEUE, STALLED_AFTER
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
@@ -42,6 +47,14 @@ def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
         async for progress in rotation(workshop.engine, workshop.sessions, workshop.keyring, actor=actor):
             _log.info("rotating", stage=progress.stage, done=progress.done, total=progress.total)
 
+    @tasks.task(name="import", queue=QUEUE)
+    async def import_(*, import_id: str) -> None:
+        await carry_out(workshop, UUID(import_id))
+
+    @tasks.task(name="export", queue=QUEUE)
+    async def export(*, export_id: str) -> None:
+        await make(workshop, UUID(export_id))
+
 
 def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
     # 17.02 UTC is 00.02 in Banyuwangi: the day that has just ended.
@@ -59,6 +72,8 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
         now = utc_now()
         async with workshop.sessions.begin() as session:
             await forget_faded(session, now)
+            await forget_unused(session, now)
+            await forget_old(session, now)
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from backend.contacts.book import address_hashes
 from backend.contacts.models import ADDRESS_FIELD, Contact
+from backend.imports.models import Payment
+from backend.imports.person import payment_hashes
 from backend.registrations.family import open_family
 from backend.registrations.hashes import family_hashes
 from backend.registrations.models import Registration
@@ -43,4 +45,5 @@ def _of_contact(vault: Vault, row: Contact) -> dict[str, Any]:
 HASHED_TABLES: Final = (
     HashedTable(Contact, ("address_hash",), _of_contact),
     HashedTable(Registration, ("nik_hash", "kk_hash", "people_hashes"), _of_registration),
+    HashedTable(Payment, ("nik_hash",), payment_hashes),
 )

@@ -1,0 +1,1 @@
+"""Proposals as files, in the layout that village operators keep."""

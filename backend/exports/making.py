@@ -1,0 +1,164 @@
+"""Making the file of an export, in memory that does not grow with it."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from openpyxl import Workbook
+
+from backend.audit.chain import Event
+from backend.audit.log import append
+from backend.clock import utc_now
+from backend.exports.layout import TITLES, mark, proposal
+from backend.exports.models import Export, ExportState, Form
+from backend.exports.proposals import AT_ONCE, Place, Proposal, piece, total
+from backend.jobs.ledger import Entry
+from backend.jobs.models import Job
+from backend.registrations.status import Status
+from backend.sealed_files.shelf import PART_BYTES, clear, put
+from conversations.answers.registration_number import show_registration_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from backend.jobs.queue import Workshop
+
+_STATUSES: Final = {
+    Status.SENT: "Terkirim",
+    Status.CHECKED: "Diperiksa desa",
+    Status.NEEDS_FIXING: "Perlu perbaikan",
+    Status.FORWARDED: "Diteruskan",
+    Status.ELIGIBLE: "Layak",
+    Status.NOT_ELIGIBLE: "Tidak layak",
+    Status.APPEALED: "Sanggah",
+}
+_BY: Final = {"resident": "Warga", "agent": "Pendamping"}
+_PARTS_AT_ONCE: Final = 32
+
+
+async def make(workshop: Workshop, export_id: UUID) -> None:
+    """Write an export's file. A CSV file that was broken off goes on where it was; a workbook begins anew."""
+    taken = await _taken_up(workshop, export_id)
+    if taken is None:
+        return
+    export, job, done, place = taken
+    size, rows = await (_csv if export.form == Form.CSV else _workbook)(workshop, export, job, done, place)
+    async with workshop.sessions.begin() as session:
+        now = utc_now()
+        found = await session.get_one(Export, export_id)
+        found.state, found.done_at, found.rows, found.size = ExportState.DONE, now, rows, size
+        await job.finish(session, f"{rows} baris.")
+        await append(session, Event(now, export.actor, "export.made", f"export/{export_id}", {"rows": rows}))
+
+
+async def _taken_up(workshop: Workshop, export_id: UUID) -> tuple[Export, Entry, int, Place | None] | None:
+    async with workshop.sessions.begin() as session:
+        export = await session.get(Export, export_id, with_for_update=True)
+        if export is None or export.state != ExportState.WAITING:
+            return None
+        job, row = Entry(export.job_id), await session.get_one(Job, export.job_id)
+        done, place = row.done, msgspec.json.decode(row.place, type=Place) if row.place else None
+        if export.form == Form.XLSX:
+            await clear(session, (export_id,))
+            await job.advance(session, -done)
+            done, place = 0, None
+        await job.start(session, await total(session, export) - done)
+        return export, job, done, place
+
+
+async def _csv(workshop: Workshop, export: Export, job: Entry, done: int, place: Place | None) -> tuple[int, int]:
+    size, rows, more = place.size if place else 0, done, True
+    while more:
+        async with workshop.sessions.begin() as session:
+            vault = await workshop.keyring.vault(session)
+            found = await piece(session, vault, export, place)
+            content = _as_csv(_cells(export, found), heading=size == 0)
+            await put(session, vault, export.id, content)
+            size += len(content)
+            place = _place(found, place, size)
+            await _advance(session, job, found, place)
+        rows, more = rows + len(found), len(found) == AT_ONCE
+    return size, rows
+
+
+async def _workbook(workshop: Workshop, export: Export, job: Entry, done: int, place: Place | None) -> tuple[int, int]:
+    # openpyxl keeps the growing sheet in a file, and so do we the packed one: in a folder nobody else can read.
+    with tempfile.TemporaryDirectory(prefix="bansos-export-") as folder:
+        packed = Path(folder) / "export.xlsx"
+        book = Workbook(write_only=True)
+        book.properties.creator = export.user_name
+        book.properties.title = " ".join(mark(export))
+        sheet = book.create_sheet("Usulan")
+        sheet.freeze_panes = "A2"
+        sheet.append(TITLES)
+        rows, more = done, True
+        while more:
+            async with workshop.sessions.begin() as session:
+                vault = await workshop.keyring.vault(session)
+                found = await piece(session, vault, export, place)
+                place = _place(found, place, 0)
+                await _advance(session, job, found, None)
+            await asyncio.to_thread(_append, sheet, _cells(export, found))
+            rows, more = rows + len(found), len(found) == AT_ONCE
+        await asyncio.to_thread(book.save, packed)
+        return await _put_away(workshop, export, packed), rows
+
+
+async def _put_away(workshop: Workshop, export: Export, packed: Path) -> int:
+    with packed.open("rb") as file:
+        while content := file.read(PART_BYTES * _PARTS_AT_ONCE):
+            async with workshop.sessions.begin() as session:
+                await put(session, await workshop.keyring.vault(session), export.id, content)
+        return file.tell()
+
+
+def _append(sheet: Any, rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN401 - openpyxl has no types
+    for row in rows:
+        sheet.append(row)
+
+
+async def _advance(session: AsyncSession, job: Entry, found: Sequence[Proposal], place: Place | None) -> None:
+    await job.advance(session, len(found), msgspec.json.encode(place).decode() if place else None)
+
+
+def _place(found: Sequence[Proposal], before: Place | None, size: int) -> Place | None:
+    if not found:
+        return before
+    last = found[-1]
+    return Place(last.household.desa, last.received_at, last.id, size)
+
+
+def _cells(export: Export, found: Sequence[Proposal]) -> list[list[str]]:
+    origin = mark(export)
+    return [
+        proposal(
+            each.household,
+            number=show_registration_number(each.number),
+            status=_STATUSES.get(each.status, each.status.value),
+            by=_BY.get(each.by, each.by),
+            received=each.received_at,
+            since=each.since,
+            origin=origin,
+        )
+        for each in found
+    ]
+
+
+def _as_csv(rows: Sequence[Sequence[str]], *, heading: bool) -> bytes:
+    text = io.StringIO(newline="")
+    # The semicolon, because spreadsheets set to Indonesian take the comma for decimals.
+    writer = csv.writer(text, delimiter=";")
+    if heading:
+        text.write("\ufeff")
+        writer.writerow(TITLES)
+    writer.writerows(rows)
+    return text.getvalue().encode()

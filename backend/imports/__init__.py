@@ -1,0 +1,1 @@
+"""Results and payment lists that come as files."""

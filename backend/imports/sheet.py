@@ -1,0 +1,78 @@
+"""A file as rows with named columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from backend.imports.columns import Kind, headings
+from backend.imports.refusals import Refusal, Refused, Unreadable
+from backend.imports.text_file import text_rows
+from backend.imports.workbook import OLD_EXCEL, ZIP, workbook_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backend.imports.workbook import Cell
+
+LARGEST: Final = 20 * 1024 * 1024
+"""Bytes of a file."""
+MOST_ROWS: Final = {Kind.RESULTS: 5_000, Kind.PAYMENTS: 50_000}
+"""Results are written in one transaction, during which no one else writes to the audit log; payments are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row by its number in the file, where the headings are the first."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def text(self, column: str) -> str:
+        """Give what is written in a column, without the space around it."""
+        value = self.cells.get(column)
+        return "" if value is None else str(value).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of a file that have anything in them, and the headings that are not read."""
+
+    lines: tuple[Line, ...]
+    passed_over: tuple[str, ...]
+
+
+def read_sheet(kind: Kind, content: bytes) -> Sheet | Refusal:
+    """Read a file by what is in it, whatever it is called."""
+    if not content.strip():
+        return Refusal(Refused.EMPTY)
+    if len(content) > LARGEST:
+        return Refusal(Refused.TOO_LARGE)
+    if content.startswith(OLD_EXCEL):
+        return Refusal(Refused.OLD_EXCEL)
+    try:
+        return _read(kind, content)
+    except Unreadable as unreadable:
+        return unreadable.refusal
+
+
+def _read(kind: Kind, content: bytes) -> Sheet | Refusal:
+    rows = workbook_rows(content) if content.startswith(ZIP) else text_rows(content)
+    heading = None
+    lines: list[Line] = []
+    for number, row in enumerate(rows, 1):
+        if not any(cell is not None and str(cell).strip() for cell in row):
+            continue
+        if heading is None:
+            found = headings(kind, ["" if cell is None else str(cell) for cell in row])
+            if isinstance(found, Refusal):
+                return found
+            heading = found
+            continue
+        if len(lines) == MOST_ROWS[kind]:
+            return Refusal(Refused.TOO_MANY_ROWS, name=str(MOST_ROWS[kind]))
+        cells = {title: row[place] for title, place in heading.places.items() if place < len(row)}
+        lines.append(Line(number, cells))
+    if heading is None or not lines:
+        return Refusal(Refused.EMPTY)
+    return Sheet(tuple(lines), heading.passed_over)
