@@ -16,6 +16,7 @@ from backend.exports.models import Which
 from backend.registrations.models import HOUSEHOLD_FIELD, Registration
 from backend.registrations.status import CLOSED, Status
 from conversations.answers.household import Household
+from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from backend.exports.models import Export
     from backend.vault.sealed import Sealed
     from backend.vault.vault import Vault
-    from conversations.answers.registration_number import RegistrationNumber
 
 AT_ONCE: Final = 500
 

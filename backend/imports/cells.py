@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from conversations.answers.nik import Nik
 
 _SCIENTIFIC: Final = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
-_BETWEEN: Final = re.compile(r"[\s.'’-]+")
+_BETWEEN: Final = re.compile(r"[\s.'\u2019-]+")
 _WRITTEN: Final = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?: 00:00(?::00)?)?"),
     re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"),

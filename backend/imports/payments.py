@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from backend.imports.cells import read_day, read_nik
 from backend.imports.columns import AMOUNT, DAY, NAME, PLACE, PROGRAMME, STAGE
 from backend.imports.row_problems import Problem, Unusable
+from conversations.answers.nik import Nik
 
 if TYPE_CHECKING:
     from backend.imports.sheet import Line
-    from conversations.answers.nik import Nik
 
 _STAGE: Final = re.compile(r"(?:tahap\s*)?(\d{1,2})(?:\.0)?", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"(?:rp\.?\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:0{1,2}|-))?", re.IGNORECASE)

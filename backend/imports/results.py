@@ -11,13 +11,13 @@ from backend.imports.columns import NAME, NUMBER, REASON, RESULT
 from backend.imports.row_problems import Problem, Unusable
 from backend.registrations.number import parse_number
 from backend.registrations.status import Status
+from conversations.answers.nik import Nik
+from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
     from datetime import date
 
     from backend.imports.sheet import Line
-    from conversations.answers.nik import Nik
-    from conversations.answers.registration_number import RegistrationNumber
 
 _WORDS: Final = {
     "layak": Status.ELIGIBLE,

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from backend.imports.columns import Kind, headings
 from backend.imports.refusals import Refusal, Refused, Unreadable
 from backend.imports.text_file import text_rows
-from backend.imports.workbook import OLD_EXCEL, ZIP, workbook_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from backend.imports.workbook import Cell
+from backend.imports.workbook import OLD_EXCEL, ZIP, Cell, workbook_rows
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import TYPE_FORMULA
@@ -18,10 +19,9 @@ from backend.imports.refusals import Refusal, Refused, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-    from typing import TypeAlias
 
-    Cell: TypeAlias = str | int | float | bool | date | None
+Cell: TypeAlias = str | int | float | bool | date | None
+"""What a spreadsheet may keep in a cell."""
 
 ZIP: Final = b"PK\x03\x04"
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
@@ -44,18 +44,22 @@ def workbook_rows(content: bytes) -> Iterator[tuple[Cell, ...]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            for number, row in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
-                if any(cell.data_type == TYPE_FORMULA for cell in row):
-                    raise Unreadable(Refusal(Refused.FORMULA, row=number))
-                yield tuple(cell.value for cell in row)
+            yield from _first_sheet(content)
         except Unreadable:
             raise
         except Exception as fault:
             # A workbook can be broken in as many ways as there are parts; each one shows as another exception.
             raise Unreadable(Refusal(Refused.NOT_A_WORKBOOK)) from fault
+
+
+def _first_sheet(content: bytes) -> Iterator[tuple[Cell, ...]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_col=_WIDEST), 1):
+        if any(cell.data_type == TYPE_FORMULA for cell in row):
+            raise Unreadable(Refusal(Refused.FORMULA, row=number))
+        yield tuple(cell.value for cell in row)
 
 
 def _require_harmless(content: bytes) -> None:
