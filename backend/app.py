@@ -12,6 +12,9 @@ from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
 from backend.console.cookies import Cookie
+from backend.console.imports import ADDRESS as UPLOADS
+from backend.console.imports import LARGEST_BODY as LARGEST_UPLOAD
+from backend.console.imports import UPLOAD_SECONDS, too_large_page
 from backend.console.pages import install_console
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
@@ -78,7 +81,12 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.exception_handler(KeysUnfit)(keys_unfit)
     # The last one added is the outermost.
     app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.keys)
-    app.add_middleware(BoundedBody, larger={"/api/v1/question-counts/": LARGEST_COUNTS})
+    app.add_middleware(
+        BoundedBody,
+        larger={"/api/v1/question-counts/": LARGEST_COUNTS, UPLOADS: LARGEST_UPLOAD},
+        slower={UPLOADS: UPLOAD_SECONDS},
+        explained={UPLOADS: too_large_page},
+    )
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)
     return app

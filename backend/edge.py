@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from http import HTTPMethod, HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import structlog
 from fastapi.routing import APIRoute
@@ -16,7 +17,7 @@ from starlette.exceptions import HTTPException
 from backend.problems import DATABASE_AWAY, database_away, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 LARGEST_BODY: Final = 64 * 1024
 TOO_LARGE: Final = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 PATIENCE_SECONDS: Final = 10.0
+_THROWN_AWAY: Final = 5
 UNKNOWN: Final = "unknown"
 _METHODS: Final = frozenset(HTTPMethod)
+T = TypeVar("T")
 _log = structlog.stdlib.get_logger("backend.access")
 
 _SAFE: Final = {
@@ -48,16 +51,25 @@ _SAFE: Final = {
 class BoundedBody:
     """Refuses bodies over 64 KiB, as announced and as really sent, and bodies that take over 10 seconds.
 
-    `larger` allows more bytes where a path begins so. An answer that comes before the body's end closes the
+    `larger` allows more bytes, and `slower` more seconds, where a path begins so. `explained` has the page for browsers
+    there; it comes after the body, up to five times as large, was read and thrown away, since a browser that is
+    still sending shows no answer. Any other answer that comes before the body's end closes the
     connection, so that nobody can go on sending.
     """
 
     def __init__(
-        self, app: ASGIApp, larger: Mapping[str, int] | None = None, patience: float = PATIENCE_SECONDS
+        self,
+        app: ASGIApp,
+        larger: Mapping[str, int] | None = None,
+        patience: float = PATIENCE_SECONDS,
+        slower: Mapping[str, float] | None = None,
+        explained: Mapping[str, Callable[[], Awaitable[ASGIApp]]] | None = None,
     ) -> None:
         self.app = app
         self.larger = dict(larger or {})
         self.patience = patience
+        self.slower = dict(slower or {})
+        self.explained = dict(explained or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102 - ASGI
         if scope["type"] != "http":
@@ -67,17 +79,24 @@ class BoundedBody:
             receive,
             send,
             expected=_comes_with_body(scope),
-            largest=self._largest(scope["path"]),
-            patience=self.patience,
+            largest=_first(self.larger, scope["path"], LARGEST_BODY),
+            patience=_first(self.slower, scope["path"], self.patience),
         )
         announced = Headers(scope=scope).get("content-length", "0")
         if announced.isdecimal() and int(announced) > body.largest:
-            await problem(TOO_LARGE, TOO_LARGE.description + ".")(scope, receive, body.answer)
+            page = _first(self.explained, scope["path"], None)
+            if page is not None and int(announced) <= _THROWN_AWAY * body.largest:
+                body.largest *= _THROWN_AWAY
+                await body.throw_away()
+                await (await page())(scope, receive, body.answer)
+            else:
+                await problem(TOO_LARGE, TOO_LARGE.description + ".")(scope, receive, body.answer)
             return
         await self.app(scope, body.read, body.answer)
 
-    def _largest(self, path: str) -> int:
-        return next((size for begins, size in self.larger.items() if path.startswith(begins)), LARGEST_BODY)
+
+def _first(by_beginning: Mapping[str, T], path: str, otherwise: T) -> T:
+    return next((value for begins, value in by_beginning.items() if path.startswith(begins)), otherwise)
 
 
 class _Body:
@@ -108,6 +127,11 @@ class _Body:
             raise HTTPException(TOO_LARGE)
         self.expected = bool(message.get("more_body", False))
         return message
+
+    async def throw_away(self) -> None:
+        with suppress(HTTPException):
+            while self.expected and (await self.read())["type"] == "http.request":
+                pass
 
     async def answer(self, message: Message) -> None:
         if message["type"] == "http.response.start" and self.expected:

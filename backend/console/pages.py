@@ -16,6 +16,8 @@ from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, w
 from backend.console.account import router as account
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.drop_off import router as drop_off
+from backend.console.exports import router as exports
+from backend.console.imports import router as imports
 from backend.console.officers import router as officers
 from backend.console.rendering import notice, rendered
 from backend.console.sections import first_page
@@ -152,7 +154,7 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
-    for each in (open_to_all, sign_in, router, drop_off, undelivered, officers, account):
+    for each in (open_to_all, sign_in, router, drop_off, undelivered, imports, exports, officers, account):
         app.include_router(each)
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)

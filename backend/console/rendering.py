@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from backend.auth.permissions import Permission, Role
-from backend.console import office_wording, wording
+from backend.console import file_wording, office_wording, wording
 from backend.console.sections import sections_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(say=wording, office=office_wording, sections_of=sections_of, Role=Role, Permission=Permission)
+_templates.globals.update(
+    say=wording, office=office_wording, files=file_wording, sections_of=sections_of, Role=Role, Permission=Permission
+)
 
 
 def rendered(

@@ -89,7 +89,7 @@ class ImportDesk:
 
     async def find(self, row: UUID) -> Import | None:
         """Find one of the officer's files, as long as it lies within the areas that the officer has today."""
-        found = await self.session.get(Import, row, with_for_update=True, populate_existing=True)
+        found = await self.session.get(Import, row)
         if found is None or found.actor != self.actor or not self.areas.includes(AreaScope(frozenset(found.areas))):
             return None
         return found
@@ -112,6 +112,7 @@ class ImportDesk:
     async def start(self, found: Import, at: datetime) -> Refusal | None:
         """Have a file carried out. Asked twice, it is carried out once."""
         await take_turns(self.session, found.digest)
+        await self.session.refresh(found, with_for_update=True)
         if found.state != ImportState.CHECKED:
             return None
         if isinstance(refusal := await self._known(Kind(found.kind), (found.digest,)), Refusal):
