@@ -53,11 +53,12 @@ async def imports(me: Me, session: Transaction, vault: HeldVault) -> HTMLRespons
 async def bring(me: Me, request: Request, session: Transaction, vault: HeldVault, now: Now) -> Response:
     """Take a file in. The form is read only here: whoever is not signed in has nothing read."""
     desk = ImportDesk(session, vault, me.areas, me.actor)
-    form = await request.form()
-    chosen, file = form.get("kind"), form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename or chosen not in set(Kind):
-        return await _first_page(me, desk, Refusal(Refused.NO_FILE))
-    brought = await desk.bring(Kind(str(chosen)), file.filename[-_LONGEST_NAME:], await file.read(), now)
+    async with request.form() as form:
+        chosen, file = form.get("kind"), form.get("file")
+        if not isinstance(file, UploadFile) or not file.filename or chosen not in set(Kind):
+            return await _first_page(me, desk, Refusal(Refused.NO_FILE))
+        name, content = file.filename[-_LONGEST_NAME:], await file.read()
+    brought = await desk.bring(Kind(str(chosen)), name, content, now)
     if isinstance(brought, Refusal):
         return await _first_page(me, desk, brought, str(chosen))
     return RedirectResponse(f"{ADDRESS}/{brought}", HTTPStatus.SEE_OTHER)

@@ -16,6 +16,7 @@ from backend.undelivered.models import Undelivered
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
 from tests.backend.families import submission
+from tests.backend.files import files_of
 from tests.office import PASSWORD, Browser, key_with, own_form, signed_in, somebody
 from tests.routes import served
 
@@ -136,7 +137,8 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
     counts = {"counts": [counted("kk", "seen", 4711, kecamatan="35.10.16")]}
     assert (await bot.put(f"/api/v1/question-counts/{DAY}", json=counts)).status_code == 204
     officer = await somebody(app, "tetangga", *Role, areas=(ELSEWHERE,))
-    async with signed_in(app, officer), app.state.sessions() as session:
+    async with signed_in(app, officer) as browser, app.state.sessions() as session:
+        imported, exported = await files_of(app, officer, browser, ELSEWHERE)
         session_id = (await session.scalars(select(OfficerSession.id))).one()
         row = (await session.scalars(select(Undelivered.id))).one()
     called = {
@@ -144,6 +146,8 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "row": str(row),
         "user_name": "tetangga",
         "session_id": str(session_id),
+        "import_id": str(imported),
+        "export_id": str(exported),
         "reference": "07:push:abc",
         "day": DAY,
         "flow": "registration",
@@ -263,6 +267,8 @@ class _Nothing(dict[str, str]):
         return {
             "row": "00000000-0000-4000-8000-000000000000",
             "session_id": "00000000-0000-4000-8000-000000000000",
+            "import_id": "00000000-0000-4000-8000-000000000000",
+            "export_id": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
 
@@ -287,4 +293,12 @@ def _form(method: str) -> dict[str, Any] | None:
 def _kept(tables: Tables) -> list[Any]:
     officers = [row for row in tables.rows("officers") if row["user_name"] == "tetangga"]
     sessions = [row["id"] for row in tables.rows("officer_sessions") if row["officer_id"] == officers[0]["id"]]
-    return [officers, sessions, tables.rows("undelivered"), tables.rows("registrations"), tables.rows("status_history")]
+    return [
+        officers,
+        sessions,
+        tables.rows("undelivered"),
+        tables.rows("registrations"),
+        tables.rows("status_history"),
+        tables.rows("imports"),
+        tables.rows("exports"),
+    ]
