@@ -77,7 +77,7 @@ async def piece(session: AsyncSession, vault: Vault, export: Export, after: Plac
     found = await session.execute(query.order_by(*order).limit(AT_ONCE))
     return [
         Proposal(row, number, status, since, received_at, by, _opened(vault, row, sealed))
-        for row, number, status, since, received_at, by, sealed in found.tuples()
+        for row, number, status, since, received_at, by, sealed in found
     ]
 
 
