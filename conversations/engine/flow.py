@@ -208,7 +208,7 @@ class Go(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End(State):
-    """The conversation is over; what it was about is forgotten. After one that `settles_fix` nothing waits to be told."""
+    """The conversation is over; what it was about is forgotten. If it `settles_fix`, nothing waits to be fixed now."""
 
     settles_fix: bool = False
 

@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from backend.contacts.book import ContactBook
+from backend.registrations.ladder import move
+from backend.registrations.models import Registration
+from backend.registrations.status import Status
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.models import Undelivered
 from backend.wire import ContactIn
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from backend.undelivered.states import Decision
+    from conversations.answers.fixable import Fixable
     from tests.dialogues.phones import Phone
     from tests.world import Service
 
@@ -42,6 +46,20 @@ async def entries(service: Service, *phones: Phone) -> list[Undelivered]:
                 listed = select(Undelivered).where(Undelivered.contact_id == contact.id)
                 found += await kept.session.scalars(listed.order_by(Undelivered.first_at))
     return found
+
+
+async def mark_newest(service: Service, phone: Phone, fields: Sequence[Fixable]) -> None:
+    """Mark fields of the newest registration of a phone."""
+    async with ledger(service) as kept:
+        book = ContactBook(kept.session, kept.vault)
+        contact = await book.find(ContactIn(channel=phone.ref.channel, address=phone.ref.address))
+        assert contact is not None
+        newest = select(Registration.id).where(Registration.contact_id == contact.id)
+        row = (await kept.session.scalars(newest.order_by(Registration.received_at.desc()).limit(1))).one()
+        marks = dict.fromkeys(fields, "belum sama dengan kartu.")
+        await move(
+            kept.session, kept.vault, row, Status.NEEDS_FIXING, actor="office", at=datetime.now(UTC), marks=marks
+        )
 
 
 async def decide(service: Service, phone: Phone, decision: Decision) -> None:
