@@ -6,15 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from backend.notices.models import Notice
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
 from backend.registrations.status import Status
 from conversations.answers.fixable import Fixable
 from tests.dialogues.phones import PHONES, Phone, SimulatorPhone, TelegramPhone
-from tests.resilience.mortal import Seam, When, mortal, script
 from tests.resilience.officers import entries, ledger
 from tests.resilience.test_submission import number_in, ready_to_send
 
@@ -46,11 +44,6 @@ async def decide(service: Service, number: str, *path: Status, marks: dict[Fixab
 async def standing(service: Service, number: str) -> dict[str, Any]:
     detail: dict[str, Any] = (await service.registry.get(f"/api/v1/registrations/{number}")).json()
     return detail
-
-
-async def leases_end(service: Service) -> None:
-    async with ledger(service) as kept:
-        await kept.session.execute(update(Notice).values(leased_until=None))
 
 
 async def arrivals(service: Service, phone: Phone) -> list[str]:
@@ -166,33 +159,6 @@ async def test_what_the_officer_settled_meanwhile_is_not_needed_any_more(service
     await decide(service, number, Status.CHECKED)
     assert "tidak perlu diperbaiki lagi" in await phone.do("kirim")
     assert (await standing(service, number))["status"] == "checked"
-
-
-GAPS: dict[str, Seam] = {
-    "before the claim": Seam("registry", lambda words: words[1].endswith(b"/claims"), When.BEFORE),
-    "after the claim": Seam("registry", lambda words: words[1].endswith(b"/claims"), When.AFTER),
-    "before the commit": script("commit", When.BEFORE),
-    "after the commit": script("commit", When.AFTER),
-    "before it is reported": Seam("registry", lambda words: words[1].endswith(b"/told"), When.BEFORE),
-    "after it is reported": Seam("registry", lambda words: words[1].endswith(b"/told"), When.AFTER),
-}
-
-
-@pytest.mark.parametrize("gap", GAPS)
-async def test_a_worker_that_dies_at_any_moment_leaves_one_notice(service: Service, gap: str) -> None:
-    phone = TelegramPhone(service)
-    number = await registered(phone)
-    await arrivals(service, phone)
-    await decide(service, number, Status.NEEDS_FIXING)
-    async with mortal(service, GAPS[gap]) as dying:
-        service.clock.turn(timedelta(seconds=6))
-        await dying.works()
-    await leases_end(service)
-    [told] = await arrivals(service, phone)
-    assert number in told
-    await leases_end(service)
-    assert await arrivals(service, phone) == []
-    assert "Nomor Kartu Keluarga" in await phone.do("perbaiki")
 
 
 async def test_a_notice_for_somebody_who_left_is_on_the_officers_list(service: Service) -> None:
