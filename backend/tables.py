@@ -9,9 +9,10 @@ from backend.exports.models import Export
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
 from backend.jobs.models import Job
+from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
-from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
+from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
@@ -27,6 +28,7 @@ __all__ = [
     "Contact",
     "DataKeyStanding",
     "Export",
+    "FieldMark",
     "FilePart",
     "FlowOrder",
     "Import",
@@ -34,6 +36,7 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "Notice",
     "Officer",
     "OfficerSession",
     "Payment",

@@ -17,7 +17,8 @@ from backend.imports.results import Result, read_result
 from backend.imports.row_problems import Problem, RowProblem, Unusable
 from backend.registrations.hashes import wanted_nik
 from backend.registrations.models import Registration
-from backend.registrations.status import NOT_ACTIVE, may_follow
+from backend.registrations.moves import step
+from backend.registrations.status import NOT_ACTIVE
 from backend.vault.slots import Slot
 from backend.vault.vault import Vault
 
@@ -158,4 +159,4 @@ def _problem(row: Result, registration: Registration | None) -> Problem | None:
         return Problem.NOT_FOUND
     if row.number is not None and row.number != registration.number:
         return Problem.NUMBER_DIFFERS
-    return None if may_follow(registration.status, row.status) else Problem.NOT_WAITING
+    return None if step(registration.status, row.status) is not None else Problem.NOT_WAITING
