@@ -182,7 +182,9 @@ async def test_an_officer_of_one_desa_reaches_nothing_of_another_on_any_route(
                 answer = await browser.request(
                     route.method, path, params=query, headers=own_form(browser), data=_form(route.method)
                 )
-            assert [shown for shown in neighbour.shown if shown in answer.text.replace(path, "")] == [], route.name
+            # The proof in a form is 64 random letters and digits, among which 4711 stands now and then.
+            text = answer.text.replace(path, "").replace(own_form(browser)["X-CSRF-Token"], "")
+            assert [shown for shown in neighbour.shown if shown in text] == [], route.name
             if "{" in route.path and route.name not in ABOUT_NOBODY:
                 assert answer.status_code == 404, route.name
             tried += 1
