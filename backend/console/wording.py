@@ -187,6 +187,11 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def count_up_to(number: int, most: int) -> str:
+    """Write a number that was not counted further than that: `1.000+`."""
+    return f"{count(most)}+" if number > most else count(number)
+
+
 def period(days: int) -> str:
     """Name the days up to today."""
     return "Hari ini" if days == 1 else f"{days} hari"

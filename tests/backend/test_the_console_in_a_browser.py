@@ -75,7 +75,7 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
 ) -> None:
     await fill(app, 14)
     page, complaints = await opened(app, browser, address, width)
-    for path in ("/console", "detail", "/console/alur", "/console/alur?alur=status", "/docs"):
+    for path in ("/console", "detail", "/console/pendaftaran", "/console/alur", "/console/alur?alur=status", "/docs"):
         if path == "detail":
             await page.locator(".who a").first.click()
         else:
@@ -89,6 +89,7 @@ async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(
 ) -> None:
     await fill(app, 14)
     page, _ = await opened(app, browser, address, 1280)
+    await page.goto(f"{address}/console/pendaftaran")
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
     await page.keyboard.press("Enter")
@@ -97,7 +98,7 @@ async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(
     await page.keyboard.type("NIK ganda")
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
-    await page.wait_for_url("**/console?**status=conflict")
+    await page.wait_for_url("**/console/pendaftaran?**status=conflict")
     assert await page.locator(".tag-conflict").count() == await page.locator(".who").count() == 1
     await page.locator(".who a").focus()
     await page.keyboard.press("Enter")
