@@ -23,7 +23,7 @@ async def names_of(session: AsyncSession, actors: Iterable[str]) -> dict[str, st
     """Name some actors of the log or of a timeline. An officer whose row is gone is called an officer."""
     wanted = set(actors)
     ids = {row: actor for actor in wanted if (row := _officer(actor)) is not None}
-    found = await session.execute(select(Officer.id, Officer.name).where(Officer.id.in_(ids)))
+    found = await session.execute(select(Officer.id, Officer.name).where(Officer.id.in_(list(ids))))
     by_name = {ids[row.id]: row.name for row in found} if ids else {}
     return {actor: by_name.get(actor) or _plain(actor) for actor in wanted}
 

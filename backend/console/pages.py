@@ -16,6 +16,7 @@ from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, w
 from backend.console.account import router as account
 from backend.console.actors import names_of
 from backend.console.cookies import HARMLESS, ForeignForm
+from backend.console.dashboard import router as dashboard
 from backend.console.drop_off import router as drop_off
 from backend.console.family_wording import FIELDS
 from backend.console.officers import router as officers
@@ -25,6 +26,7 @@ from backend.console.revealing import router as revealing
 from backend.console.search import router as search
 from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
+from backend.console.trail import router as trail
 from backend.console.undelivered import router as undelivered
 from backend.database import Transaction
 from backend.registrations.office import NoSuchPlace, Office
@@ -181,7 +183,20 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
-    for each in (open_to_all, sign_in, queue, router, search, revealing, drop_off, undelivered, officers, account):
+    for each in (
+        open_to_all,
+        sign_in,
+        queue,
+        router,
+        search,
+        revealing,
+        dashboard,
+        trail,
+        drop_off,
+        undelivered,
+        officers,
+        account,
+    ):
         app.include_router(each)
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)

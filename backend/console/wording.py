@@ -10,6 +10,7 @@ from backend.registrations.rules import RegistryFlag
 from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.consistency import Flag
+from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -206,6 +207,11 @@ def days(first: date, last: date) -> str:
     return f"{_day(first)} sampai {_day(last)}"
 
 
+def registration_number(number: str) -> str:
+    """Write a registration's number as people are told it."""
+    return show_registration_number(RegistrationNumber(number))
+
+
 def kecamatan_name(code: str) -> str:
     """Name a kecamatan; a code that is not in the table is shown as it is."""
     place = kecamatan_with_code(code)
@@ -222,6 +228,13 @@ def moment(at: datetime) -> str:
     """Write a point in time as one says it in Banyuwangi: `21 November 2026, 08.20 WIB`."""
     local = at.astimezone(WIB)
     return f"{_day(local)}, {local:%H.%M} WIB"
+
+
+def whole_days(passed: int | None) -> str:
+    """Say a wait in whole days."""
+    if passed is None:
+        return "\u2013"
+    return f"{passed} hari" if passed else "Di bawah 1 hari"
 
 
 def waiting(status: Status, passed: timedelta) -> str:
