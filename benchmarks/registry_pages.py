@@ -1,6 +1,6 @@
 """How long the office's pages take with a full registry: `python -m benchmarks.registry_pages`.
 
-The families are made up once and kept beside the figures' folder; broken off, it goes on. The application is asked in
+The families are made up once and kept in `var/`; broken off, it goes on. The application is asked in
 this process, so what is measured is the page and its database, not the network.
 """
 
@@ -56,7 +56,7 @@ def run(
     families: Annotated[int, typer.Option(min=100, help="How many families there are.")] = 360_000,
     times: Annotated[int, typer.Option(min=3, help="How often each page is asked for.")] = 15,
     minutes: Annotated[float, typer.Option(help="After that long no more families are made up.")] = 15,
-    folder: Annotated[Path, typer.Option(help="Where the database is kept.")] = ROOT / "var" / "bench-registry",
+    folder: Annotated[Path, typer.Option(help="Where the database is kept.")] = Path(ROOT, "var", "bench-registry"),
     database: Annotated[str, typer.Option(help="A database that is running and filled, in place of it.")] = "",
 ) -> None:
     """Fill a registry once and print how long its pages take."""

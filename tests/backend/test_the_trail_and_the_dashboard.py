@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+from asgi_lifespan import LifespanManager
+from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
+from backend.app import create_app
 from backend.audit.roots import root
 from backend.auth.permissions import Role
 from backend.clock import local_date
@@ -16,9 +21,9 @@ from tests.backend.families import submission
 from tests.office import signed_in, somebody, vault_of, words
 
 if TYPE_CHECKING:
-    import httpx
     from fastapi import FastAPI
 
+    from backend.settings import Settings
     from tests.backend.conftest import Tables
 
 REASON = "Menelepon keluarga untuk mencocokkan data"
@@ -111,3 +116,17 @@ async def test_the_dashboard_of_an_empty_registry_says_that_nobody_waits(officer
     assert "Pendaftaran 0 Menunggu petugas 0 Lama menunggu, nilai tengah \u2013" in words(
         await officer.get("/console/dasbor")
     )
+
+
+async def test_a_process_whose_keys_do_not_fit_the_database_is_not_ready(
+    settings: Settings, visitor: httpx.AsyncClient
+) -> None:
+    assert (await visitor.get("/readyz")).status_code == 200
+    other = "k1:" + base64.b64encode(bytes(range(1, 33))).decode()
+    app = create_app(settings.model_copy(update={"data_keys": SecretStr(other)}))
+    async with (
+        LifespanManager(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://registry.test") as asking,
+    ):
+        assert (await asking.get("/readyz")).status_code == 503
+        assert (await asking.get("/healthz")).status_code == 200
