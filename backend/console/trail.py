@@ -1,6 +1,6 @@
 """The page on which an auditor sees who did and who saw what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import select
 
 from backend.audit.trail import SUBJECT, Looked, Trail
+from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
@@ -51,7 +52,7 @@ class Asked:
         """Read the form's fields from the address. What cannot be read counts as "all"."""
         return cls(pelaku.strip(), nomor.strip(), hari if _day(hari) else "", jenis if jenis in _KINDS else "")
 
-    async def looked(self, session: Transaction) -> Looked:
+    async def looked(self, session: Transaction, areas: AreaScope) -> Looked:
         """Give it as the log's own. Who or what is not known finds nothing."""
         actor = subject = None
         if self.pelaku:
@@ -60,7 +61,8 @@ class Asked:
             actor = f"officer/{officer}" if officer is not None else self.pelaku
         if self.nomor:
             number = parse_number(self.nomor)
-            row = await session.scalar(select(Registration.id).where(Registration.number == number))
+            query = select(Registration.id).where(Registration.number == number)
+            row = await session.scalar(query.where(areas.condition(Registration.kecamatan, Registration.desa)))
             subject = f"{SUBJECT}{row}" if row is not None else _NOBODY
         return Looked(actor, subject, _day(self.hari), _KINDS[self.jenis][1])
 
@@ -82,11 +84,12 @@ async def trail(
     """List what was done and seen, the newest first."""
     log = Trail(session, me.areas)
     after = int(mulai) if mulai.isascii() and mulai.isdigit() else None
-    page = await log.page(await asked.looked(session), after, _ROWS)
+    looked = await asked.looked(session, me.areas)
+    page = await log.page(looked, after, _ROWS)
     return rendered(
         "trail.html",
         me=me,
-        asked=asked,
+        asked=replace(asked, nomor="") if looked.subject == _NOBODY else asked,
         kinds={name: label for name, (label, _) in _KINDS.items()},
         page=page,
         names=await names_of(session, [line.actor for line in page.lines]),
