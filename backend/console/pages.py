@@ -17,6 +17,7 @@ from backend.console.account import router as account
 from backend.console.actors import names_of
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
+from backend.console.decisions import router as decisions
 from backend.console.drop_off import router as drop_off
 from backend.console.family_wording import FIELDS
 from backend.console.officers import router as officers
@@ -29,6 +30,7 @@ from backend.console.sign_in import router as sign_in
 from backend.console.trail import router as trail
 from backend.console.undelivered import router as undelivered
 from backend.database import Transaction
+from backend.registrations.moves import open_to
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
 from backend.registrations.status import Status
@@ -164,11 +166,13 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
     names = await names_of(session, [step.actor for step in found.history])
     undelivered = await office.undelivered(number)
     await office.note_detail_seen(number, actor=me.actor, at=now)
+    moves = open_to(found.status, me.permissions)
     return rendered(
         "registration.html",
         me=me,
         registration=found,
         names=names,
+        moves=moves,
         undelivered=undelivered,
         # The form for opening a field, before anything was asked for.
         number=found.number,
@@ -192,6 +196,7 @@ def install_console(app: FastAPI) -> None:
         revealing,
         dashboard,
         trail,
+        decisions,
         drop_off,
         undelivered,
         officers,

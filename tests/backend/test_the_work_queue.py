@@ -14,6 +14,7 @@ from backend.registrations.ladder import move
 from backend.registrations.models import Registration
 from backend.registrations.status import Status
 from backend.seed import seed
+from conversations.answers.fixable import Fixable
 from tests.backend.families import submission
 from tests.office import signed_in, somebody, vault_of, words
 
@@ -38,7 +39,8 @@ async def moved(app: FastAPI, number: str, *path: Status, ago: timedelta = timed
         row = (await session.scalars(query)).one()
         for status in path:
             vault = await vault_of(app, session)
-            await move(session, vault, row, status, actor="office", at=datetime.now(UTC) - ago)
+            marks = {Fixable.KK: "Angkanya belum sama."} if status is Status.NEEDS_FIXING else None
+            await move(session, vault, row, status, actor="office", at=datetime.now(UTC) - ago, marks=marks)
 
 
 def listed(page: httpx.Response) -> list[str]:
