@@ -19,6 +19,7 @@ from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
 from backend.health import router as health
 from backend.jobs.worker import working
 from backend.metrics import Metrics
+from backend.notices.endpoints import router as notices
 from backend.officers.made_up import DemoDoor
 from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
@@ -26,6 +27,7 @@ from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
+from backend.registrations.figures import FigureDesk
 from backend.undelivered.endpoints import router as undelivered
 from backend.vault.keyring import Keyring
 from backend.vault.unfit import KeysUnfit, keys_unfit
@@ -60,6 +62,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
     app.state.demo_officers = DemoDoor() if settings.demo else None
+    app.state.figures = FigureDesk()
     app.state.metrics = Metrics()
     app.state.jobs = working(settings) if works else nullcontext()
 
@@ -68,6 +71,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     api.include_router(contacts)
     api.include_router(question_counts)
     api.include_router(undelivered)
+    api.include_router(notices)
     api.include_router(audit)
     app.include_router(api)
     app.include_router(health)

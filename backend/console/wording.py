@@ -10,6 +10,8 @@ from backend.registrations.rules import RegistryFlag
 from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.consistency import Flag
+from conversations.answers.fixable import Fixable
+from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -27,6 +29,30 @@ STATUSES: Final = {
     Status.APPEALED: "Sanggah",
     Status.DONE: "Selesai",
     Status.WITHDRAWN: "Dicabut",
+}
+_DECISIONS: Final = {
+    Status.SENT: "Terima sebagai pendaftaran sendiri",
+    Status.CHECKED: "Sudah diperiksa desa",
+    Status.NEEDS_FIXING: "Minta perbaikan",
+    Status.FORWARDED: "Teruskan",
+    Status.ELIGIBLE: "Catat hasil: layak",
+    Status.NOT_ELIGIBLE: "Catat hasil: tidak layak",
+    Status.APPEALED: "Catat sanggah",
+    Status.DONE: "Selesai",
+    Status.WITHDRAWN: "Cabut",
+}
+FIXABLE: Final = {
+    Fixable.NIK: "NIK",
+    Fixable.KK: "Nomor KK",
+    Fixable.NAME: "Nama lengkap",
+    Fixable.BIRTH_DATE: "Tanggal lahir",
+    Fixable.ADDRESS: "Alamat",
+    Fixable.PHONE: "Nomor HP",
+    Fixable.MEMBERS: "Anggota keluarga",
+    Fixable.PREGNANT: "Hamil atau nifas",
+    Fixable.DISABILITY: "Disabilitas",
+    Fixable.OCCUPATION: "Pekerjaan",
+    Fixable.HOUSING: "Rumah",
 }
 _FLAGS: Final[dict[str, str]] = {
     Flag.BIRTH_DATE_DIFFERS: "Tanggal lahir pendaftar tidak sama dengan tanggal di dalam NIK.",
@@ -55,7 +81,7 @@ _PURPOSES: Final = {
 }
 _ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Pendamping"}
 _LOCALES: Final = {"id": "Indonesia", "jv": "Jawa"}
-_FLOWS: Final = {"registration": "Pendaftaran", "status": "Cek status", "menu": "Menu utama"}
+_FLOWS: Final = {"registration": "Pendaftaran", "status": "Cek status", "fix": "Perbaikan", "menu": "Menu utama"}
 _QUESTIONS: Final = {
     "door": "Pilihan menu",
     "consent": "Persetujuan data",
@@ -111,6 +137,13 @@ _LONG_WAIT_DAYS: Final = 3
 def status_name(status: Status) -> str:
     """Name a status."""
     return STATUSES[status]
+
+
+def decision_name(now: Status, then: Status) -> str:
+    """Name a decision, as its button says it."""
+    if (now, then) == (Status.NEEDS_FIXING, Status.CHECKED):
+        return "Sudah benar tanpa perbaikan"
+    return _DECISIONS[then]
 
 
 def flag_sentence(flag: str) -> str:
@@ -187,6 +220,11 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def count_up_to(number: int, most: int) -> str:
+    """Write a number that was not counted further than that: `1.000+`."""
+    return f"{count(most)}+" if number > most else count(number)
+
+
 def period(days: int) -> str:
     """Name the days up to today."""
     return "Hari ini" if days == 1 else f"{days} hari"
@@ -199,6 +237,11 @@ def days(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} sampai {_day(last)}"
     return f"{_day(first)} sampai {_day(last)}"
+
+
+def registration_number(number: str) -> str:
+    """Write a registration's number as people are told it."""
+    return show_registration_number(RegistrationNumber(number))
 
 
 def kecamatan_name(code: str) -> str:
@@ -217,6 +260,13 @@ def moment(at: datetime) -> str:
     """Write a point in time as one says it in Banyuwangi: `21 November 2026, 08.20 WIB`."""
     local = at.astimezone(WIB)
     return f"{_day(local)}, {local:%H.%M} WIB"
+
+
+def whole_days(passed: int | None) -> str:
+    """Say a wait in whole days."""
+    if passed is None:
+        return "\u2013"
+    return f"{passed} hari" if passed else "Di bawah 1 hari"
 
 
 def waiting(status: Status, passed: timedelta) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.consents.models import Consent
 from backend.registrations.models import Registration, StatusChange, Submission
-from backend.registrations.status import CLOSED, Status
+from backend.registrations.status import CLOSED, NOT_ACTIVE, Status
 from backend.vault.slots import Slot
 
 if TYPE_CHECKING:
@@ -56,12 +56,32 @@ async def open_with_nik(session: AsyncSession, nik: Wanted) -> Sequence[Registra
     ).all()
 
 
+async def with_nik(session: AsyncSession, nik: Wanted, areas: AreaScope, most: int) -> Sequence[Registration]:
+    """List what a NIK was ever registered as within some areas, the newest first."""
+    return (
+        await session.scalars(
+            select(Registration)
+            .where(_NIK[nik.slot] == nik.digest, areas.condition(Registration.kecamatan, Registration.desa))
+            .order_by(Registration.received_at.desc(), Registration.id)
+            .limit(most)
+        )
+    ).all()
+
+
 async def with_number_and_nik(session: AsyncSession, number: RegistrationNumber, nik: Wanted) -> Registration | None:
     """Find the registration to which both belong. A wrong NIK and an unknown number are equally nothing."""
     found: Registration | None = await session.scalar(
         select(Registration).where(Registration.number == number, _NIK[nik.slot] == nik.digest)
     )
     return found
+
+
+async def has_active_twin(session: AsyncSession, slot: Slot, digest: bytes | None, row: UUID) -> bool:
+    """Tell whether another registration than `row` is the active one of a NIK."""
+    query = select(Registration.id).where(
+        _NIK[slot] == digest, Registration.status.not_in(NOT_ACTIVE), Registration.id != row
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def kk_is_open(session: AsyncSession, slot: Slot, digest: bytes | None) -> bool:
@@ -84,6 +104,17 @@ async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequ
             .limit(most)
         )
     ).all()
+
+
+async def waiting_for_fixes(session: AsyncSession, contact_id: UUID) -> Registration | None:
+    """Find the registration of a contact that has needed fixing longest."""
+    found: Registration | None = await session.scalar(
+        select(Registration)
+        .where(Registration.contact_id == contact_id, Registration.status == Status.NEEDS_FIXING)
+        .order_by(Registration.status_since, Registration.id)
+        .limit(1)
+    )
+    return found
 
 
 async def listed(

@@ -14,6 +14,7 @@ Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
 LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "registry.own_nik": {"new": (), "already": ("number",), UNAVAILABLE: ()},
     "registry.own_registrations": {"found": ("items",), "none": (), UNAVAILABLE: ()},
+    "registry.fixes": {"found": ("number", "marks"), "none": (), UNAVAILABLE: ()},
     "registry.status": {
         "found": ("number", "status", "since"),
         "no_match": (),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from conversations.answers.fixable import Fixable
+
 NIK = "3510165708459901"
 NUMBER = "4821-557-306"
 
@@ -11,6 +13,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "menu.door": (
         "daftar",
         "cek status",
+        "perbaiki data",
         "apakah ini resmi",
         "petugas ya",
         "lanjutkan pendaftaran",
@@ -43,12 +46,18 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "status.number": (NUMBER,),
     "status.nik": (NIK,),
 }
+ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
+    name.replace("registration.", "fix."): texts
+    for name, texts in ANSWERS.items()
+    if name.startswith("registration.") and name.split(".")[1] not in ("consent", "notices")
+}
 """What to type at a question."""
 
 BROUGHT: dict[str, Any] = {
     "number": NUMBER,
     "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi"}],
     "status": "checked",
+    "marks": [{"field": field.value, "reason": "Belum cocok."} for field in Fixable],
     "since": "2026-11-20T09:00:00+07:00",
 }
 """What the outcomes of the registry bring."""
