@@ -24,12 +24,15 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("pendaftaran", "/console", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
+    Section("antrean", "/console", "Antrean kerja", Permission.REGISTRATIONS_CHECK),
+    Section("pendaftaran", "/console/pendaftaran", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
+    Section("dasbor", "/console/dasbor", "Dasbor", Permission.REGISTRATIONS_SEE),
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
     Section("impor", "/console/impor", "Impor", Permission.FILES_IMPORT),
     Section("ekspor", "/console/ekspor", "Ekspor", Permission.FILES_EXPORT),
     Section("pekerjaan", "/console/pekerjaan", "Pekerjaan", Permission.FILES_EXPORT),
+    Section("catatan", "/console/catatan", "Catatan", Permission.AUDIT_SEE),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )
 

@@ -1,7 +1,7 @@
 """Files that are brought and made, and the payments that they tell of.
 
 Revision: 0007
-After: 0006
+After: 0009
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007"
-down_revision = "0006"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
