@@ -16,6 +16,7 @@ class Scope(StrEnum):
     COUNTS_WRITE = "counts:write"
     COUNTS_READ = "counts:read"
     UNDELIVERED_WRITE = "undelivered:write"
+    RIGHTS_WRITE = "rights:write"
     PEOPLE_REVEAL = "people:reveal"
     AUDIT_READ = "audit:read"
     METRICS_READ = "metrics:read"
@@ -28,6 +29,7 @@ BOT: Final = frozenset(
         Scope.CONTACTS_WRITE,
         Scope.COUNTS_WRITE,
         Scope.UNDELIVERED_WRITE,
+        Scope.RIGHTS_WRITE,
     }
 )
 """What bot and worker need, and so what a key of the `API_KEYS` setting may do. They never list families."""
