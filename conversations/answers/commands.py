@@ -32,6 +32,10 @@ class Command(StrEnum):
     PERSON = "PETUGAS"
     STOP = "BERHENTI"
     LANGUAGE = "BAHASA"
+    MY_DATA = "DATA SAYA"
+    FIX = "UBAH DATA"
+    ERASE = "HAPUS DATA"
+    WITHDRAW = "CABUT"
 
 
 def _joined(listed: str) -> list[str]:
@@ -100,6 +104,32 @@ _SAID: Final = {
             "lagi"
         ),
         Command.STOP,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "data saya, data ku, dataku, data kulo, lihat data, lihat data saya, cek data, cek data saya, "
+            "minta data saya, salinan data, minta salinan data, data pribadi, data pribadi saya"
+        ),
+        Command.MY_DATA,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "ubah data, ubah data saya, perbaiki data, perbaiki data saya, ganti data, betulkan data, data saya salah"
+        ),
+        Command.FIX,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "hapus data, hapus data saya, hapuskan data saya, hapus semua data, hapus data pribadi, data saya dihapus"
+        ),
+        Command.ERASE,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "cabut, cabut persetujuan, cabut persetujuan saya, cabut izin, cabut data, cabut pendaftaran, tarik "
+            "persetujuan, tarik data"
+        ),
+        Command.WITHDRAW,
     ),
 }
 _NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")

@@ -1,7 +1,8 @@
 """The conversations of the service, one flow per file. Their words are in `locales/<locale>/<flow>.ftl`."""
 
 from conversations.flows.menu import menu
+from conversations.flows.my_data import my_data
 from conversations.flows.registration import registration
 from conversations.flows.status import status
 
-FLOWS = (menu, registration, status)
+FLOWS = (menu, registration, status, my_data)

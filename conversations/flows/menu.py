@@ -16,6 +16,7 @@ class Door(StrEnum):
     STATUS = "status"
     GENUINE = "genuine"
     PERSON = "person"
+    MY_DATA = "my_data"
 
 
 class Menu(Record):
@@ -50,6 +51,11 @@ def doubts(menu: Menu) -> bool:
     return menu.door is Door.GENUINE
 
 
+def asks_for_data(menu: Menu) -> bool:
+    """Tell whether the person asks what is held about the family."""
+    return menu.door is Door.MY_DATA
+
+
 menu = Flow("menu", version=1, start="door", record=Menu)
 
 menu += Choose(
@@ -62,11 +68,13 @@ menu += Choose(
         when(registers, "register"),
         when(asks_status, "status"),
         when(doubts, "genuine"),
+        when(asks_for_data, "my_data"),
         otherwise("person"),
     ],
 )
 menu += Go(name="resume", flow="")
 menu += Go(name="register", flow="registration")
 menu += Go(name="status", flow="status")
+menu += Go(name="my_data", flow="my_data")
 menu += End(name="genuine")
 menu += End(name="person")

@@ -5,19 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from backend.rights.erasure import of_a_registration
 from backend.rotation.sealed_columns import sealed_columns
 from tests.backend.families import ELSEWHERE, HERE, KK, SUMIATI, submission
-from tests.backend.keys import K1, register, registry
-from tests.office import Browser, words
 
 if TYPE_CHECKING:
     import httpx
-    from fastapi import FastAPI
 
-    from backend.settings import Settings
     from tests.backend.conftest import Tables
 
 COPIES, REQUESTS = "/api/v1/rights/copies", "/api/v1/rights/requests"
@@ -53,7 +47,7 @@ async def test_the_contact_that_registered_gets_a_masked_copy_with_what_was_agre
     copy = answer.json()
     assert (copy["name"], copy["nik"], copy["members"]) == ("C*** S***", "3510********9901", ["C*** P***", "C*** W***"])
     assert {"pregnant", "disability", "housing", "birth_date"} <= set(copy["other"])
-    assert [(each["purpose"], each["given"], each["notice"]) for each in copy["consents"]][0] == (
+    assert next((each["purpose"], each["given"], each["notice"]) for each in copy["consents"]) == (
         "registration",
         True,
         "2026-11",

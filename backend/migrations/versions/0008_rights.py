@@ -17,7 +17,11 @@ STATES = ("open", "done", "refused")
 FOUND = "nik_hash_a IS NOT NULL OR nik_hash_b IS NOT NULL"
 
 
+LISTED = ("registration", "notices", "number", "reply", "reminder")
+
+
 def upgrade() -> None:
+    undelivered((*LISTED, "rights"))
     op.add_column("registrations", sa.Column("erased_at", moment()))
     op.alter_column("registrations", "household", nullable=True)
     op.drop_constraint(op.f("ck_registrations_is_found"), "registrations")
@@ -53,6 +57,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM undelivered WHERE kind = 'rights'")
+    undelivered(LISTED)
     op.drop_table("rights_requests")
     # Registrations without a family cannot be told in the older form, and are what their people asked to be rid of.
     gone = "SELECT id FROM registrations WHERE erased_at IS NOT NULL"
@@ -64,6 +70,12 @@ def downgrade() -> None:
     op.create_check_constraint(op.f("ck_registrations_is_found"), "registrations", FOUND)
     op.alter_column("registrations", "household", nullable=False)
     op.drop_column("registrations", "erased_at")
+
+
+def undelivered(kinds: tuple[str, ...]) -> None:
+    name = op.f("ck_undelivered_kind")
+    op.drop_constraint(name, "undelivered")
+    op.create_check_constraint(name, "undelivered", f"kind IN ({', '.join(map(repr, kinds))})")
 
 
 def only(column: str, values: tuple[str, ...]) -> sa.CheckConstraint:

@@ -13,6 +13,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "cek status",
         "apakah ini resmi",
         "petugas ya",
+        "hak saya",
         "lanjutkan pendaftaran",
         "5",
         "4",
@@ -42,6 +43,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "status.own_list": ("cek nomor lain", "cukup"),
     "status.number": (NUMBER,),
     "status.nik": (NIK,),
+    "my_data.which": ("1",),
+    "my_data.wish": ("hapus data", "cukup"),
+    "my_data.review": ("ya",),
 }
 """What to type at a question."""
 
@@ -49,6 +53,20 @@ BROUGHT: dict[str, Any] = {
     "number": NUMBER,
     "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi"}],
     "status": "checked",
+    "held": {
+        "number": NUMBER,
+        "status": "sent",
+        "erased": False,
+        "name": "S***",
+        "nik": "3510********9901",
+        "kk": "3510********9902",
+        "phone": None,
+        "desa": "35.10.16.1007",
+        "members": [],
+        "broadcasts": None,
+        "consents": [],
+        "requests": [],
+    },
     "since": "2026-11-20T09:00:00+07:00",
 }
 """What the outcomes of the registry bring."""
