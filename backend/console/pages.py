@@ -18,6 +18,7 @@ from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.drop_off import router as drop_off
 from backend.console.officers import router as officers
 from backend.console.rendering import notice, rendered
+from backend.console.rights import router as rights
 from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
 from backend.console.undelivered import router as undelivered
@@ -152,7 +153,7 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
-    for each in (open_to_all, sign_in, router, drop_off, undelivered, officers, account):
+    for each in (open_to_all, sign_in, router, drop_off, undelivered, rights, officers, account):
         app.include_router(each)
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)

@@ -27,6 +27,7 @@ SECTIONS: Final = (
     Section("pendaftaran", "/console", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
+    Section("hak", "/console/hak", "Hak atas data", Permission.RIGHTS_SERVE),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )
 

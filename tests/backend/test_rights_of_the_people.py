@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from backend.rights.erasure import of_a_registration
+from backend.rotation.lookup import rotate_lookup
 from backend.rotation.sealed_columns import sealed_columns
 from tests.backend.families import ELSEWHERE, HERE, KK, SUMIATI, submission
+from tests.office import Browser, words
 
 if TYPE_CHECKING:
     import httpx
+    from fastapi import FastAPI
 
     from tests.backend.conftest import Tables
 
@@ -96,3 +99,121 @@ def test_every_sealed_value_belongs_to_a_registration_or_is_known_not_to() -> No
     left = {place.field for place in sealed_columns()} - emptied
     assert left <= elsewhere, "erasing a family would leave this: give its table a registration_id, or name it here"
     assert {"registrations.household", "status_history.reason", "reveals.reason"} <= emptied
+
+
+async def board(officer: Browser, view: str = "") -> str:
+    page = await officer.get("/console/hak", params={"keadaan": view} if view else {})
+    assert page.status_code == 200
+    return words(page)
+
+
+def only_row(tables: Tables) -> str:
+    (row,) = tables.column("rights_requests", "id")
+    return str(row)
+
+
+async def test_the_board_shows_what_is_open_with_the_time_left_and_what_is_overdue_first(
+    bot: httpx.AsyncClient, officer: Browser
+) -> None:
+    assert "Tidak ada permintaan yang terbuka" in await board(officer)
+    number, now = await registered(bot), datetime.now(UTC)
+    await asked(bot, number, "fix", key="key-rights-1", at=now - timedelta(hours=2))
+    await asked(bot, number, "copy", key="key-rights-2", at=now - timedelta(hours=80))
+    page = await board(officer)
+    assert page.index("Terlambat 8 jam") < page.index("Sisa 2 hari 21 jam")
+    assert page.index("Salinan data") < page.index("Perbaikan data")
+    assert "C*** S***" in page
+    assert SUMIATI not in page
+
+
+async def test_erasure_leaves_a_timeline_without_anybody_and_a_proof(
+    bot: httpx.AsyncClient, officer: Browser, tables: Tables
+) -> None:
+    number = await registered(bot)
+    await asked(bot, number, "erase")
+    assert "Hapus data" in await board(officer)
+    answer = await officer.send_form(f"/console/hak/{only_row(tables)}/selesai", note="Sudah dicek dengan warga.")
+    assert answer.status_code == 303, answer.text
+
+    (row,) = tables.rows("registrations")
+    assert (row["household"], row["flags"], row["status"]) == (None, [], "withdrawn")
+    assert [row[f"{name}_{slot}"] for name in ("nik_hash", "kk_hash", "people_hashes") for slot in "ab"] == [None] * 6
+    assert [step["status"] for step in tables.rows("status_history")] == ["sent", "withdrawn"]
+    assert tables.column("contacts", "broadcasts_wanted") == [False]
+    (proof,) = [entry["details"] for entry in tables.rows("audit") if entry["action"] == "registration.erased"]
+    assert (proof["values"], proof["why"], len(proof["digest"])) == (["registrations.household: 1"], "asked", 64)
+    assert proof["request"] == only_row(tables)
+
+    detail = words(await officer.get(f"/console/registrations/{number}"))
+    assert "data sudah dihapus" in detail
+    assert "data sudah dihapus" in words(await officer.get("/console"))
+    done = await board(officer, "selesai")
+    assert "Sudah dicek dengan warga." in done
+    copy = (await bot.post(COPIES, json={"contact": HERE, "number": number})).json()
+    assert (copy["erased"], copy["members"], copy["requests"][0]["state"]) == (True, [], "done")
+    listed = await bot.get("/api/v1/registrations")
+    assert listed.status_code == 200
+    revealed = await bot.post(
+        f"/api/v1/registrations/{number}/reveals", json={"field": "nik", "reason": "memeriksa penghapusan"}
+    )
+    assert revealed.json()["value"] == ""
+
+
+async def test_who_was_erased_may_register_again(bot: httpx.AsyncClient, officer: Browser, tables: Tables) -> None:
+    first = await registered(bot)
+    await asked(bot, first, "erase")
+    await officer.send_form(f"/console/hak/{only_row(tables)}/selesai")
+    sent = {"json": submission(), "headers": {"Idempotency-Key": "key-after-erasure"}}
+    again = await bot.post("/api/v1/registrations", **sent)
+    assert (again.status_code, again.json()["number"] != first) == (201, True)
+
+
+async def test_withdrawn_consent_ends_the_registration_and_the_notices_and_is_kept_as_a_receipt(
+    bot: httpx.AsyncClient, officer: Browser, tables: Tables
+) -> None:
+    number = await registered(bot)
+    await asked(bot, number, "withdraw")
+    assert (await officer.send_form(f"/console/hak/{only_row(tables)}/selesai")).status_code == 303
+    detail = (await bot.get(f"/api/v1/registrations/{number}")).json()
+    assert detail["status"] == "withdrawn"
+    assert detail["nik"] == "3510********9901"
+    given = [each["given"] for each in detail["consents"] if each["purpose"] == "registration"]
+    assert sorted(given) == [False, True]
+    assert tables.column("contacts", "broadcasts_wanted") == [False]
+
+
+async def test_a_cadre_goes_on_getting_notices_for_the_other_families(
+    bot: httpx.AsyncClient, officer: Browser, tables: Tables
+) -> None:
+    first = await registered(bot)
+    await registered(bot, nik="3510165708459902", kk="3510161203159902")
+    await asked(bot, first, "withdraw")
+    await officer.send_form(f"/console/hak/{only_row(tables)}/selesai")
+    assert tables.column("contacts", "broadcasts_wanted") == [True]
+
+
+async def test_a_refusal_needs_a_reason_and_what_is_answered_stays_answered(
+    bot: httpx.AsyncClient, officer: Browser, tables: Tables
+) -> None:
+    await asked(bot, await registered(bot), "erase")
+    address = f"/console/hak/{only_row(tables)}"
+    assert (await officer.send_form(f"{address}/tolak", reason="tidak")).status_code == 422
+    assert (
+        await officer.send_form(f"{address}/tolak", reason="Bantuan sedang dicairkan bulan ini.")
+    ).status_code == 303
+    assert (await officer.send_form(f"{address}/selesai")).status_code == 409
+    assert tables.column("registrations", "erased_at") == [None]
+    assert "Bantuan sedang dicairkan bulan ini." in await board(officer, "selesai")
+    assert "dicairkan" not in tables.dump()
+
+
+async def test_the_lookup_key_changes_also_where_somebody_was_erased(
+    app: FastAPI, bot: httpx.AsyncClient, officer: Browser, tables: Tables
+) -> None:
+    await asked(bot, await registered(bot), "erase")
+    await registered(bot, ELSEWHERE, nik="3510165708459902", kk="3510161203159902")
+    await officer.send_form(f"/console/hak/{only_row(tables)}/selesai")
+    async for _ in rotate_lookup(app.state.engine, app.state.sessions, app.state.keyring, actor="operator"):
+        pass
+    own = await bot.post("/api/v1/registrations/own", json={"contact": ELSEWHERE})
+    assert len(own.json()["registrations"]) == 1
