@@ -175,7 +175,14 @@ def _command_in(text: str) -> Command | None:
     if not tokens or len(tokens) > 6:
         return None
     inner = [token for token in tokens if token not in _AROUND] or tokens
-    return _matched(whole) or _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING)) or _said(inner)
+    polite = bare(whole, ADDRESS | _ASKING)
+    return (
+        _matched(whole)
+        or _matched(polite)
+        or _matched(tokens)
+        or _matched(bare(tokens, _AROUND | _ASKING))
+        or _said(inner)
+    )
 
 
 _said_by_many = lru_cache(maxsize=1024)(_command_in)

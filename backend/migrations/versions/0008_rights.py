@@ -23,6 +23,7 @@ LISTED = ("registration", "notices", "number", "reply", "reminder")
 def upgrade() -> None:
     undelivered((*LISTED, "rights"))
     op.add_column("registrations", sa.Column("erased_at", moment()))
+    op.add_column("contacts", sa.Column("erased_at", moment()))
     op.alter_column("registrations", "household", nullable=True)
     op.drop_constraint(op.f("ck_registrations_is_found"), "registrations")
     op.create_check_constraint(op.f("ck_registrations_is_found"), "registrations", f"erased_at IS NOT NULL OR {FOUND}")
@@ -70,6 +71,7 @@ def downgrade() -> None:
     op.create_check_constraint(op.f("ck_registrations_is_found"), "registrations", FOUND)
     op.alter_column("registrations", "household", nullable=False)
     op.drop_column("registrations", "erased_at")
+    op.drop_column("contacts", "erased_at")
 
 
 def undelivered(kinds: tuple[str, ...]) -> None:

@@ -44,7 +44,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "status.number": (NUMBER,),
     "status.nik": (NIK,),
     "my_data.which": ("1",),
-    "my_data.wish": ("hapus data", "cukup"),
+    "my_data.wish": ("3", "cukup"),
     "my_data.review": ("ya",),
 }
 """What to type at a question."""
