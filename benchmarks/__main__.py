@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from benchmarks.capacity import KABUPATEN
+from benchmarks.capacity import capacity as shares_of
 from benchmarks.connection import Broken
 from benchmarks.contestants import AIOGRAM_PYTHON, TITLES, Who, contestants
 from benchmarks.cpu import rounds
@@ -93,6 +95,27 @@ def hot(
     wanted = only or [Who.FLOOR, Who.PRODUCT, Who.PRODUCT_PUSHED, Who.PRODUCT_WHATSAPP]
     with _measuring() as folder:
         uvloop.run(_hot(folder, wanted, seconds, count))
+
+
+@app.command()
+def capacity(seconds: Annotated[float, typer.Option(help="How long families register.")] = 20.0) -> None:
+    """Print what a registration takes of every part, and the cores that kabupaten at their peak need."""
+    with _measuring() as folder:
+        uvloop.run(_capacity(folder, seconds))
+
+
+async def _capacity(folder: Path, seconds: float) -> None:
+    async with (
+        place(folder) as here,
+        TelegramApi().serving(here.api_port) as api,
+        contestants(here, api, [Who.PRODUCT_REGISTRY]) as [product],
+    ):
+        shares = await shares_of(here, product, families(), seconds, FULL.crowd)
+    console.print(f"{'':12} ms a registration  cores for 1 kabupaten  for {KABUPATEN} at once")
+    for share in shares:
+        console.print(
+            f"{share.part:12} {share.seconds * 1000:17.1f} {share.cores(1):22.3f} {share.cores(KABUPATEN):12.1f}"
+        )
 
 
 async def _hot(folder: Path, wanted: list[Who], seconds: float, count: int) -> None:

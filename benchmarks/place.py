@@ -13,7 +13,7 @@ from pathlib import Path
 from backend.migrations import upgrade
 from benchmarks.door import ACCOUNT, PUBLIC, SENDER
 from benchmarks.process import Server, pinned, running
-from deploy.embedded import Redis, embedded_postgres, embedded_redis
+from deploy.embedded import Postgres, Redis, embedded_postgres, embedded_redis
 from deploy.embedded.ports import free_port
 from deploy.secrets_file import kept_secrets
 
@@ -32,6 +32,7 @@ class Place:
 
     folder: Path
     redis: Redis
+    postgres: Postgres
     registry: Server
     secrets: Mapping[str, str]
     measured: int
@@ -120,14 +121,14 @@ async def place(folder: Path) -> AsyncIterator[Place]:
     async with AsyncExitStack() as stack:
         stack.enter_context(pinned(beside))
         redis = stack.enter_context(embedded_redis(folder / "redis"))
-        database_url = stack.enter_context(embedded_postgres(folder / "postgres")).url
-        upgrade(database_url)
+        postgres = stack.enter_context(embedded_postgres(folder / "postgres"))
+        upgrade(postgres.url)
         registry = await stack.enter_async_context(
             running(
                 bansos("backend"),
-                {**secrets, **THIS_CHECKOUT, "DATABASE_URL": database_url},
+                {**secrets, **THIS_CHECKOUT, "DATABASE_URL": postgres.url},
                 folder / "registry",
                 beside,
             )
         )
-        yield Place(folder, redis, registry, secrets, measured, beside)
+        yield Place(folder, redis, postgres, registry, secrets, measured, beside)

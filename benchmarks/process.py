@@ -35,12 +35,17 @@ class Server:
 
     def cpu(self) -> float:
         """Give the seconds of processor time that its process and all below it have used."""
-        return sum(map(_cpu, _tree(self.pid)))
+        return cpu_of(self.pid)
 
     def resident_kb(self) -> int:
         """Give the resident memory of the process in kB."""
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+
+
+def cpu_of(pid: int) -> float:
+    """Give the seconds of processor time that a process and all below it have used."""
+    return sum(map(_cpu, _tree(pid)))
 
 
 @contextmanager

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-import psycopg
-import redis
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
+from bot.runtime.redis import Command, Redis, Refused
+from bot.runtime.redis.address import Address
+from bot.runtime.taken import StoreUnavailable
 from deploy.setup_problem import SetupProblem
 
 if TYPE_CHECKING:
@@ -23,6 +22,11 @@ def require_postgres(database_url: str) -> None:
     Raises:
         SetupProblem: it is not a database URL, or nothing answers there. The password is not repeated.
     """
+    # Imported when it is needed: a bot, which has no database, starts in half the time without.
+    import psycopg
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(database_url)
     except ArgumentError:
@@ -42,6 +46,9 @@ def require_tables(database_url: str, revision: str) -> None:
     Raises:
         SetupProblem: others than this release needs.
     """
+    import psycopg
+    from sqlalchemy.engine import make_url
+
     plain = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, connect_timeout=CONNECT_SECONDS) as connection:
         try:
@@ -59,16 +66,22 @@ def require_redis(redis_url: str) -> None:
         SetupProblem: it is not a Redis URL, or nothing answers there. The password is not repeated.
     """
     try:
-        client = redis.Redis.from_url(redis_url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=CONNECT_SECONDS)
+        address = Address.of(redis_url)
     except ValueError:
         raise SetupProblem("REDIS_URL: needs the form redis://:password@host:6379/0.") from None
     try:
-        with client:
-            client.ping()
-    except redis.RedisError as problem:
-        pool = client.connection_pool.connection_kwargs
-        where = pool.get("path") or f"{pool.get('host', 'localhost')}:{pool.get('port', 6379)}"
+        asyncio.run(_answered(redis_url))
+    except (StoreUnavailable, Refused) as problem:
+        where = address.path or f"{address.host}:{address.port}"
         raise SetupProblem(f"REDIS_URL: Redis at {where} does not let us in ({_first_line(problem)}).") from None
+
+
+async def _answered(redis_url: str) -> None:
+    redis = Redis(redis_url, patience=CONNECT_SECONDS)
+    try:
+        await redis.run(Command("", ("PING",)))
+    finally:
+        await redis.close()
 
 
 def _shown(url: URL) -> str:

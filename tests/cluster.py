@@ -119,7 +119,12 @@ def _join(together: Cluster) -> None:
             client.execute_command("CLUSTER", "ADDSLOTS", *range(number * share, min(SLOTS, (number + 1) * share)))
             client.execute_command("CLUSTER", "MEET", "127.0.0.1", together.members[0].port)
     for member in together.members:
-        _until(member, lambda client: client.execute_command("CLUSTER INFO")["cluster_slots_ok"] == str(SLOTS))
+        _until(member, _is_whole)
+
+
+def _is_whole(client: redis.Redis) -> bool:
+    said = client.execute_command("CLUSTER INFO")
+    return bool(said["cluster_state"] == "ok" and said["cluster_slots_ok"] == str(SLOTS))
 
 
 def _until(member: Member, holds: Callable[[redis.Redis], bool]) -> None:

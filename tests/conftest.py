@@ -102,7 +102,9 @@ def registry_url(postgres: Postgres) -> str:
 
 @pytest.fixture(scope="session")
 async def running_service(registry_url: str, redis_url: str) -> AsyncIterator[Service]:
-    """The whole service, started once for each test process."""
+    """The whole service, started once for each test process, on a Redis that nobody with other keys has used."""
+    async with RedisClient.from_url(redis_url) as client:
+        await client.flushall()
     async with running(registry_url, redis_url) as service:
         yield service
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from deploy.embedded import Redis as EmbeddedRedis
+
 BANSOS = [sys.executable, "-m", "deploy"]
 
 
@@ -96,6 +98,12 @@ def test_the_registry_serves_a_migrated_database_as_a_process_of_its_own(
         second = bansos("backend", **settings)
         assert (second.exit_code, second.stderr.startswith(f"PORT: {settings['PORT']} ")) == (1, True)
     assert process.returncode == 0
+
+
+@pytest.fixture
+def redis_url(redis_server: EmbeddedRedis) -> str:
+    """A Redis database apart from the service's: the processes here have keys of their own."""
+    return redis_server.database_url(7)
 
 
 def test_the_bot_serves_as_a_process_of_its_own(tmp_path: Path, secrets: dict[str, str], redis_url: str) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass, field, replace
-
-from redis.connection import parse_url
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,20 @@ class Address:
         Raises:
             ValueError: it is not such a URL.
         """
-        found = parse_url(url)  # type: ignore[no-untyped-call]
+        found = urlsplit(url)
+        if found.scheme not in {"redis", "rediss", "unix"}:
+            raise ValueError("not a Redis URL")
+        asked = {name: values[-1] for name, values in parse_qs(found.query).items()}
+        is_path = found.scheme == "unix"
         return cls(
-            host=found.get("host", "localhost"),
-            port=found.get("port", 6379),
-            path=found.get("path"),
-            username=found.get("username"),
-            password=found.get("password"),
-            database=found.get("db", 0),
-            tls=url.startswith("rediss:"),
-            authorities=found.get("ssl_ca_certs"),
+            host=unquote(found.hostname or "localhost"),
+            port=found.port or 6379,
+            path=unquote(found.path) if is_path else None,
+            username=unquote(found.username) if found.username else None,
+            password=unquote(found.password) if found.password else None,
+            database=int(asked.get("db") or (not is_path and found.path.strip("/")) or 0),
+            tls=found.scheme == "rediss",
+            authorities=asked.get("ssl_ca_certs"),
         )
 
     def at(self, host: str, port: int) -> Address:

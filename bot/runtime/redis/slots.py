@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from binascii import crc_hqx
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from redis.crc import key_slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +17,7 @@ Place = tuple[str, int]
 
 @lru_cache(maxsize=1024)
 def _slot_of(tag: str) -> int:
-    return key_slot(tag.encode())
+    return crc_hqx(tag.encode(), 0) % SLOTS
 
 
 def slot_of(key: str) -> int:
