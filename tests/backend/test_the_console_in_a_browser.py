@@ -75,7 +75,7 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
 ) -> None:
     await fill(app, 14)
     page, complaints = await opened(app, browser, address, width)
-    for path in ("/console", "detail", "/console/alur", "/console/alur?alur=status", "/docs"):
+    for path in ("/console", "detail", "/console/alur", "/console/hak", "/console/alur?alur=status", "/docs"):
         if path == "detail":
             await page.locator(".who a").first.click()
         else:
