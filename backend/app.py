@@ -19,6 +19,7 @@ from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
 from backend.health import router as health
 from backend.jobs.worker import working
 from backend.metrics import Metrics
+from backend.notices.endpoints import router as notices
 from backend.officers.made_up import DemoDoor
 from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
@@ -69,6 +70,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     api.include_router(contacts)
     api.include_router(question_counts)
     api.include_router(undelivered)
+    api.include_router(notices)
     api.include_router(audit)
     api.include_router(rights)
     app.include_router(api)

@@ -24,6 +24,7 @@ from backend.vault.keyring import Keyring
 from backend.wire import ContactIn
 from conversations.answers.areas import all_desa
 from conversations.answers.choices import Difficulty, Housing, Occupation, YesNo
+from conversations.answers.fixable import Fixable
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -99,10 +100,24 @@ async def _fill(settings: Settings, count: int) -> int:
         await engine.dispose()
 
 
+_UP = frozenset({Status.CHECKED, Status.FORWARDED, Status.ELIGIBLE, Status.SENT, Status.NEEDS_FIXING})
+
+
 async def _walk(session: AsyncSession, vault: Vault, taken: Taken, path: tuple[Status, ...], since: datetime) -> None:
     row = (await session.scalars(select(Registration.id).where(Registration.number == taken.number))).one()
     for steps, status in enumerate(path, start=1):
-        await move(session, vault, row, status, actor="office", at=since + timedelta(hours=2 * steps))
+        await move(
+            session,
+            vault,
+            row,
+            status,
+            actor="office",
+            at=since + timedelta(hours=2 * steps),
+            reason=None if status in _UP else "Contoh alasan dari petugas.",
+            marks={Fixable.KK: "Contoh: angkanya belum sama dengan KK."} if status is Status.NEEDS_FIXING else None,
+            # Nobody is there to be told.
+            notify=False,
+        )
 
 
 def _submission(chance: random.Random, place: int, at: datetime) -> SubmissionIn:

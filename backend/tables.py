@@ -7,9 +7,10 @@ from backend.contacts.models import Contact
 from backend.database import Base
 from backend.installation import Installation
 from backend.jobs.models import Job
+from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
-from backend.registrations.models import LookupAttempt, Registration, StatusChange, Submission
+from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
@@ -24,11 +25,13 @@ __all__ = [
     "Consent",
     "Contact",
     "DataKeyStanding",
+    "FieldMark",
     "FlowOrder",
     "Installation",
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "Notice",
     "Officer",
     "OfficerSession",
     "QuestionCount",

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     COUNTS_READ = "counts:read"
     UNDELIVERED_WRITE = "undelivered:write"
     RIGHTS_WRITE = "rights:write"
+    NOTICES_TELL = "notices:tell"
     PEOPLE_REVEAL = "people:reveal"
     AUDIT_READ = "audit:read"
     METRICS_READ = "metrics:read"
@@ -30,6 +31,7 @@ BOT: Final = frozenset(
         Scope.COUNTS_WRITE,
         Scope.UNDELIVERED_WRITE,
         Scope.RIGHTS_WRITE,
+        Scope.NOTICES_TELL,
     }
 )
 """What bot and worker need, and so what a key of the `API_KEYS` setting may do. They never list families."""

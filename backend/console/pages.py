@@ -15,6 +15,7 @@ from backend.clock import Now
 from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, way_in
 from backend.console.account import router as account
 from backend.console.cookies import HARMLESS, ForeignForm
+from backend.console.decisions import router as decisions
 from backend.console.drop_off import router as drop_off
 from backend.console.officers import router as officers
 from backend.console.rendering import notice, rendered
@@ -23,6 +24,7 @@ from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
 from backend.console.undelivered import router as undelivered
 from backend.database import Transaction
+from backend.registrations.moves import open_to
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
 from backend.registrations.status import Status
@@ -148,12 +150,13 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
             onward=("/console", "Ke daftar pendaftaran"),
         )
     await office.note_detail_seen(number, actor=me.actor, at=now)
-    return rendered("registration.html", me=me, registration=found, now=now)
+    moves = open_to(found.status, me.permissions)
+    return rendered("registration.html", me=me, registration=found, moves=moves, now=now)
 
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
-    for each in (open_to_all, sign_in, router, drop_off, undelivered, rights, officers, account):
+    for each in (open_to_all, sign_in, router, decisions, drop_off, undelivered, rights, officers, account):
         app.include_router(each)
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)

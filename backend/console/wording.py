@@ -10,6 +10,7 @@ from backend.registrations.rules import RegistryFlag
 from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.consistency import Flag
+from conversations.answers.fixable import Fixable
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -27,6 +28,30 @@ STATUSES: Final = {
     Status.APPEALED: "Sanggah",
     Status.DONE: "Selesai",
     Status.WITHDRAWN: "Dicabut",
+}
+_DECISIONS: Final = {
+    Status.SENT: "Terima sebagai pendaftaran sendiri",
+    Status.CHECKED: "Sudah diperiksa desa",
+    Status.NEEDS_FIXING: "Minta perbaikan",
+    Status.FORWARDED: "Teruskan",
+    Status.ELIGIBLE: "Catat hasil: layak",
+    Status.NOT_ELIGIBLE: "Catat hasil: tidak layak",
+    Status.APPEALED: "Catat sanggah",
+    Status.DONE: "Selesai",
+    Status.WITHDRAWN: "Cabut",
+}
+FIXABLE: Final = {
+    Fixable.NIK: "NIK",
+    Fixable.KK: "Nomor KK",
+    Fixable.NAME: "Nama lengkap",
+    Fixable.BIRTH_DATE: "Tanggal lahir",
+    Fixable.ADDRESS: "Alamat",
+    Fixable.PHONE: "Nomor HP",
+    Fixable.MEMBERS: "Anggota keluarga",
+    Fixable.PREGNANT: "Hamil atau nifas",
+    Fixable.DISABILITY: "Disabilitas",
+    Fixable.OCCUPATION: "Pekerjaan",
+    Fixable.HOUSING: "Rumah",
 }
 _FLAGS: Final[dict[str, str]] = {
     Flag.BIRTH_DATE_DIFFERS: "Tanggal lahir pendaftar tidak sama dengan tanggal di dalam NIK.",
@@ -55,7 +80,13 @@ _PURPOSES: Final = {
 }
 _ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Pendamping"}
 _LOCALES: Final = {"id": "Indonesia", "jv": "Jawa"}
-_FLOWS: Final = {"registration": "Pendaftaran", "status": "Cek status", "menu": "Menu utama", "my_data": "Data saya"}
+_FLOWS: Final = {
+    "registration": "Pendaftaran",
+    "status": "Cek status",
+    "fix": "Perbaikan",
+    "my_data": "Data saya",
+    "menu": "Menu utama",
+}
 _QUESTIONS: Final = {
     "door": "Pilihan menu",
     "consent": "Persetujuan data",
@@ -119,6 +150,13 @@ _LONG_WAIT_DAYS: Final = 3
 def status_name(status: Status) -> str:
     """Name a status."""
     return STATUSES[status]
+
+
+def decision_name(now: Status, then: Status) -> str:
+    """Name a decision, as its button says it."""
+    if (now, then) == (Status.NEEDS_FIXING, Status.CHECKED):
+        return "Sudah benar tanpa perbaikan"
+    return _DECISIONS[then]
 
 
 def flag_sentence(flag: str) -> str:

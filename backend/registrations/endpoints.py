@@ -14,7 +14,8 @@ from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
 from backend.problems import Conflict, FieldFault, NotFound, Unprocessable, documented, problem
-from backend.registrations import intake, schemas
+from backend.registrations import correction, intake, schemas
+from backend.registrations.correction import Corrections
 from backend.registrations.intake import Intake, KeyReused
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
@@ -128,6 +129,53 @@ async def status(
             headers={"Retry-After": str(seconds)},
         )
     return answer
+
+
+@router.post(
+    "/own/fixes",
+    summary="Tell what a contact is asked to look at again",
+    dependencies=[Depends(scoped(Scope.STATUS_READ))],
+)
+async def own_fixes(body: schemas.OwnIn, session: Transaction, vault: HeldVault) -> schemas.FixesOut:
+    """Give the contact's own registration that has waited longest for a correction, with the marked fields."""
+    return await Standings(session, vault).fixes(body.contact)
+
+
+@router.put(
+    "/{number}/correction",
+    summary="Correct a registration that needs fixing",
+    dependencies=[Depends(scoped(Scope.REGISTRATIONS_WRITE))],
+    responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+)
+async def correct(
+    request: Request,
+    number: str,
+    body: schemas.CorrectionIn,
+    idempotency_key: IdempotencyKey,
+    session: Transaction,
+    vault: HeldVault,
+    caller: Caller,
+    now: Now,
+) -> schemas.Receipt:
+    """Take what is told anew, and send the registration up the ladder again.
+
+    Only the contact that registered can do it. `already` says that the registration does not wait for it any more:
+    then nothing was changed.
+    """
+    outcome = await Corrections(session, vault).take(
+        correction.Request(caller, idempotency_key, _fingerprints(await request.body(), vault), number, body, now)
+    )
+    match outcome:
+        case correction.KeyReused():
+            raise Conflict("This Idempotency-Key came with another body before.")
+        case correction.NotTheirs():
+            raise NotFound("This contact has no registration with this number.")
+    return schemas.Receipt(
+        number=show_registration_number(outcome.number),
+        status=outcome.status,
+        received_at=outcome.received_at,
+        already=outcome.already,
+    )
 
 
 Reader = Annotated[Program, Depends(scoped(Scope.REGISTRATIONS_READ))]

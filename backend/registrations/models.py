@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
+    Integer,
     LargeBinary,
     String,
     Text,
@@ -26,12 +27,14 @@ from backend.database import Base
 from backend.registrations.status import NOT_ACTIVE, Status
 from backend.vault.sealed import Sealed, SealedColumn
 from backend.vault.slots import Slot
+from conversations.answers.fixable import Fixable
 from conversations.answers.registration_number import RegistrationNumber
 
 HOUSEHOLD_FIELD = "registrations.household"
 REASON_FIELD = "status_history.reason"
+MARK_FIELD = "field_marks.reason"
 
-_STATUS = Enum(
+STATUS: Final = Enum(
     Status,
     name="status",
     native_enum=False,
@@ -42,6 +45,7 @@ _STATUS = Enum(
 LISTED_BY: Final = ((), ("kecamatan",), ("desa",), ("status",), ("kecamatan", "status"), ("desa", "status"))
 """What the office narrows its list by. Each has an index in the order of the list, so that no page is sorted."""
 
+_FIELDS = ", ".join(f"'{field}'" for field in Fixable)
 _ACTIVE = "status NOT IN ({})".format(", ".join(f"'{status}'" for status in sorted(NOT_ACTIVE)))
 
 
@@ -57,6 +61,7 @@ class Registration(Base):
     `people_hashes` are the look-up hashes of every NIK in the family, `nik_hash` that of the registrant. Each has two
     columns, of which one is searched (`backend.vault.slots`); the other one serves the change of the look-up key.
     After `erased_at` there is no family and no hash in it any more.
+    `version` counts the changes: whoever decides says which one they saw.
     """
 
     __tablename__ = "registrations"
@@ -84,7 +89,8 @@ class Registration(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     number: Mapped[RegistrationNumber] = mapped_column(String(10), unique=True)
-    status: Mapped[Status] = mapped_column(_STATUS)
+    status: Mapped[Status] = mapped_column(STATUS)
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
     status_since: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     nik_hash_a: Mapped[bytes | None] = mapped_column(LargeBinary)
     nik_hash_b: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -116,7 +122,7 @@ class Submission(Base):
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     request_hash: Mapped[bytes] = mapped_column(LargeBinary)
     registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"), index=True)
-    answered_status: Mapped[Status] = mapped_column(_STATUS)
+    answered_status: Mapped[Status] = mapped_column(STATUS)
     already: Mapped[bool] = mapped_column(Boolean)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
@@ -131,11 +137,32 @@ class StatusChange(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"), index=True)
-    status: Mapped[Status] = mapped_column(_STATUS)
+    status: Mapped[Status] = mapped_column(STATUS)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     actor: Mapped[str] = mapped_column(Text)
     sealed_as: Mapped[UUID] = mapped_column(default=uuid4)
     reason: Mapped[Sealed | None] = mapped_column(SealedColumn, info={"bound_to": "sealed_as"})
+
+
+class FieldMark(Base):
+    """A field that a family is asked for again, and why. The reason is sealed: it is about what they told.
+
+    `answered_at` is when the registration left "needs fixing".
+    """
+
+    __tablename__ = "field_marks"
+    __table_args__ = (
+        CheckConstraint(f"field IN ({_FIELDS})", name="field"),
+        Index("ix_field_marks_registration_id", "registration_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"))
+    field: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[Sealed] = mapped_column(SealedColumn)
+    actor: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Guessed(StrEnum):

@@ -11,9 +11,10 @@ from backend.audit.seen import Seen, note_seen
 from backend.auth.areas import AreaScope
 from backend.registrations import repository
 from backend.registrations.family import masked_family
+from backend.registrations.marks import open_marks
 from backend.registrations.models import REASON_FIELD
 from backend.registrations.number import parse_number
-from backend.registrations.schemas import ConsentOut, Detail, Page, Row, StepOut
+from backend.registrations.schemas import ConsentOut, Detail, MarkOut, Page, Row, StepOut
 from backend.vault.vault import Vault
 from conversations.answers.registration_number import show_registration_number
 
@@ -62,6 +63,11 @@ class Office:
             phone=family.phone,
             members=family.members,
             submitted_by=registration.submitted_by,
+            version=registration.version,
+            marks=[
+                MarkOut(field=field, reason=reason)
+                for field, reason in (await open_marks(self.session, self.vault, registration.id)).items()
+            ],
             history=[
                 StepOut(status=step.status, at=step.at, actor=step.actor, reason=self._reason(step))
                 for step in await repository.history(self.session, registration)

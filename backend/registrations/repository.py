@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.consents.models import Consent
 from backend.registrations.models import Registration, StatusChange, Submission
-from backend.registrations.status import CLOSED, Status
+from backend.registrations.status import CLOSED, NOT_ACTIVE, Status
 from backend.vault.slots import Slot
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ async def with_number_and_nik(session: AsyncSession, number: RegistrationNumber,
     return found
 
 
+async def has_active_twin(session: AsyncSession, slot: Slot, digest: bytes | None, row: UUID) -> bool:
+    """Tell whether another registration than `row` is the active one of a NIK."""
+    query = select(Registration.id).where(
+        _NIK[slot] == digest, Registration.status.not_in(NOT_ACTIVE), Registration.id != row
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def kk_is_open(session: AsyncSession, slot: Slot, digest: bytes | None) -> bool:
     """Tell whether a Kartu Keluarga is in a registration that is not closed."""
     return await _exists(session, _KK[slot] == digest)
@@ -84,6 +92,17 @@ async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequ
             .limit(most)
         )
     ).all()
+
+
+async def waiting_for_fixes(session: AsyncSession, contact_id: UUID) -> Registration | None:
+    """Find the registration of a contact that has needed fixing longest."""
+    found: Registration | None = await session.scalar(
+        select(Registration)
+        .where(Registration.contact_id == contact_id, Registration.status == Status.NEEDS_FIXING)
+        .order_by(Registration.status_since, Registration.id)
+        .limit(1)
+    )
+    return found
 
 
 async def listed(

@@ -20,6 +20,7 @@ from backend.registrations.reveal import Field as Shown
 from backend.registrations.status import Status
 from backend.wire import Body, ContactIn, Line, Token
 from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
+from conversations.answers.fixable import Fixable
 from conversations.answers.household import Household, Member
 
 
@@ -121,6 +122,51 @@ class SubmissionIn(Body):
     consent: ConsentIn
     broadcasts: BroadcastsAnswerIn | None = None
     declared_true_at: AwareDatetime
+
+
+class ChangesIn(Body):
+    """The fields of a family that are told anew. What is left out stays as it was."""
+
+    nik: SixteenDigits | None = None
+    kk: SixteenDigits | None = None
+    name: Line | None = None
+    birth_date: WrittenDate | None = None
+    kecamatan: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")] | None = None
+    desa: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")] | None = None
+    dusun: Line | None = None
+    rt: ThreeDigits | None = None
+    rw: ThreeDigits | None = None
+    phone: Phone | None = None
+    members: Annotated[list[MemberIn], Field(max_length=30)] | None = None
+    small_children: Count | None = None
+    elderly: Count | None = None
+    schooling: dict[Annotated[int, Field(ge=0, le=30)], Schooling] | None = None
+    pregnant: YesNo | None = None
+    disability: Difficulty | None = None
+    occupation: Occupation | None = None
+    housing: Housing | None = None
+
+
+class CorrectionIn(Body):
+    """What a family was asked to look at again, by the contact that registered it."""
+
+    contact: ContactIn
+    household: ChangesIn
+    declared_true_at: AwareDatetime
+
+
+class MarkOut(BaseModel):
+    """A field to be told again, and why."""
+
+    field: Fixable
+    reason: str
+
+
+class FixesOut(BaseModel):
+    """The oldest registration of a contact that needs fixing, and what of it; no number where there is none."""
+
+    number: str | None
+    marks: list[MarkOut]
 
 
 class Receipt(BaseModel):
@@ -240,4 +286,6 @@ class Detail(Row):
     members: int
     submitted_by: str
     history: list[StepOut]
+    version: int
+    marks: list[MarkOut]
     consents: list[ConsentOut]

@@ -14,8 +14,9 @@ from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.guesses import GuessCount
 from backend.registrations.hashes import wanted_nik
+from backend.registrations.marks import open_marks
 from backend.registrations.number import parse_number
-from backend.registrations.schemas import Standing
+from backend.registrations.schemas import FixesOut, MarkOut, Standing
 from backend.registrations.status import public
 from backend.vault.vault import Vault
 from conversations.answers.registration_number import RegistrationNumber, show_registration_number
@@ -69,6 +70,18 @@ class Standings:
             return None
         own = next((row for row in rows if row.contact_id == known.id), None)
         return show_registration_number(own.number) if own is not None else None
+
+    async def fixes(self, contact: ContactIn) -> FixesOut:
+        """Give what a contact is asked to look at again, of the registration that has waited longest."""
+        known = await ContactBook(self.session, self.vault).find(contact)
+        row = await repository.waiting_for_fixes(self.session, known.id) if known is not None else None
+        if row is None:
+            return FixesOut(number=None, marks=[])
+        marks = await open_marks(self.session, self.vault, row.id)
+        return FixesOut(
+            number=show_registration_number(row.number),
+            marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+        )
 
     async def of(self, number: str, nik: str, contact: ContactIn, now: datetime) -> Answer:
         """Tell where a registration stands to somebody who knows its number and NIK.

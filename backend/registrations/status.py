@@ -1,4 +1,4 @@
-"""The status ladder."""
+"""Where registrations can stand. `backend.registrations.moves` has the ways between."""
 
 from __future__ import annotations
 
@@ -30,24 +30,6 @@ CLOSED: Final = frozenset({Status.WITHDRAWN, Status.DONE, Status.NOT_ELIGIBLE})
 
 NOT_ACTIVE: Final = CLOSED | {Status.CONFLICT}
 """Everything but these counts as the one active registration of a NIK."""
-
-_NEXT: Final[dict[Status, frozenset[Status]]] = {
-    Status.SENT: frozenset({Status.CHECKED, Status.NEEDS_FIXING, Status.WITHDRAWN}),
-    Status.CONFLICT: frozenset({Status.SENT, Status.WITHDRAWN}),
-    Status.CHECKED: frozenset({Status.FORWARDED, Status.NEEDS_FIXING, Status.WITHDRAWN}),
-    Status.NEEDS_FIXING: frozenset({Status.CHECKED, Status.SENT, Status.WITHDRAWN}),
-    Status.FORWARDED: frozenset({Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.WITHDRAWN}),
-    Status.ELIGIBLE: frozenset({Status.DONE, Status.WITHDRAWN}),
-    Status.NOT_ELIGIBLE: frozenset({Status.APPEALED, Status.DONE}),
-    Status.APPEALED: frozenset({Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.DONE, Status.WITHDRAWN}),
-    Status.DONE: frozenset(),
-    Status.WITHDRAWN: frozenset(),
-}
-
-
-def may_follow(now: Status, then: Status) -> bool:
-    """Tell whether a registration can go from one status to another."""
-    return then in _NEXT[now]
 
 
 def public(status: Status) -> Status:

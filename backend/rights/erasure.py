@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Table, select, update
 
@@ -13,7 +13,8 @@ from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
-from backend.registrations.status import Status, may_follow
+from backend.registrations.moves import may_follow
+from backend.registrations.status import Status
 from backend.rotation.sealed_columns import Place, sealed_columns
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ class Why(StrEnum):
     ASKED = "asked"
     CLOSED = "closed"
     TOO_OLD = "too_old"
+
+
+_REASONS: Final = {
+    Why.ASKED: "Data dihapus atas permintaan warga.",
+    Why.CLOSED: "Data dihapus karena waktunya sudah lewat.",
+    Why.TOO_OLD: "Data dihapus karena waktunya sudah lewat.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ async def erase(
     if registration.erased_at is not None:
         return None
     if may_follow(registration.status, Status.WITHDRAWN):
-        await move(session, vault, row, Status.WITHDRAWN, actor=actor, at=at)
+        await move(session, vault, row, Status.WITHDRAWN, actor=actor, at=at, reason=_REASONS[why])
     await session.flush()
     values, digest = [], hashlib.sha256()
     for place, owner in sorted(of_a_registration(), key=lambda each: each[0].field):

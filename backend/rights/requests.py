@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -18,7 +18,8 @@ from backend.contacts.models import Contact
 from backend.database import take_turns
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
-from backend.registrations.status import Status, may_follow
+from backend.registrations.moves import may_follow
+from backend.registrations.status import Status
 from backend.rights.copies import own_registration
 from backend.rights.erasure import Why, erase
 from backend.rights.models import NOTE_FIELD, RightsRequest
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from backend.audit.chain import Detail
     from backend.auth.areas import AreaScope
     from backend.rights.schemas import RequestIn
+
+
+_REASON: Final = "Persetujuan dicabut warga."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class Requests:
                 self.session, self.vault, registration.id, why=Why.ASKED, actor=actor, at=at, request=str(request.id)
             )
         elif may_follow(registration.status, Status.WITHDRAWN):
-            await move(self.session, self.vault, registration.id, Status.WITHDRAWN, actor=actor, at=at)
+            await move(self.session, self.vault, registration.id, Status.WITHDRAWN, actor=actor, at=at, reason=_REASON)
 
     async def _no_more_notices(self, registration: Registration, at: datetime) -> None:
         """Stop the notices, unless other families are registered from the same contact, as cadres do."""

@@ -9,6 +9,7 @@ import msgspec
 import structlog
 
 from bot.outgoing import NoAnswer, NotSent
+from conversations.engine.telling import Mark
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
@@ -37,6 +38,27 @@ class Decisions(msgspec.Struct, frozen=True):
     decisions: list[Decision]
 
 
+class Contact(msgspec.Struct, frozen=True):
+    """Whom a notice is for."""
+
+    channel: str
+    address: str
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """What became of a registration, to be told to whoever made it."""
+
+    id: str
+    contact: Contact
+    number: str
+    status: str
+    marks: list[Mark] = []
+
+
+class _Claimed(msgspec.Struct, frozen=True):
+    notices: list[Notice]
+
+
 class Refused(Exception):
     """The registry will never take this as it is, and no answer of the person can change that."""
 
@@ -52,6 +74,7 @@ class Registry:
             "registry.status": self._status,
             "registry.mine": self._mine,
             "registry.own_data": self._own_data,
+            "registry.fixes": self._fixes,
         }
 
     async def look_up(self, need: Need) -> Found:
@@ -72,6 +95,11 @@ class Registry:
         try:
             if submission.kind == "broadcasts":
                 return _settled(await self._ask("PUT", "/api/v1/contacts/broadcasts", submission.body))
+            if submission.kind == "correction":
+                number, body = submission.body["number"], {**submission.body}
+                del body["number"]
+                path = f"/api/v1/registrations/{number}/correction"
+                return _settled(await self._ask("PUT", path, body, {"Idempotency-Key": submission.key}))
             path = "/api/v1/rights/requests" if submission.kind == "rights" else "/api/v1/registrations"
             return _settled(await self._ask("POST", path, submission.body, {"Idempotency-Key": submission.key}))
         except _NO_ANSWER as fault:
@@ -121,6 +149,22 @@ class Registry:
         except _NO_ANSWER as fault:
             log.warning("registry unavailable", undelivered=decision.reference, fault=str(fault))
 
+    async def claim_notices(self, most: int) -> list[Notice]:
+        """Claim notices that are to be told; none when the registry cannot give any now."""
+        try:
+            answer = _well(await self._ask("POST", "/api/v1/notices/claims", {"most": most}))
+            return msgspec.json.decode(answer.content, type=_Claimed).notices
+        except (*_NO_ANSWER, msgspec.DecodeError) as fault:
+            log.warning("registry unavailable", asked="notices", fault=_named(fault))
+            return []
+
+    async def told(self, notice: str) -> None:
+        """Say that a notice is on its way. When that is not heard, it comes again and is found told."""
+        try:
+            await self._ask("POST", f"/api/v1/notices/{notice}/told")
+        except _NO_ANSWER as fault:
+            log.warning("registry unavailable", notice=notice, fault=str(fault))
+
     async def _own_nik(self, args: Mapping[str, Any]) -> Found:
         number = _json(await self._ask("POST", "/api/v1/registrations/own/by-nik", dict(args)))["number"]
         return Found("new") if number is None else Found("already", {"number": number})
@@ -141,6 +185,12 @@ class Registry:
         if answer.status == HTTPStatus.NOT_FOUND:
             return Found("none")
         return Found("found", {"held": _json(answer)})
+
+    async def _fixes(self, args: Mapping[str, Any]) -> Found:
+        found = _json(await self._ask("POST", "/api/v1/registrations/own/fixes", dict(args)))
+        if found["number"] is None:
+            return Found("none")
+        return Found("found", {"number": found["number"], "marks": found["marks"]})
 
     async def _status(self, args: Mapping[str, Any]) -> Found:
         answer = await self._ask("POST", "/api/v1/registrations/status", dict(args))

@@ -82,7 +82,7 @@ def _told(listing: Listing) -> dict[str, Any]:
         "happened_at": listing.at.isoformat(),
     }
     household = listing.of.submission.body.get("household", {}) if isinstance(listing.of, Handover) else {}
-    if household:
+    if "name" in household and "desa" in household:
         body["person"] = mask_name(household["name"])[:_LONGEST_PERSON]
         body["desa"] = household["desa"]
     return body

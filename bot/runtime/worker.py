@@ -12,6 +12,7 @@ import structlog
 
 from bot.runtime.counting import Counting
 from bot.runtime.jobs import Handover, Job, Listing, Push, Wake, job_id
+from bot.runtime.notices import Notices
 from bot.runtime.taken import StoreUnavailable
 from bot.runtime.waking import Waking
 
@@ -48,6 +49,7 @@ class Worker:
         self._tools = tools
         self._waking = Waking(tools)
         self._counting = Counting(tools)
+        self._notices = Notices(tools)
         self._settling = settling
         self._delivery = delivery
         self._undelivered = undelivered
@@ -95,7 +97,8 @@ class Worker:
         await asyncio.gather(*(self._carefully(job) for job in jobs))
         await self._counting.hand_over()
         await self._undelivered.carry_out()
-        return bool(jobs)
+        told = await self._notices.carry_out()
+        return bool(jobs) or told
 
     async def _carefully(self, job: Job) -> None:
         """Carry out one job. A fault of ours in it holds up no other: it comes again when its lease ends."""

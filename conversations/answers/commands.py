@@ -113,9 +113,7 @@ _SAID: Final = {
         Command.MY_DATA,
     ),
     **dict.fromkeys(
-        _joined(
-            "ubah data, ubah data saya, perbaiki data, perbaiki data saya, ganti data, betulkan data, data saya salah"
-        ),
+        _joined("ubah data, ubah data saya, ganti data, ganti data saya, data saya salah"),
         Command.FIX,
     ),
     **dict.fromkeys(

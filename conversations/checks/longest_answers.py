@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from conversations.answers.areas import all_desa, all_kecamatan, villages_of
+from conversations.answers.fixable import Fixable
 from conversations.answers.names import LONGEST as LONGEST_NAME
 
 NAME: Final = ("Siti Nurhalimatus Sa'diyah Purwaningrum Kusumawardhani Contoh " * 2)[:LONGEST_NAME].strip()
@@ -46,7 +47,10 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
         case "my_data":
             return _my_data()
         case "menu":
-            return {"draft": True}
+            return {"draft": True, "fixes": True}
+        case "fix":
+            marks = [{"field": field.value, "reason": NAME} for field in Fixable]
+            return {**longest_answers("registration", state), "due": {"number": NUMBER, "marks": marks}}
         case _:
             return {}
 

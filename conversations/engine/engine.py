@@ -15,6 +15,7 @@ from conversations.engine.releases import BEGUN, carry_over, fit
 from conversations.engine.session import Run, Session
 from conversations.engine.settling import settle
 from conversations.engine.talk import Talk
+from conversations.engine.telling import tell
 from conversations.engine.turn import Found, Settled, Submission, Turn
 from conversations.engine.waking import wake, wake_at
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from conversations.engine.flow import Flow
     from conversations.engine.messages import Inbound
+    from conversations.engine.telling import News
     from conversations.engine.texts import Texts
 
 
@@ -109,6 +111,15 @@ class Engine:
             talk.session.remember(message_id, None)
         talk.lead.append(talk.texts.say(COMMON, "came-late"))
         talk.ask_again()
+        return talk.turn(None)
+
+    def tell(self, session: Session, news: News, now: datetime) -> Turn:
+        """Tell what became of a registration. Telling the same news twice changes nothing."""
+        if session.has_seen(news.id):
+            return Turn(session, None, None, repeated=True)
+        talk = self._talk(session, now, None)
+        carry_over(self.flows, talk.session)
+        tell(talk, news)
         return talk.turn(None)
 
     def said_again(self, session: Session, said: Outbound) -> Outbound:

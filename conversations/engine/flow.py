@@ -90,7 +90,7 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(State, Generic[T]):
-    """A state that waits for the person. See `Ask` and `Choose`."""
+    """A state that waits for the person. See `Ask` and `Choose`. Where `asked_if` does not hold it is passed by."""
 
     saves: Field[T]
     next: Next
@@ -98,6 +98,7 @@ class Question(State, Generic[T]):
     proof: bool = False
     resets: Sequence[Field[Any]] = ()
     shows: Callable[[Any], str] | None = None
+    asked_if: Predicate | None = None
 
     @property
     def slot(self) -> str:
@@ -211,14 +212,17 @@ class Submit(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go(State):
-    """Continue in another flow."""
+    """Continue in another flow, with some `answers` given already."""
 
     flow: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End(State):
-    """The conversation is over; what it was about is forgotten."""
+    """The conversation is over; what it was about is forgotten. If it `settles_fix`, nothing waits to be fixed now."""
+
+    settles_fix: bool = False
 
 
 class Flow:

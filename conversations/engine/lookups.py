@@ -16,6 +16,7 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "registry.own_registrations": {"found": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.mine": {"one": ("number",), "several": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.own_data": {"found": ("held",), "none": (), UNAVAILABLE: ()},
+    "registry.fixes": {"found": ("number", "marks"), "none": (), UNAVAILABLE: ()},
     "registry.status": {
         "found": ("number", "status", "since"),
         "no_match": (),

@@ -60,7 +60,8 @@ class Session(msgspec.Struct, omit_defaults=True):
 
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
     unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it,
-    which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then.
+    which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then;
+    `owes_fix` that the office waits for something to be told again.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     replies: list[Reply] = []
     heard_at: datetime | None = None
     forgot: bool = False
+    owes_fix: bool = False
 
     def clone(self) -> Session:
         """Give a copy that can be changed without touching this one. Answers themselves are replaced, never changed."""
@@ -105,11 +107,15 @@ class Session(msgspec.Struct, omit_defaults=True):
         digest = _digest(message_id)
         return any(reply.digest == digest and reply.outbound is None for reply in self.replies)
 
+    def note_seen(self, message_id: str) -> None:
+        """Note that something was processed that got no reply of its own."""
+        if not self.has_seen(message_id):
+            self.seen = (self.seen + _digest(message_id))[-SEEN * _DIGEST :]
+
     def remember(self, message_id: str, outbound: Outbound | None) -> None:
         """Note that a message was processed, and the reply it got."""
         digest = _digest(message_id)
-        if not self.has_seen(message_id):
-            self.seen = (self.seen + digest)[-SEEN * _DIGEST :]
+        self.note_seen(message_id)
         kept = [reply for reply in self.replies if reply.digest != digest]
         self.replies = [*kept, Reply(digest, outbound)][-REPLIES:]
 

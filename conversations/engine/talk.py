@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 """What the menu's answers hold when an unfinished run is set aside."""
+FIXES = "fixes"
+"""What they hold when the office waits for something to be told again."""
 
 
 class Talk:
@@ -165,6 +167,8 @@ class Talk:
                     self.note(run, f"finished-{run.reminded}")
                 self.say(self.words.of(state, None, self.record))
                 run.answers, run.proofs, run.shown = {}, {}, {}
+                if state.settles_fix:
+                    self.session.owes_fix = False
             case _:
                 raise TypeError(f"{self.flow.name}.{state.name} is of no known kind")
 
@@ -173,6 +177,8 @@ class Talk:
         self.engine.start(self.session, self.engine.home, self.today)
         if self.session.paused is not None:
             self.run.answers[DRAFT] = True
+        if self.session.owes_fix:
+            self.run.answers[FIXES] = True
         self.advance()
 
     def leave(self) -> None:
@@ -183,7 +189,11 @@ class Talk:
 
     def _go(self, state: Go) -> None:
         if state.flow:
+            if state.flow == self.engine.home:
+                self.open_menu()
+                return
             self.engine.start(self.session, state.flow, self.today)
+            self.run.answers.update(state.answers)
         elif self.session.paused is not None:
             self.session.run, self.session.paused = self.session.paused, None
         self.advance()

@@ -42,7 +42,8 @@ def walk(flow: Flow, answers: Mapping[str, Any]) -> Path:
         onward = _onward(state, record)
         if onward is None:
             return Path(tuple(behind), state)
-        behind.append(state)
+        if not isinstance(state, Question) or _is_asked(state, record):
+            behind.append(state)
         state = states[onward]
     raise FlowFault(f"{flow.name}: the answers lead round in a circle through {state.name!r}")
 
@@ -54,8 +55,14 @@ def is_answered(question: Question[Any], record: Record) -> bool:
     return question.slot in record.answers
 
 
+def _is_asked(question: Question[Any], record: Record) -> bool:
+    return question.asked_if is None or question.asked_if(record)
+
+
 def _onward(state: State, record: Record) -> str | None:
     if isinstance(state, Question):
+        if state.asked_if is not None and not state.asked_if(record):
+            return _follow(state.next, record, state.name)
         # Passed some twenty times in each turn, nearly always like this.
         asked_once = not isinstance(state, Ask) or state.until is None
         if state.saves.name not in record.answers if asked_once else not is_answered(state, record):

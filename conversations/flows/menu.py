@@ -14,15 +14,17 @@ class Door(StrEnum):
     RESUME = "resume"
     REGISTER = "register"
     STATUS = "status"
+    FIX = "fix"
     GENUINE = "genuine"
     PERSON = "person"
     MY_DATA = "my_data"
 
 
 class Menu(Record):
-    """What was picked, and whether an unfinished registration is waiting."""
+    """What was picked, and whether an unfinished registration or a correction is waiting."""
 
     draft = Field(bool)
+    fixes = Field(bool)
     door = Field(Door)
 
 
@@ -46,6 +48,16 @@ def asks_status(menu: Menu) -> bool:
     return menu.door is Door.STATUS
 
 
+def has_fixes(menu: Menu) -> bool:
+    """Tell whether the office waits for something to be told again."""
+    return bool(menu.fixes)
+
+
+def fixes(menu: Menu) -> bool:
+    """Tell whether the person tells it."""
+    return menu.door is Door.FIX
+
+
 def doubts(menu: Menu) -> bool:
     """Tell whether the person wants to know that this service is genuine."""
     return menu.door is Door.GENUINE
@@ -61,12 +73,13 @@ menu = Flow("menu", version=1, start="door", record=Menu)
 menu += Choose(
     name="door",
     options=list(Door),
-    only_if={Door.RESUME: has_draft},
+    only_if={Door.RESUME: has_draft, Door.FIX: has_fixes},
     saves=Menu.door,
     next=[
         when(resumes, "resume"),
         when(registers, "register"),
         when(asks_status, "status"),
+        when(fixes, "fix"),
         when(doubts, "genuine"),
         when(asks_for_data, "my_data"),
         otherwise("person"),
@@ -76,5 +89,6 @@ menu += Go(name="resume", flow="")
 menu += Go(name="register", flow="registration")
 menu += Go(name="status", flow="status")
 menu += Go(name="my_data", flow="my_data")
+menu += Go(name="fix", flow="fix", answers={"begin": "now"})
 menu += End(name="genuine")
 menu += End(name="person")

@@ -34,6 +34,36 @@ moved-on = Layanan ini baru diperbarui. Jawaban Bapak/Ibu tetap tersimpan. Kita 
 came-late = Mohon maaf, ada pesan Bapak/Ibu yang baru sampai kepada kami sekarang, jadi belum kami catat. Kalau masih perlu, mohon ditulis lagi.
 said-again = Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.
 
+## Kabar tentang pendaftaran
+
+notice-sent = Kabar pendaftaran { $number }: sudah kami terima kembali. Petugas akan memeriksanya. Untuk melihat keadaannya, ketik STATUS.
+notice-checked = Kabar pendaftaran { $number }: sudah diperiksa petugas. Bapak/Ibu tidak perlu melakukan apa-apa. Kabar berikutnya kami kirim di sini.
+notice-needs_fixing =
+    Kabar pendaftaran { $number }: ada yang mohon dilihat lagi.
+    { $lines }
+notice-mark = - { $field ->
+        [nik] NIK
+        [kk] Nomor KK
+        [name] Nama
+        [birth_date] Tanggal lahir
+        [address] Alamat
+        [phone] Nomor HP
+        [members] Anggota keluarga
+        [pregnant] Hamil atau baru melahirkan
+        [disability] Kesulitan
+        [occupation] Pekerjaan
+        [housing] Rumah
+       *[other] Data lain
+    }: { $reason }
+notice-fix-later = Isian yang sedang berjalan tetap aman. Kalau sudah sempat, ketik MENU, lalu pilih Perbaiki data.
+notice-forwarded = Kabar pendaftaran { $number }: sudah diteruskan ke pusat. Mohon ditunggu. Ini belum berarti pasti menerima bantuan.
+notice-eligible = Kabar pendaftaran { $number }: hasilnya layak. Ini belum berarti sudah dibayarkan. Kabar berikutnya kami kirim di sini.
+notice-not_eligible = Kabar pendaftaran { $number }: hasilnya belum layak. Kalau keadaannya berbeda, Bapak/Ibu boleh menyanggah lewat kantor desa.
+notice-appealed = Kabar pendaftaran { $number }: sanggahan sudah kami terima dan sedang diperiksa. Mohon ditunggu.
+notice-done = Kabar pendaftaran { $number }: sudah selesai. Terima kasih. Kalau ada pertanyaan, ketik PETUGAS.
+notice-withdrawn = Kabar pendaftaran { $number }: sudah dicabut dan tidak diproses lagi. Kalau ada pertanyaan, ketik PETUGAS.
+notice-other = Kabar pendaftaran { $number }: keadaannya berubah. Untuk melihatnya, ketik STATUS.
+
 ## Yang datang selain tulisan
 
 received-voice = Terima kasih. Mohon maaf, pesan suara belum bisa kami dengarkan. Mohon diketik, ya.

@@ -141,7 +141,11 @@ async def test_erasure_leaves_a_timeline_without_anybody_and_a_proof(
     assert [step["status"] for step in tables.rows("status_history")] == ["sent", "withdrawn"]
     assert tables.column("contacts", "broadcasts_wanted") == [False]
     (proof,) = [entry["details"] for entry in tables.rows("audit") if entry["action"] == "registration.erased"]
-    assert (proof["values"], proof["why"], len(proof["digest"])) == (["registrations.household: 1"], "asked", 64)
+    assert (proof["values"], proof["why"], len(proof["digest"])) == (
+        ["registrations.household: 1", "status_history.reason: 1"],
+        "asked",
+        64,
+    )
     assert proof["request"] == only_row(tables)
 
     detail = words(await officer.get(f"/console/registrations/{number}"))

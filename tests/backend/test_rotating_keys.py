@@ -18,6 +18,7 @@ from backend.rotation.lookup import forget_faded, rotate_lookup
 from backend.rotation.progress import AlreadyRotating, Progress, RotationRefused
 from backend.rotation.sealed_columns import rows_by_key, sealed_columns
 from backend.vault.unfit import KeysUnfit
+from conversations.answers.fixable import Fixable
 from tests.backend.keys import K1, K2, K3, family_of, register, registry
 
 if TYPE_CHECKING:
@@ -89,12 +90,16 @@ async def test_reasons_that_officers_wrote_are_rotated_too(settings: Settings) -
             row = await session.scalar(select(Registration.id))
             vault = await app.state.keyring.vault(session)
             reason = "Nama Contoh Sumiati berbeda dengan KTP"
-            await move(session, vault, row, Status.NEEDS_FIXING, actor="office", at=utc_now(), reason=reason)
+            marks = {Fixable.NAME: reason}
+            await move(
+                session, vault, row, Status.NEEDS_FIXING, actor="office", at=utc_now(), reason=reason, marks=marks
+            )
     async with registry(settings, K2, K1) as (app, _):
         await rotated(app)
     async with registry(settings, K2) as (_, bot):
         detail = (await bot.get(f"/api/v1/registrations/{number}")).json()
         assert detail["history"][-1]["reason"] == reason
+        assert detail["marks"] == [{"field": "name", "reason": reason}]
 
 
 async def test_a_process_that_was_not_restarted_takes_nothing_in_and_loses_nothing(settings: Settings) -> None:

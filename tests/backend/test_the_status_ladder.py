@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from backend.registrations.ladder import NoSuchStep, move
 from backend.registrations.models import Registration
-from backend.registrations.status import Status, may_follow, public
+from backend.registrations.moves import may_follow
+from backend.registrations.status import Status, public
 from tests.backend.families import ELSEWHERE, HERE, submission
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ async def moved(app: FastAPI, number: str, *path: Status) -> None:
         row = await session.scalar(select(Registration.id).where(Registration.number == number.replace("-", "")))
         vault = await app.state.keyring.vault(session)
         for status in path:
-            await move(session, vault, row, status, actor="office", at=datetime.now(UTC))
+            await move(session, vault, row, status, actor="office", at=datetime.now(UTC), reason="contoh alasan")
 
 
 async def test_each_step_is_in_the_timeline_and_told_to_the_family(app: FastAPI, bot: httpx.AsyncClient) -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conversations.answers.fixable import Fixable
 from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
+from tests.resilience.officers import mark_newest
 
 if TYPE_CHECKING:
     from tests.world import Service
@@ -62,6 +64,10 @@ async def happen(step: World, service: Service, phone: Phone) -> str:
             service.line.cut = True
         case "Registri", ["sambung"]:
             service.line.cut = False
+        case "Petugas", ["menandai", *fields]:
+            await mark_newest(service, phone, [Fixable(field) for field in fields])
+            await service.work(timedelta(seconds=6))
+            await service.work(timedelta(seconds=6))
         case _:
             raise ValueError(f"that does not happen: {step}")
     return await phone.arrived()

@@ -17,7 +17,7 @@ lain:` speaks from another phone on the same channel.
 
 `Sampai: phone` is a prologue: the resident gives the usual answers of `prologue.py`, unshown, until that
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
-to the registry.
+to the registry. `Petugas: menandai kk` is an officer who marks that field of the registration.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def read(path: Path) -> Dialog:
             dialog.steps.append(Bot([said.strip()] if said.strip() else []))
         elif speaker == "Sampai":
             dialog.steps.append(Prologue(said.strip()))
-        elif speaker in ("Waktu", "Registri"):
+        elif speaker in ("Waktu", "Registri", "Petugas"):
             dialog.steps.append(World(speaker, said.strip()))
         else:
             raise ValueError(f"{path.name}:{number}: not a line of a transcript: {line!r}")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backend.registrations.status import Status, may_follow
+from backend.registrations.moves import may_follow
+from backend.registrations.status import Status
 from locales import catalogues, locales
 from tests.docs.documents import ROOT
 
@@ -54,6 +55,8 @@ def test_no_part_of_the_program_gives_a_result_but_the_made_up_families_of_the_d
     }
     assert naming <= {
         "backend/registrations/status.py",
+        "backend/registrations/moves.py",
+        "backend/seeding/paths.py",
         "backend/console/wording.py",
         "backend/seed.py",
     }

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from backend.contacts.book import ContactBook
+from backend.registrations.ladder import move
+from backend.registrations.models import Registration
+from backend.registrations.status import NOT_ACTIVE, Status
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.models import Undelivered
 from backend.wire import ContactIn
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
+    from uuid import UUID
 
     from backend.undelivered.states import Decision
+    from conversations.answers.fixable import Fixable
     from tests.dialogues.phones import Phone
     from tests.world import Service
 
@@ -42,6 +47,31 @@ async def entries(service: Service, *phones: Phone) -> list[Undelivered]:
                 listed = select(Undelivered).where(Undelivered.contact_id == contact.id)
                 found += await kept.session.scalars(listed.order_by(Undelivered.first_at))
     return found
+
+
+async def mark_newest(service: Service, phone: Phone, fields: Sequence[Fixable]) -> None:
+    """Mark fields of the newest registration of a phone."""
+    async with ledger(service) as kept:
+        book = ContactBook(kept.session, kept.vault)
+        contact = await book.find(ContactIn(channel=phone.ref.channel, address=phone.ref.address))
+        assert contact is not None
+        newest = select(Registration).where(Registration.contact_id == contact.id)
+        mine = (await kept.session.scalars(newest.order_by(Registration.received_at.desc()).limit(1))).one()
+
+        async def moved(row: UUID, to: Status, **said: Any) -> None:
+            now = datetime.now(UTC)
+            await move(kept.session, kept.vault, row, to, actor="office", at=now, reason="Contoh alasan.", **said)
+
+        if mine.status is Status.CONFLICT:
+            # Another transcript has registered the same family.
+            for other in await kept.session.scalars(
+                select(Registration).where(
+                    Registration.nik_hash_a == mine.nik_hash_a, Registration.status.not_in(NOT_ACTIVE)
+                )
+            ):
+                await moved(other.id, Status.WITHDRAWN, notify=False)
+            await moved(mine.id, Status.SENT)
+        await moved(mine.id, Status.NEEDS_FIXING, marks=dict.fromkeys(fields, "belum sama dengan kartu."))
 
 
 async def decide(service: Service, phone: Phone, decision: Decision) -> None:

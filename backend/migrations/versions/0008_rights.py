@@ -1,14 +1,14 @@
 """Requests about one's own data, and families that were erased.
 
 Revision: 0008
-After: 0005
+After: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -63,7 +63,7 @@ def downgrade() -> None:
     op.drop_table("rights_requests")
     # Registrations without a family cannot be told in the older form, and are what their people asked to be rid of.
     gone = "SELECT id FROM registrations WHERE erased_at IS NOT NULL"
-    for table in ("submissions", "reveals", "consents", "status_history"):
+    for table in ("submissions", "reveals", "consents", "status_history", "notices", "field_marks"):
         op.execute(f"DELETE FROM {table} WHERE registration_id IN ({gone})")  # noqa: S608 - names of our own
     op.execute("DELETE FROM registrations WHERE erased_at IS NOT NULL")
     op.drop_constraint(op.f("ck_registrations_erased"), "registrations")

@@ -68,7 +68,7 @@ def household(told: Registration) -> Household:
         pregnant=told.pregnant or YesNo.DECLINED,
         small_children=_young(members, told) if known else told.small_children,
         elderly=_old(members, told) if known else told.elderly,
-        schooling=_schooling(told),
+        schooling=schooling_told(told),
         disability=told.disability or Difficulty.DECLINED,
         occupation=told.occupation or Occupation.OTHER,
         housing=told.housing or Housing.OTHER,
@@ -90,7 +90,8 @@ def _old(members: Sequence[Member], told: Registration) -> int:
     return sum(1 for member in everyone if (rules.age_of(member, _needed(told.begun)) or 0) >= ELDERLY)
 
 
-def _schooling(told: Registration) -> dict[int, Schooling]:
+def schooling_told(told: Registration) -> dict[int, Schooling]:
+    """Give the schooling of each child, by its place among the members."""
     answers = told.answers.get("schooling", ())
     return {
         place: Schooling.DECLINED if answer is None else Schooling(answer)

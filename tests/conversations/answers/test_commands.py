@@ -36,7 +36,7 @@ COMMANDS = {
     Command.MENU: "menu|MENU|/menu|/start|mulai|start|#|menuu|kembali ke menu|/start daftar",
     Command.PERSON: "petugas|admin|operator|cs|minta petugas|ptugas|petuags|bicara dengan petugas|/petugas",
     Command.MY_DATA: "data saya|DATA SAYA|lihat data saya bu|mau lihat data saya|/data saya",
-    Command.FIX: "ubah data|perbaiki data saya|mau ubah data",
+    Command.FIX: "ubah data|ubah data saya|mau ubah data",
     Command.ERASE: "hapus data|HAPUS DATA|hapus data saya|tolong hapus data saya|mau hapus data saya pak",
     Command.WITHDRAW: "cabut|CABUT|cabut persetujuan|mau cabut persetujuan saya",
     Command.STOP: "berhenti|stop|STOP|brhenti|berhnti|stop bu|/berhenti",

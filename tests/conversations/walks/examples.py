@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from conversations.answers.fixable import Fixable
+
 NIK = "3510165708459901"
 NUMBER = "4821-557-306"
 
@@ -11,6 +13,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "menu.door": (
         "daftar",
         "cek status",
+        "perbaiki data",
         "apakah ini resmi",
         "petugas ya",
         "hak saya",
@@ -47,6 +50,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "my_data.wish": ("3", "cukup"),
     "my_data.review": ("ya",),
 }
+ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
+    name.replace("registration.", "fix."): texts
+    for name, texts in ANSWERS.items()
+    if name.startswith("registration.") and name.split(".")[1] not in ("consent", "notices")
+}
 """What to type at a question."""
 
 BROUGHT: dict[str, Any] = {
@@ -67,6 +75,7 @@ BROUGHT: dict[str, Any] = {
         "consents": [],
         "requests": [],
     },
+    "marks": [{"field": field.value, "reason": "Belum cocok."} for field in Fixable],
     "since": "2026-11-20T09:00:00+07:00",
 }
 """What the outcomes of the registry bring."""

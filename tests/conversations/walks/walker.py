@@ -15,6 +15,7 @@ from conversations.engine.flow import Ask, Flow, Go, Look, Question, Review, Sub
 from conversations.engine.lookups import LOOKUPS, SETTLED
 from conversations.engine.messages import ChatRef, Content, Inbound, Text
 from conversations.engine.session import Session, dump, load
+from conversations.engine.telling import Mark, News
 from conversations.engine.texts import Texts
 from conversations.engine.turn import Found, Settled, Turn
 from conversations.flows import FLOWS
@@ -163,7 +164,12 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
     """Walk until nothing new is found: a session for each state, and the first answer that took each edge."""
     first = Stop(said(fresh(), Text("halo")).session, ("halo",))
     waiting, seen = deque([first]), {_key(first)}
-    stops: dict[str, Stop] = {first.state: first}
+    owing = fresh()
+    owing.owes_fix = True
+    asked = Stop(said(owing, Text("halo")).session, ("halo",))
+    told = ENGINE.tell(fresh(), News("n1", BROUGHT["number"], "needs_fixing", [Mark("kk", "Belum cocok.")]), NOW)
+    waiting += [asked, Stop(told.session, ("<notice>",))]
+    stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-1]}
     walked: dict[Taken, tuple[Stop, str]] = {}
     while waiting:
         stop = waiting.popleft()

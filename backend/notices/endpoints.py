@@ -1,0 +1,82 @@
+"""Notices over HTTP: the bot claims them, and says when they are on their way."""
+
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from backend.auth.bearer import scoped
+from backend.auth.scopes import Scope
+from backend.clock import Now
+from backend.contacts.models import ADDRESS_FIELD
+from backend.database import Transaction
+from backend.notices import outbox
+from backend.problems import documented
+from backend.registrations.marks import open_marks
+from backend.registrations.schemas import MarkOut
+from backend.registrations.status import Status
+from backend.vault.held import HeldVault
+from backend.wire import Body, ContactIn
+from conversations.answers.registration_number import show_registration_number
+
+router = APIRouter(
+    prefix="/notices",
+    tags=["notices"],
+    dependencies=[Depends(scoped(Scope.NOTICES_TELL))],
+    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+
+
+class ClaimIn(Body):
+    """How many notices somebody wants, and for how many seconds nobody else is to have them."""
+
+    most: Annotated[int, Field(ge=1, le=100)] = 20
+    lease_seconds: Annotated[int, Field(ge=1, le=600)] = 60
+
+
+class NoticeOut(BaseModel):
+    """What to tell whom. `marks` are there while a registration needs fixing."""
+
+    id: UUID
+    contact: ContactIn
+    number: str
+    status: Status
+    at: datetime
+    marks: list[MarkOut]
+
+
+class NoticesOut(BaseModel):
+    """What was claimed, the oldest first."""
+
+    notices: list[NoticeOut]
+
+
+@router.post("/claims", summary="Claim notices")
+async def claims(body: ClaimIn, session: Transaction, vault: HeldVault, now: Now) -> NoticesOut:
+    """Hand out notices that nobody has. What is not told before the lease ends is handed out again."""
+    claimed = await outbox.claim(session, body.most, now, timedelta(seconds=body.lease_seconds))
+    told = []
+    for each in claimed:
+        needs_fixing = each.notice.status is Status.NEEDS_FIXING
+        marks = await open_marks(session, vault, each.registration.id) if needs_fixing else {}
+        address = vault.open(each.contact.address, field=ADDRESS_FIELD, row=each.contact.id).decode()
+        told.append(
+            NoticeOut(
+                id=each.notice.id,
+                contact=ContactIn(channel=each.contact.channel, address=address),
+                number=show_registration_number(each.registration.number),
+                status=each.notice.status,
+                at=each.notice.at,
+                marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+            )
+        )
+    return NoticesOut(notices=told)
+
+
+@router.post("/{row}/told", summary="A notice is on its way", status_code=HTTPStatus.NO_CONTENT)
+async def told(row: UUID, session: Transaction, now: Now) -> None:
+    """Note that a notice is the bot's to deliver now. Doing it twice changes nothing."""
+    await outbox.note_told(session, row, now)

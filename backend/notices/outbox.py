@@ -1,0 +1,75 @@
+"""Putting notices down for the bot, handing them out, and noting that they were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import aliased
+
+from backend.contacts.models import Contact
+from backend.notices.models import Notice
+from backend.registrations.models import Registration
+from backend.registrations.status import public
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from uuid import UUID
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A notice that somebody has for a while, with what it is about and whom it is for."""
+
+    notice: Notice
+    registration: Registration
+    contact: Contact
+
+
+def put_notice(session: AsyncSession, registration: Registration, at: datetime) -> None:
+    """Put down that whoever registered is to be told of the status. The running transaction decides whether it is."""
+    session.add(
+        Notice(
+            registration_id=registration.id,
+            contact_id=registration.contact_id,
+            status=public(registration.status),
+            at=at,
+        )
+    )
+
+
+async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
+    """Hand out notices that nobody has, the oldest first. One contact's never come out of order."""
+    before = aliased(Notice)
+    earlier = select(before.id).where(
+        before.contact_id == Notice.contact_id, before.told_at.is_(None), before.place < Notice.place
+    )
+    free = (
+        select(Notice.id)
+        .where(
+            Notice.told_at.is_(None),
+            or_(Notice.leased_until.is_(None), Notice.leased_until <= now),
+            ~earlier.exists(),
+        )
+        .order_by(Notice.place)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (await session.scalars(free)).all()
+    await session.execute(update(Notice).where(Notice.id.in_(taken)).values(leased_until=now + lease))
+    found = await session.execute(
+        select(Notice, Registration, Contact)
+        .join(Registration, Registration.id == Notice.registration_id)
+        .join(Contact, Contact.id == Notice.contact_id)
+        .where(Notice.id.in_(taken))
+        .order_by(Notice.place)
+    )
+    return [Claimed(*row) for row in found]
+
+
+async def note_told(session: AsyncSession, row: UUID, now: datetime) -> None:
+    """Note that a notice is on its way to its person. Once is enough; repeating it changes nothing."""
+    await session.execute(update(Notice).where(Notice.id == row, Notice.told_at.is_(None)).values(told_at=now))

@@ -1,0 +1,171 @@
+"""What an officer asked to look at again: exactly those questions, in the words of the registration.
+
+The registry says which fields are marked; the rest of the family is not here and is not asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.answers.fixable import Fixable
+from conversations.answers.rt_rw import RtRw
+from conversations.engine.fields import Field, Record, to_plain
+from conversations.engine.flow import Choose, End, Flow, Go, Look, Predicate, Question, Review, Submit, otherwise, when
+from conversations.flows.registration import registration, rules
+from conversations.flows.registration.product import schooling_told
+from conversations.flows.registration.record import Registration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from conversations.engine.flow import Filing
+
+
+class Begin(StrEnum):
+    """Whether to begin at once."""
+
+    NOW = "now"
+    LATER = "later"
+
+
+class Fix(Record):
+    """The answers that are given anew. They are those of the registration."""
+
+    begin = Field(Begin)
+    begun = Registration.begun
+    nik = Registration.nik
+    kk = Registration.kk
+    name = Registration.name
+    birth_date = Registration.birth_date
+    kecamatan = Registration.kecamatan
+    desa = Registration.desa
+    dusun = Registration.dusun
+    rt_rw = Registration.rt_rw
+    phone = Registration.phone
+    members_count = Registration.members_count
+    members = Registration.members
+    small_children = Registration.small_children
+    elderly = Registration.elderly
+    pregnant = Registration.pregnant
+    schooling = Registration.schooling
+    disability = Registration.disability
+    occupation = Registration.occupation
+    housing = Registration.housing
+    declaration = Registration.declaration
+
+
+ASKED: Final = {
+    "nik": Fixable.NIK,
+    "kk": Fixable.KK,
+    "name": Fixable.NAME,
+    "birth_date": Fixable.BIRTH_DATE,
+    "kecamatan": Fixable.ADDRESS,
+    "desa": Fixable.ADDRESS,
+    "dusun": Fixable.ADDRESS,
+    "rt_rw": Fixable.ADDRESS,
+    "phone": Fixable.PHONE,
+    "members_count": Fixable.MEMBERS,
+    "members": Fixable.MEMBERS,
+    "small_children": Fixable.MEMBERS,
+    "elderly": Fixable.MEMBERS,
+    "schooling": Fixable.MEMBERS,
+    "pregnant": Fixable.PREGNANT,
+    "disability": Fixable.DISABILITY,
+    "occupation": Fixable.OCCUPATION,
+    "housing": Fixable.HOUSING,
+}
+"""The questions, in their order, and the field whose mark asks each of them."""
+
+
+def marked(fix: Record) -> frozenset[str]:
+    """Give the fields that the office marked."""
+    return frozenset(mark["field"] for mark in fix.answers.get("due", {}).get("marks", ()))
+
+
+def later(fix: Fix) -> bool:
+    """Tell whether the person does not want to begin now."""
+    return fix.begin is Begin.LATER
+
+
+def number(fix: Fix) -> Mapping[str, Any]:
+    """Give the number of the registration."""
+    return {"number": fix.answers.get("due", {}).get("number", "")}
+
+
+def nothing_more(_: Fix) -> Mapping[str, Any]:
+    """Ask with the chat alone."""
+    return {}
+
+
+def correction(filing: Filing[Fix]) -> Mapping[str, Any]:
+    """Give what the registry takes in: the marked fields only, and when they were declared true."""
+    told, fields = Registration(filing.record.answers), marked(filing.record)
+    rt_rw = told.rt_rw or RtRw()
+    parts: dict[str, Mapping[str, Any]] = {
+        Fixable.ADDRESS: {
+            "kecamatan": told.kecamatan,
+            "desa": told.desa,
+            "dusun": told.dusun,
+            "rt": rt_rw.rt,
+            "rw": rt_rw.rw,
+        },
+        Fixable.MEMBERS: {
+            "members": rules.told_members(told),
+            "small_children": told.small_children,
+            "elderly": told.elderly,
+            "schooling": schooling_told(told),
+        },
+    }
+    household: dict[str, Any] = {}
+    for field in fields:
+        household |= parts.get(field) or {field: getattr(told, field)}
+    return {
+        **number(filing.record),
+        "contact": to_plain(filing.chat),
+        "household": to_plain(household),
+        "declared_true_at": filing.proofs["declaration"].at.astimezone(UTC).isoformat(),
+    }
+
+
+def _mark_of(field: Fixable) -> Predicate:
+    def is_marked(fix: Fix) -> bool:
+        return field in marked(fix)
+
+    return is_marked
+
+
+def _again(name: str, following: str) -> Question[Any]:
+    state = registration[name]
+    if not isinstance(state, Question):
+        raise TypeError(f"{name} is no question")
+    return replace(state, step=None, next=following, asked_if=_mark_of(ASKED[name]))
+
+
+fix = Flow("fix", version=1, start="begin", record=Fix)
+
+fix += Choose(
+    name="begin",
+    options=list(Begin),
+    saves=Fix.begin,
+    next=[when(later, "menu"), otherwise("due")],
+)
+fix += Go(name="menu", flow="menu")
+fix += Look(
+    name="due",
+    lookup="registry.fixes",
+    asks=nothing_more,
+    outcomes={"found": "nik", "none": "nothing", "unavailable": "unavailable"},
+)
+for asked, then in zip(ASKED, [*list(ASKED)[1:], "review"], strict=True):
+    fix += _again(asked, then)
+fix += Review(name="review", lines=list(ASKED), next="declaration")
+fix += replace(registration["declaration"], step=None, next="send")  # type: ignore[call-arg] # it is a Choose
+fix += Submit(name="send", kind="correction", makes=correction, accepted="done", already="not_needed", delayed="saved")
+fix += End(name="done", details=number, settles_fix=True)
+fix += End(name="saved", details=number, settles_fix=True)
+fix += End(name="not_needed", details=number, settles_fix=True)
+fix += End(name="nothing", settles_fix=True)
+fix += End(name="unavailable")
