@@ -11,7 +11,7 @@ RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help demo test e2e check bench soak lock clean
+.PHONY: help demo test e2e check bench bench-registry soak lock clean
 
 help:
 	@echo "make demo    start everything on this machine and say where to look (Ctrl-C stops it)"
@@ -19,6 +19,7 @@ help:
 	@echo "make e2e     the tests that drive the pages in Chromium (CHROMIUM=$(CHROMIUM))"
 	@echo "make check   format, lint, types, import rules, catalogues, flows, migrations, tests"
 	@echo "make bench   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
+	@echo "make bench-registry  what the office's pages take with 360,000 families (10 minutes the first time, then one)"
 	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
@@ -45,6 +46,9 @@ check: .venv/.dev
 bench: .venv/.dev
 	@$(MAKE) --no-print-directory .venv/.bench || echo "aiogram could not be installed, for which the network is needed once: it is left out." >&2
 	$(RUN) benchmarks run
+
+bench-registry: .venv/.dev
+	$(RUN) benchmarks.registry_pages
 
 soak: .venv/.dev
 	$(RUN) benchmarks.soak run --registrations $(SOAK) $(if $(SEED),--seed $(SEED))

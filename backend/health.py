@@ -28,14 +28,16 @@ async def healthz() -> dict[str, str]:
     summary="Requests can be served",
     responses=documented(HTTPStatus.SERVICE_UNAVAILABLE),
 )
-async def readyz(session: Transaction) -> dict[str, str]:
-    """Say that the database is reachable and has the tables that this version needs."""
+async def readyz(request: Request, session: Transaction) -> dict[str, str]:
+    """Say that the database is reachable, has the tables that this version needs, and fits the keys given here."""
     try:
         revision = await session.scalar(text("SELECT version_num FROM alembic_version"))
     except ProgrammingError:
         raise Unavailable("The database has no tables yet. Run: bansos migrate.") from None
     if revision != _NEEDED:
         raise Unavailable(f"The database is at {revision} and {_NEEDED} is needed. Run: bansos migrate.")
+    # Keys that do not fit are answered with 503 as everywhere, and the operator is told why.
+    await request.app.state.keyring.vault(session)
     return {"status": "ready", "revision": _NEEDED}
 
 

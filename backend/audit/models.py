@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, DateTime, Identity, LargeBinary, SmallInteger, Text
+from sqlalchemy import BigInteger, Date, DateTime, Identity, Index, LargeBinary, SmallInteger, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,7 @@ class AuditEntry(Base):
     """Who did what to which thing. Holds no personal data: it is kept longer than the people's records."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "at", "id"), Index(None, "actor", "at", "id"))
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     lane: Mapped[int] = mapped_column(SmallInteger)

@@ -103,5 +103,5 @@ def _nowhere(me: SignedIn) -> Response:
         "Pendaftaran tidak ditemukan",
         "Tidak ada pendaftaran dengan nomor ini di wilayah kerja Bapak/Ibu. Mohon periksa kembali nomornya.",
         me=me,
-        onward=("/console", "Ke daftar pendaftaran"),
+        onward=("/console/pendaftaran", "Ke daftar pendaftaran"),
     )

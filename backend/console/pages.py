@@ -14,14 +14,21 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, way_in
 from backend.console.account import router as account
+from backend.console.actors import names_of
 from backend.console.cookies import HARMLESS, ForeignForm
+from backend.console.dashboard import router as dashboard
 from backend.console.decisions import router as decisions
 from backend.console.drop_off import router as drop_off
+from backend.console.family_wording import FIELDS
 from backend.console.officers import router as officers
+from backend.console.queue import router as queue
 from backend.console.rendering import notice, rendered
+from backend.console.revealing import router as revealing
 from backend.console.rights import router as rights
+from backend.console.search import router as search
 from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
+from backend.console.trail import router as trail
 from backend.console.undelivered import router as undelivered
 from backend.database import Transaction
 from backend.registrations.moves import open_to
@@ -31,12 +38,14 @@ from backend.registrations.status import Status
 from backend.vault.held import HeldVault
 from conversations.answers.areas import kecamatan_with_code, villages_of
 
+LIST: Final = "/console/pendaftaran"
 _ROWS: Final = 25
 _HERE: Final = Path(__file__).parent
 _KEPT_FOR_AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 _STYLE: Final = (_HERE / "static" / "console.css").read_bytes()
 _ICON: Final = (_HERE / "static" / "icon.svg").read_bytes()
 _HTMX: Final = (_HERE / "static" / "htmx.min.js").read_bytes()
+_KEYS: Final = (_HERE / "static" / "keys.js").read_bytes()
 
 open_to_all = APIRouter(prefix="/console", include_in_schema=False)
 router = APIRouter(prefix="/console", include_in_schema=False)
@@ -86,7 +95,7 @@ class Search:
             "after": after or "",
         }
         query = urlencode({name: value for name, value in fields.items() if value})
-        return f"/console?{query}" if query else "/console"
+        return f"{LIST}?{query}" if query else LIST
 
 
 @open_to_all.get("/console.css")
@@ -103,11 +112,17 @@ async def icon() -> Response:
 
 @open_to_all.get("/htmx.js")
 async def script() -> Response:
-    """Give htmx, the only script there is."""
+    """Give htmx."""
     return Response(_HTMX, media_type="text/javascript", headers=_KEPT_FOR_AN_HOUR)
 
 
-@router.get("")
+@open_to_all.get("/keys.js")
+async def keys() -> Response:
+    """Give our only script: the key that leads to the search box."""
+    return Response(_KEYS, media_type="text/javascript", headers=_KEPT_FOR_AN_HOUR)
+
+
+@router.get("/pendaftaran")
 async def registrations(
     me: Me,
     asked: Annotated[Search, Depends(Search.chosen)],
@@ -147,16 +162,48 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
             "Pendaftaran tidak ditemukan",
             "Tidak ada pendaftaran dengan nomor ini di wilayah kerja Bapak/Ibu. Mohon periksa kembali nomornya.",
             me=me,
-            onward=("/console", "Ke daftar pendaftaran"),
+            onward=(LIST, "Ke daftar pendaftaran"),
         )
+    names = await names_of(session, [step.actor for step in found.history])
+    undelivered = await office.undelivered(number)
     await office.note_detail_seen(number, actor=me.actor, at=now)
     moves = open_to(found.status, me.permissions)
-    return rendered("registration.html", me=me, registration=found, moves=moves, now=now)
+    return rendered(
+        "registration.html",
+        me=me,
+        registration=found,
+        names=names,
+        moves=moves,
+        undelivered=undelivered,
+        # The form for opening a field, before anything was asked for.
+        number=found.number,
+        fields=FIELDS,
+        field="",
+        reason="",
+        trouble="",
+        value=None,
+        now=now,
+    )
 
 
 def install_console(app: FastAPI) -> None:
     """Put the console into the application."""
-    for each in (open_to_all, sign_in, router, decisions, drop_off, undelivered, rights, officers, account):
+    for each in (
+        open_to_all,
+        sign_in,
+        queue,
+        router,
+        search,
+        revealing,
+        dashboard,
+        trail,
+        decisions,
+        drop_off,
+        undelivered,
+        rights,
+        officers,
+        account,
+    ):
         app.include_router(each)
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)

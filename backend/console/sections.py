@@ -24,10 +24,13 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("pendaftaran", "/console", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
+    Section("antrean", "/console", "Antrean kerja", Permission.REGISTRATIONS_CHECK),
+    Section("pendaftaran", "/console/pendaftaran", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
+    Section("dasbor", "/console/dasbor", "Dasbor", Permission.REGISTRATIONS_SEE),
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
     Section("hak", "/console/hak", "Hak atas data", Permission.RIGHTS_SERVE),
+    Section("catatan", "/console/catatan", "Catatan", Permission.AUDIT_SEE),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )
 

@@ -11,6 +11,7 @@ from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.consistency import Flag
 from conversations.answers.fixable import Fixable
+from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -233,6 +234,11 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def count_up_to(number: int, most: int) -> str:
+    """Write a number that was not counted further than that: `1.000+`."""
+    return f"{count(most)}+" if number > most else count(number)
+
+
 def period(days: int) -> str:
     """Name the days up to today."""
     return "Hari ini" if days == 1 else f"{days} hari"
@@ -245,6 +251,11 @@ def days(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} sampai {_day(last)}"
     return f"{_day(first)} sampai {_day(last)}"
+
+
+def registration_number(number: str) -> str:
+    """Write a registration's number as people are told it."""
+    return show_registration_number(RegistrationNumber(number))
 
 
 def kecamatan_name(code: str) -> str:
@@ -263,6 +274,13 @@ def moment(at: datetime) -> str:
     """Write a point in time as one says it in Banyuwangi: `21 November 2026, 08.20 WIB`."""
     local = at.astimezone(WIB)
     return f"{_day(local)}, {local:%H.%M} WIB"
+
+
+def whole_days(passed: int | None) -> str:
+    """Say a wait in whole days."""
+    if passed is None:
+        return "\u2013"
+    return f"{passed} hari" if passed else "Di bawah 1 hari"
 
 
 def waiting(status: Status, passed: timedelta) -> str:

@@ -44,9 +44,13 @@ STATUS: Final = Enum(
 )
 LISTED_BY: Final = ((), ("kecamatan",), ("desa",), ("status",), ("kecamatan", "status"), ("desa", "status"))
 """What the office narrows its list by. Each has an index in the order of the list, so that no page is sorted."""
+QUEUED_BY: Final = (("status",), ("kecamatan", "status"))
+"""What the office narrows its queue by, beside desa and status, whose index the dashboard counts by as well."""
 
 _FIELDS = ", ".join(f"'{field}'" for field in Fixable)
 _ACTIVE = "status NOT IN ({})".format(", ".join(f"'{status}'" for status in sorted(NOT_ACTIVE)))
+CAME_BACK: Final = "registrations.status = 'sent' AND registrations.status_since > registrations.received_at"
+"""What stands at the beginning again. They are few, and have an index of their own."""
 
 
 def _where_filled(column: str, slot: Slot) -> Index:
@@ -84,6 +88,18 @@ class Registration(Base):
             )
         ),
         *(Index(None, *chosen, "received_at", "id") for chosen in LISTED_BY),
+        *(Index(None, *chosen, "status_since", "id") for chosen in QUEUED_BY),
+        Index(
+            "ix_registrations_came_back",
+            *("kecamatan", "desa", "status_since", "id"),
+            postgresql_where=text(CAME_BACK.replace("registrations.", "")),
+        ),
+        # All that the dashboard counts: it reads this index and not the families.
+        Index(
+            "ix_registrations_desa_status_status_since_id",
+            *("desa", "status", "status_since", "id"),
+            postgresql_include=["channel", "submitted_by", "flags"],
+        ),
         Index("ix_registrations_contact_id_received_at", "contact_id", "received_at"),
     )
 

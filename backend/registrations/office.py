@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,18 +11,25 @@ from backend.audit.seen import Seen, note_seen
 from backend.auth.areas import AreaScope
 from backend.registrations import repository
 from backend.registrations.family import masked_family
+from backend.registrations.hashes import wanted_nik
 from backend.registrations.marks import open_marks
 from backend.registrations.models import REASON_FIELD
 from backend.registrations.number import parse_number
 from backend.registrations.schemas import ConsentOut, Detail, MarkOut, Page, Row, StepOut
+from backend.undelivered.listed import Listed
 from backend.vault.vault import Vault
 from conversations.answers.registration_number import show_registration_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from backend.registrations.models import Registration, StatusChange
     from backend.registrations.repository import Filter
+    from backend.undelivered.listed import Row as Undelivered
+
+_MOST_FOUND: Final = 10
+_MOST_TOLD: Final = 5
 
 
 class NoSuchPlace(Exception):
@@ -83,6 +90,27 @@ class Office:
                 for consent in await repository.consents(self.session, registration)
             ],
         )
+
+    async def numbers_of(self, nik: str) -> list[str]:
+        """List the numbers under which a NIK is registered in these areas, the newest first, ten at most.
+
+        A NIK that is registered elsewhere and one that is not registered take the same steps.
+        """
+        found = await repository.with_nik(self.session, wanted_nik(self.vault, nik), self.areas, _MOST_FOUND)
+        return [show_registration_number(registration.number) for registration in found]
+
+    async def note_searched(self, by: str, numbers: Sequence[str], *, actor: str, at: datetime) -> None:
+        """Note who looked for somebody, and what was found; never what was typed. Called last in the transaction."""
+        found = [each for number in numbers if (each := await self._find(number)) is not None]
+        subject = f"registration/{found[0].id}" if found else "search"
+        await note_seen(self.session, Seen.SEARCH, subject, actor=actor, at=at, details={"by": by, "found": len(found)})
+
+    async def undelivered(self, number: str) -> list[Undelivered]:
+        """List what could not be delivered to whoever sent a registration, the newest first, five at most."""
+        registration = await self._find(number)
+        if registration is None:
+            return []
+        return await Listed(self.session, self.vault, self.areas).of_contact(registration.contact_id, _MOST_TOLD)
 
     async def note_detail_seen(self, number: str, *, actor: str, at: datetime) -> None:
         """Note who was shown `detail`. Called last in the transaction."""

@@ -56,6 +56,18 @@ async def open_with_nik(session: AsyncSession, nik: Wanted) -> Sequence[Registra
     ).all()
 
 
+async def with_nik(session: AsyncSession, nik: Wanted, areas: AreaScope, most: int) -> Sequence[Registration]:
+    """List what a NIK was ever registered as within some areas, the newest first."""
+    return (
+        await session.scalars(
+            select(Registration)
+            .where(_NIK[nik.slot] == nik.digest, areas.condition(Registration.kecamatan, Registration.desa))
+            .order_by(Registration.received_at.desc(), Registration.id)
+            .limit(most)
+        )
+    ).all()
+
+
 async def with_number_and_nik(session: AsyncSession, number: RegistrationNumber, nik: Wanted) -> Registration | None:
     """Find the registration to which both belong. A wrong NIK and an unknown number are equally nothing."""
     found: Registration | None = await session.scalar(

@@ -135,6 +135,17 @@ class Ledger:
             )
         ).all()
 
+    async def of_contact(self, contact: UUID, most: int) -> Sequence[Undelivered]:
+        """List the entries of one contact in any state, the newest first."""
+        return (
+            await self.session.scalars(
+                select(Undelivered)
+                .where(Undelivered.contact_id == contact, self._within())
+                .order_by(Undelivered.happened_at.desc(), Undelivered.id)
+                .limit(most)
+            )
+        ).all()
+
     def _within(self) -> ColumnElement[bool]:
         newest = (
             select(Registration.desa)

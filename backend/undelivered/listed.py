@@ -61,7 +61,13 @@ class Listed:
 
     async def rows(self, states: Sequence[State], skip: int, most: int) -> list[Row]:
         """List entries in some states, the newest first."""
-        found = await Ledger(self.session, self.vault, self.areas).listed(states, skip, most)
+        return await self._shown(await Ledger(self.session, self.vault, self.areas).listed(states, skip, most))
+
+    async def of_contact(self, contact: UUID, most: int) -> list[Row]:
+        """List the entries of one contact in any state, the newest first."""
+        return await self._shown(await Ledger(self.session, self.vault, self.areas).of_contact(contact, most))
+
+    async def _shown(self, found: Sequence[Undelivered]) -> list[Row]:
         wanted = {each.contact_id for each in found}
         contacts = {
             contact.id: contact for contact in await self.session.scalars(select(Contact).where(Contact.id.in_(wanted)))

@@ -150,7 +150,7 @@ async def test_erasure_leaves_a_timeline_without_anybody_and_a_proof(
 
     detail = words(await officer.get(f"/console/registrations/{number}"))
     assert "data sudah dihapus" in detail
-    assert "data sudah dihapus" in words(await officer.get("/console"))
+    assert "data sudah dihapus" in words(await officer.get("/console/pendaftaran"))
     done = await board(officer, "selesai")
     assert "Sudah dicek dengan warga." in done
     copy = (await bot.post(COPIES, json={"contact": HERE, "number": number})).json()

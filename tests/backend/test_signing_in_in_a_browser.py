@@ -163,8 +163,9 @@ async def test_choosing_a_kecamatan_offers_its_desa_at_once(
 ) -> None:
     page, complaints = await at_the_door(browser, address)
     await enters(page, await somebody(app))
+    await page.goto(f"{address}/console/pendaftaran")
     await page.get_by_label("Kecamatan").select_option("35.10.16")
     await page.get_by_label("Desa/kelurahan").select_option(HERE)
     await page.get_by_role("button", name="Terapkan").click()
-    await page.wait_for_url(f"**/console?kecamatan=35.10.16&desa={HERE}**")
+    await page.wait_for_url(f"**/console/pendaftaran?kecamatan=35.10.16&desa={HERE}**")
     assert complaints == []

@@ -75,7 +75,17 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
 ) -> None:
     await fill(app, 14)
     page, complaints = await opened(app, browser, address, width)
-    for path in ("/console", "detail", "/console/alur", "/console/hak", "/console/alur?alur=status", "/docs"):
+    for path in (
+        "/console",
+        "detail",
+        "/console/pendaftaran",
+        "/console/alur",
+        "/console/alur?alur=status",
+        "/console/dasbor",
+        "/console/cari",
+        "/console/hak",
+        "/docs",
+    ):
         if path == "detail":
             await page.locator(".who a").first.click()
         else:
@@ -89,6 +99,7 @@ async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(
 ) -> None:
     await fill(app, 14)
     page, _ = await opened(app, browser, address, 1280)
+    await page.goto(f"{address}/console/pendaftaran")
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
     await page.keyboard.press("Enter")
@@ -97,8 +108,30 @@ async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(
     await page.keyboard.type("NIK ganda")
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
-    await page.wait_for_url("**/console?**status=conflict")
+    await page.wait_for_url("**/console/pendaftaran?**status=conflict")
     assert await page.locator(".tag-conflict").count() == await page.locator(".who").count() == 1
     await page.locator(".who a").focus()
     await page.keyboard.press("Enter")
     await page.get_by_role("heading", name="Yang perlu dilihat").wait_for()
+
+
+async def test_a_family_is_found_with_the_slash_key_and_a_field_opened_where_it_was_masked(
+    app: FastAPI, browser: Browser, address: str
+) -> None:
+    await fill(app, 3)
+    page, complaints = await opened(app, browser, address, 360)
+    number = await page.locator(".who .number").first.inner_text()
+    await page.keyboard.press("/")
+    await page.keyboard.type(number.replace("-", " "))
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(f"**/console/registrations/{number}")
+    await page.get_by_text("Buka satu data").first.click()
+    await page.get_by_label("Data yang dibuka").select_option("nik")
+    await page.get_by_label("Alasan").fill("Menelepon keluarga untuk mencocokkan data")
+    await page.get_by_role("button", name="Buka satu data").click()
+    shown = page.locator(".revealed-value")
+    await shown.wait_for()
+    assert len(await shown.inner_text()) == 16
+    assert page.url.endswith(number)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert complaints == []

@@ -77,7 +77,7 @@ async def test_the_list_page_shows_masked_rows_in_indonesian(
     bot: httpx.AsyncClient, officer: httpx.AsyncClient
 ) -> None:
     number = await conflicting(bot)
-    page = (await officer.get("/console")).text
+    page = (await officer.get("/console/pendaftaran")).text
     for shown in (number, "C*** S***", "NIK ganda, perlu ditinjau", "Kelurahan", "WhatsApp", "Menunggu"):
         assert shown in page
     for secret in (SUMIATI, "Sumiati", "+6281200000001"):
@@ -104,11 +104,11 @@ async def test_the_detail_page_shows_flags_timeline_and_consents(
 
 async def test_the_console_filters_and_pages(app: FastAPI, officer: httpx.AsyncClient) -> None:
     await seeded(app, 40)
-    first = (await officer.get("/console")).text
+    first = (await officer.get("/console/pendaftaran")).text
     assert first.count('role="cell" class="who"') == 25
     onward = first.split('rel="next" href="')[1].split('"')[0]
     assert (await officer.get(onward)).text.count('role="cell" class="who"') == 15
-    nobody = await officer.get("/console", params={"kecamatan": "35.10.16", "status": "withdrawn"})
+    nobody = await officer.get("/console/pendaftaran", params={"kecamatan": "35.10.16", "status": "withdrawn"})
     assert "Belum ada pendaftaran untuk pilihan ini." in nobody.text
 
 
@@ -124,7 +124,7 @@ async def test_the_console_filters_and_pages(app: FastAPI, officer: httpx.AsyncC
 async def test_an_address_that_was_tampered_with_shows_the_whole_list(
     officer: httpx.AsyncClient, params: dict[str, str]
 ) -> None:
-    answer = await officer.get("/console", params=params)
+    answer = await officer.get("/console/pendaftaran", params=params)
     assert answer.status_code == 200
     assert "<script>" not in answer.text
 
@@ -135,7 +135,9 @@ async def test_a_number_that_does_not_exist_is_said_politely(officer: httpx.Asyn
     assert "Pendaftaran tidak ditemukan" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/console", "/console/registrations/1234-567-890", "/console/alur"])
+@pytest.mark.parametrize(
+    "path", ["/console", "/console/pendaftaran", "/console/registrations/1234-567-890", "/console/alur"]
+)
 @pytest.mark.parametrize(
     "headers", [{}, {"Cookie": "bansos=wrong"}, {"Cookie": "bansos="}, {"Cookie": "bansos=\u00fc"}]
 )

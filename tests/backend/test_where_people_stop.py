@@ -211,7 +211,7 @@ async def test_the_page_is_linked_from_every_page_and_has_neither_script_nor_sty
     assert '<a href="/console/alur">Alur percakapan</a>' in (await officer.get("/console")).text
     page = (await officer.get("/console/alur")).text
     assert '<a href="/console/alur" aria-current="page">' in page
-    assert '<a href="/console">Daftar pendaftaran</a>' in page
+    assert '<a href="/console/pendaftaran">Daftar pendaftaran</a>' in page
     assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=", page)
 
 

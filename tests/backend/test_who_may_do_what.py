@@ -35,6 +35,7 @@ OPEN_TO_ALL = {
     "GET /console/console.css": "a style sheet",
     "GET /console/icon.svg": "a picture",
     "GET /console/htmx.js": "a script of others",
+    "GET /console/keys.js": "a script without data",
     "GET /console/masuk": "where one signs in",
     "POST /console/masuk": "where one signs in",
 }
@@ -199,6 +200,7 @@ async def test_an_officer_of_that_desa_reaches_it(app: FastAPI, neighbour: Neigh
     number, row = neighbour.called["number"], neighbour.called["row"]
     async with signed_in(app, someone) as browser:
         assert number in (await browser.get("/console")).text
+        assert number in (await browser.get("/console/pendaftaran")).text
         assert (await browser.get(f"/console/registrations/{number}")).status_code == 200
         assert row in (await browser.get("/console/tidak-terkirim")).text
         assert neighbour.called["rights_request"] in (await browser.get("/console/hak")).text

@@ -1,14 +1,14 @@
 """Requests about one's own data, and families that were erased.
 
-Revision: 0008
-After: 0006
+Revision: 0010
+After: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0006"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
