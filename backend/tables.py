@@ -14,6 +14,7 @@ from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignI
 from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
+from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
@@ -44,6 +45,7 @@ __all__ = [
     "RecoveryCode",
     "Registration",
     "Reveal",
+    "RightsRequest",
     "SignInWait",
     "StatusChange",
     "StoredKey",

@@ -32,6 +32,7 @@ SECTIONS: Final = (
     Section("impor", "/console/impor", "Impor", Permission.FILES_IMPORT),
     Section("ekspor", "/console/ekspor", "Ekspor", Permission.FILES_EXPORT),
     Section("pekerjaan", "/console/pekerjaan", "Pekerjaan", Permission.FILES_EXPORT),
+    Section("hak", "/console/hak", "Hak atas data", Permission.RIGHTS_SERVE),
     Section("catatan", "/console/catatan", "Catatan", Permission.AUDIT_SEE),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )

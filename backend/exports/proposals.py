@@ -78,6 +78,7 @@ async def piece(session: AsyncSession, vault: Vault, export: Export, after: Plac
     return [
         Proposal(row, number, status, since, received_at, by, _opened(vault, row, sealed))
         for row, number, status, since, received_at, by, sealed in found
+        if sealed is not None
     ]
 
 

@@ -59,5 +59,4 @@ def test_no_part_of_the_program_gives_a_result_but_the_made_up_families_of_the_d
         "backend/seeding/paths.py",
         "backend/console/wording.py",
         "backend/seed.py",
-        "backend/seeding/paths.py",
     }
