@@ -28,6 +28,7 @@ from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
 from backend.registrations.figures import FigureDesk
+from backend.rights.endpoints import router as rights
 from backend.undelivered.endpoints import router as undelivered
 from backend.vault.keyring import Keyring
 from backend.vault.unfit import KeysUnfit, keys_unfit
@@ -73,6 +74,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     api.include_router(undelivered)
     api.include_router(notices)
     api.include_router(audit)
+    api.include_router(rights)
     app.include_router(api)
     app.include_router(health)
     app.include_router(reference)

@@ -23,7 +23,22 @@ _WEB: Final = re.compile(r"https?://[^/?#@\s]+(?:/[^?#\s]*)?")
 _POSTGRES: Final = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 
 
-class Settings(BaseSettings):
+class Kept(BaseSettings):
+    """For how long families are kept. The consent notice promises: until the proposal is done, at most `RETENTION`.
+
+    `retention_closed_days` counts from the last step of what is done, not eligible or withdrawn: time for an objection.
+    `retention_longest_days` counts from when a registration came in, wherever it stands.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    retention_closed_days: int = Field(default=365, ge=1, le=3650)
+    retention_longest_days: int = Field(default=5 * 365, ge=1, le=3650)
+
+
+class Settings(Kept):
     """What the registry needs to know of the world it runs in.
 
     `demo` allows short and well-known secrets. Only a composition root that serves synthetic data sets it.

@@ -12,6 +12,7 @@ from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignI
 from backend.question_counts.models import FlowOrder, QuestionCount
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
+from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
 
@@ -37,6 +38,7 @@ __all__ = [
     "RecoveryCode",
     "Registration",
     "Reveal",
+    "RightsRequest",
     "SignInWait",
     "StatusChange",
     "StoredKey",

@@ -29,6 +29,20 @@ class Latency(msgspec.Struct, frozen=True):
     """Messages that were put off with 503 and delivered again, as the platforms do."""
 
 
+class Overload(msgspec.Struct, frozen=True):
+    """What one process did with three times what it can do: rates a second, milliseconds of what was let in."""
+
+    capacity: float
+    offered: float
+    accepted: float
+    p50: float
+    p99: float
+    longest: float
+    recovered_after: float
+    """Seconds from the end of the rush until nothing was put off any more."""
+    p99_after: float
+
+
 class Scale(msgspec.Struct, frozen=True):
     """What some processes behind one address did together, as fast as they were asked."""
 
@@ -92,6 +106,7 @@ class Figures(msgspec.Struct, frozen=True):
     machine: Machine
     rounds: list[Round]
     latency: Latency
+    overload: Overload
     scales: list[Scale]
     round_trips: RoundTrips
     sessions: Sessions

@@ -16,6 +16,9 @@ class Plan:
     rate: int
     """Messages a second of the measurement of latency, which are spread over as many chats."""
     rate_seconds: float
+    rush: int
+    """Residents of the measurement of overload."""
+    rush_seconds: float
     processes: tuple[int, ...]
     families_stepped: int
     """Families whose messages are sent one by one, to count the round trips of each."""
@@ -34,6 +37,8 @@ FULL = Plan(
     round_seconds=2.5,
     rate=300,
     rate_seconds=20,
+    rush=1500,
+    rush_seconds=8,
     processes=(1, 2, 3),
     families_stepped=3,
     sessions=220,
@@ -48,6 +53,8 @@ QUICK = Plan(
     round_seconds=0.4,
     rate=20,
     rate_seconds=2,
+    rush=64,
+    rush_seconds=1,
     processes=(1, 2),
     families_stepped=1,
     sessions=22,

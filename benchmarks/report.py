@@ -68,6 +68,7 @@ def page(figures: Figures) -> str:
         rows=[_row(figures, who) for who in Who if figures.cpu(who)],
         driver=median(one.driver_us for one in figures.rounds),
         latency=figures.latency,
+        overload=figures.overload,
         late=figures.latency.late + sum(one.late for one in figures.rounds),
         cores=figures.machine.cores,
         scales=figures.scales,

@@ -14,13 +14,15 @@ from benchmarks.contestants import TITLES, Who, contestants
 from benchmarks.cpu import Round, rounds
 from benchmarks.door import Telegram
 from benchmarks.family import Family, families
-from benchmarks.figures import Figures, Latency, Memory, RoundTrips, Scale, Sessions
+from benchmarks.figures import Figures, Latency, Memory, Overload, RoundTrips, Scale, Sessions
 from benchmarks.latency import latency
 from benchmarks.machine import commit, machine
 from benchmarks.memory import memory
+from benchmarks.overload import overload
 from benchmarks.place import Place, place
 from benchmarks.plan import Plan
 from benchmarks.process import explained
+from benchmarks.registry_desk import registry_desk
 from benchmarks.round_trips import round_trips
 from benchmarks.scaling import scales
 from benchmarks.sessions import sessions
@@ -67,6 +69,19 @@ class Run:
         self.step()
         return seen
 
+    async def overload(self) -> Overload:
+        """Measure a rush, with a registry that is not part of it."""
+        self.tell("three times as much as one process can do")
+        plan = self.plan
+        async with (
+            registry_desk() as desk,
+            self.place.product("rush", self.place.database(), registry_port=desk) as bot,
+        ):
+            with explained("the bot in a rush", bot):
+                seen = await overload(self.door, self.families, bot.port, plan.rush, plan.rush_seconds)
+        self.step()
+        return seen
+
     async def stored(self, bot: Server, redis_url: str) -> tuple[RoundTrips, Sessions]:
         """Measure what Redis is asked for, and what it holds."""
         self.tell("what Redis is asked for, and what it holds")
@@ -103,7 +118,7 @@ class Run:
 
 def steps_of(plan: Plan) -> int:
     """Give how often `step` will be called, for a bar that shows how far a run is."""
-    return plan.rounds * len(Who) + 3 * len(plan.processes) + 4
+    return plan.rounds * len(Who) + 3 * len(plan.processes) + 5
 
 
 async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Callable[[], None]) -> Figures:
@@ -125,4 +140,5 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
                 trips, held = await current.stored(bot, url)
                 kept = await current.memory(bot)
                 scaled = await current.scales(bot, url)
-        return measured(seen, waits, scaled, trips, held, kept, await current.cold_starts())
+        rush = await current.overload()
+        return measured(seen, waits, rush, scaled, trips, held, kept, await current.cold_starts())

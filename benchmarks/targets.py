@@ -60,6 +60,23 @@ def _message(figures: Figures) -> list[Target]:
             f"{latency.p99:.1f} ms",
             latency.p99 < 50,
         ),
+        *_rush(figures),
+    ]
+
+
+def _rush(figures: Figures) -> list[Target]:
+    rush = figures.overload
+    return [
+        Target(
+            "at three times the capacity: who is let in is answered within a second (p99)",
+            f"{rush.p99:.0f} ms",
+            rush.p99 < 1000,
+        ),
+        Target(
+            "after the rush nobody is put off any more within 5 seconds",
+            f"{rush.recovered_after:.1f} s",
+            rush.recovered_after < 5,
+        ),
     ]
 
 

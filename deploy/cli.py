@@ -11,6 +11,7 @@ from deploy.admin_commands import admin
 from deploy.audit_commands import audit
 from deploy.key_commands import keys
 from deploy.problems_said import problems_said as _problems_said
+from deploy.rights_commands import breach, retention
 from deploy.seed_command import seed
 from deploy.vault_commands import vault
 
@@ -30,6 +31,8 @@ app.add_typer(telegram, name="telegram")
 app.add_typer(whatsapp, name="whatsapp")
 app.add_typer(vault, name="vault")
 app.add_typer(audit, name="audit")
+app.add_typer(breach, name="breach")
+app.command()(retention)
 app.command()(seed)
 
 

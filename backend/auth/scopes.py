@@ -16,6 +16,7 @@ class Scope(StrEnum):
     COUNTS_WRITE = "counts:write"
     COUNTS_READ = "counts:read"
     UNDELIVERED_WRITE = "undelivered:write"
+    RIGHTS_WRITE = "rights:write"
     NOTICES_TELL = "notices:tell"
     PEOPLE_REVEAL = "people:reveal"
     AUDIT_READ = "audit:read"
@@ -29,6 +30,7 @@ BOT: Final = frozenset(
         Scope.CONTACTS_WRITE,
         Scope.COUNTS_WRITE,
         Scope.UNDELIVERED_WRITE,
+        Scope.RIGHTS_WRITE,
         Scope.NOTICES_TELL,
     }
 )

@@ -24,6 +24,7 @@ from backend.console.officers import router as officers
 from backend.console.queue import router as queue
 from backend.console.rendering import notice, rendered
 from backend.console.revealing import router as revealing
+from backend.console.rights import router as rights
 from backend.console.search import router as search
 from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
@@ -199,6 +200,7 @@ def install_console(app: FastAPI) -> None:
         decisions,
         drop_off,
         undelivered,
+        rights,
         officers,
         account,
     ):

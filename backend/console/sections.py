@@ -29,6 +29,7 @@ SECTIONS: Final = (
     Section("dasbor", "/console/dasbor", "Dasbor", Permission.REGISTRATIONS_SEE),
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
+    Section("hak", "/console/hak", "Hak atas data", Permission.RIGHTS_SERVE),
     Section("catatan", "/console/catatan", "Catatan", Permission.AUDIT_SEE),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )

@@ -81,7 +81,13 @@ _PURPOSES: Final = {
 }
 _ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Pendamping"}
 _LOCALES: Final = {"id": "Indonesia", "jv": "Jawa"}
-_FLOWS: Final = {"registration": "Pendaftaran", "status": "Cek status", "fix": "Perbaikan", "menu": "Menu utama"}
+_FLOWS: Final = {
+    "registration": "Pendaftaran",
+    "status": "Cek status",
+    "fix": "Perbaikan",
+    "my_data": "Data saya",
+    "menu": "Menu utama",
+}
 _QUESTIONS: Final = {
     "door": "Pilihan menu",
     "consent": "Persetujuan data",
@@ -108,6 +114,8 @@ _QUESTIONS: Final = {
     "declaration": "Pernyataan benar",
     "own_list": "Pendaftaran dari nomor sendiri",
     "number": "Nomor pendaftaran",
+    "which": "Pendaftaran yang mana",
+    "wish": "Permintaan atas data",
 }
 _FOR_EACH: Final = frozenset({"members", "schooling"})
 _ENDS: Final = {
@@ -122,6 +130,12 @@ _ENDS: Final = {
     ("status", "done"): "Cukup melihat daftar sendiri",
     ("menu", "genuine"): "Bertanya apakah ini resmi",
     ("menu", "person"): "Minta petugas",
+    ("my_data", "opened"): "Permintaan tercatat",
+    ("my_data", "opened_before"): "Permintaan sudah ada",
+    ("my_data", "saved"): "Permintaan tersimpan, nomor menyusul",
+    ("my_data", "seen"): "Cukup melihat datanya",
+    ("my_data", "nothing"): "Belum ada data dari nomor ini",
+    ("my_data", "unavailable"): "Data belum bisa dibuka",
 }
 _NOBODY_ACTS: Final = frozenset({Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.DONE, Status.WITHDRAWN})
 _MONTHS: Final = (

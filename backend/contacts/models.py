@@ -17,7 +17,8 @@ class Contact(Base):
     """One address on one channel, sealed. Not a person: families share phones.
 
     `broadcasts_wanted` is None for someone who was never asked. `broadcasts_asked_at` is the time of the
-    answer that counts, so that an older answer that arrives late changes nothing.
+    answer that counts, so that an older answer that arrives late changes nothing. After `erased_at` the address is
+    one that nobody has.
     """
 
     __tablename__ = "contacts"
@@ -43,3 +44,4 @@ class Contact(Base):
     broadcasts_wanted: Mapped[bool | None]
     broadcasts_asked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    erased_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

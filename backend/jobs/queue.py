@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from backend.settings import Kept
 from backend.vault.keyring import Keyring
 from conversations.answers.masking import redact
 
@@ -37,6 +38,7 @@ class Workshop:
     engine: AsyncEngine
     sessions: async_sessionmaker[AsyncSession]
     keyring: Keyring
+    kept: Kept
 
 
 def queue_on(database_url: str) -> App:

@@ -14,6 +14,7 @@ from backend.clock import local_date, utc_now
 from backend.jobs.queue import QUEUE, STALLED_AFTER
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
+from backend.rights.retention import erase_what_is_due
 from backend.rotation.data import rotate_data
 from backend.rotation.lookup import forget_faded, rotate_lookup
 
@@ -61,6 +62,13 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_faded(session, now)
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
+
+    # 18.40 UTC is 01.40 in Banyuwangi, when nobody registers.
+    @tasks.periodic(cron="40 18 * * *")
+    @tasks.task(name="retention", queue=QUEUE, queueing_lock="retention", lock="retention")
+    async def retention(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async for done, total in erase_what_is_due(workshop.sessions, workshop.keyring, workshop.kept):
+            _log.info("retention", done=done, total=total)
 
     @tasks.periodic(cron="* * * * *")
     @tasks.task(name="take_up_again", queue=QUEUE)

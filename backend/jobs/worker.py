@@ -27,7 +27,7 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     """Carry out jobs while the block runs. What is in hand may finish; what does not is taken up again later."""
     engine = create_engine(settings.database_url, _CONNECTIONS, _STATEMENT_SECONDS)
     app = queue_on(settings.database_url)
-    add_tasks(app, Workshop(engine, create_sessions(engine), Keyring(settings.vault_keys())))
+    add_tasks(app, Workshop(engine, create_sessions(engine), Keyring(settings.vault_keys()), settings))
     try:
         async with app.open_async():
             worker = asyncio.create_task(

@@ -99,7 +99,9 @@ class Corrections:
         number = parse_number(request.number)
         row = await repository.by_number(self.session, number) if number is not None else None
         contact = await ContactBook(self.session, self.vault).find(request.body.contact)
-        return row if row is not None and contact is not None and row.contact_id == contact.id else None
+        if row is None or contact is None or row.erased_at is not None:
+            return None
+        return row if row.contact_id == contact.id else None
 
     async def _correct(self, request: Request, found: Registration, key: bytes) -> Corrected:
         before = open_family(self.vault, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -30,19 +30,35 @@ class MaskedFamily:
     members: int
 
 
+ERASED: Final = MaskedFamily(name="(data sudah dihapus)", nik="", kk="", phone=None, members=0)
+"""What is shown of a family that was erased."""
+
+
+class Erased(LookupError):
+    """The family was erased; only the row and its timeline are left."""
+
+
 def seal_family(vault: Vault, row: UUID, household: Household) -> Sealed:
     """Lock a family away in its row."""
     return vault.seal(msgspec.json.encode(household), field=HOUSEHOLD_FIELD, row=row)
 
 
 def open_family(vault: Vault, registration: Registration) -> Household:
-    """Take a family out in clear. Only for use inside; what leaves is masked."""
+    """Take a family out in clear. Only for use inside; what leaves is masked.
+
+    Raises:
+        Erased: it is not there any more.
+    """
+    if registration.household is None:
+        raise Erased(str(registration.id))
     plain = vault.open(registration.household, field=HOUSEHOLD_FIELD, row=registration.id)
     return msgspec.json.decode(plain, type=Household)
 
 
 def masked_family(vault: Vault, registration: Registration) -> MaskedFamily:
     """Show a family masked."""
+    if registration.household is None:
+        return ERASED
     household = open_family(vault, registration)
     return MaskedFamily(
         name=mask_name(household.name),

@@ -64,12 +64,14 @@ class Registration(Base):
 
     `people_hashes` are the look-up hashes of every NIK in the family, `nik_hash` that of the registrant. Each has two
     columns, of which one is searched (`backend.vault.slots`); the other one serves the change of the look-up key.
+    After `erased_at` there is no family and no hash in it any more.
     `version` counts the changes: whoever decides says which one they saw.
     """
 
     __tablename__ = "registrations"
     __table_args__ = (
-        CheckConstraint("nik_hash_a IS NOT NULL OR nik_hash_b IS NOT NULL", name="is_found"),
+        CheckConstraint("erased_at IS NOT NULL OR nik_hash_a IS NOT NULL OR nik_hash_b IS NOT NULL", name="is_found"),
+        CheckConstraint("(household IS NULL) = (erased_at IS NOT NULL)", name="erased"),
         *(
             index
             for slot in Slot
@@ -112,7 +114,7 @@ class Registration(Base):
     kk_hash_b: Mapped[bytes | None] = mapped_column(LargeBinary)
     people_hashes_a: Mapped[list[bytes] | None] = mapped_column(ARRAY(LargeBinary))
     people_hashes_b: Mapped[list[bytes] | None] = mapped_column(ARRAY(LargeBinary))
-    household: Mapped[Sealed] = mapped_column(SealedColumn)
+    household: Mapped[Sealed | None] = mapped_column(SealedColumn)
     kecamatan: Mapped[str] = mapped_column(String(8))
     desa: Mapped[str] = mapped_column(String(13))
     flags: Mapped[list[str]] = mapped_column(ARRAY(Text))
@@ -120,6 +122,7 @@ class Registration(Base):
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"))
     submitted_by: Mapped[str] = mapped_column(Text)
     received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    erased_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Submission(Base):

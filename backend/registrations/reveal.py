@@ -82,6 +82,8 @@ async def _shown(session: AsyncSession, vault: Vault, row: Registration, field: 
     if field is Field.CONTACT:
         contact = await session.get_one(Contact, row.contact_id)
         return vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
+    if row.erased_at is not None:
+        return ""
     family = open_family(vault, row)
     match field:
         case Field.BIRTH_DATE:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from sqlalchemy import ColumnElement, true
+
 from backend.contacts.book import address_hashes
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.registrations.family import open_family
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HashedTable:
-    """A table with look-up hashes. The first of `columns` is filled in every row, in one slot at least."""
+    """A table with look-up hashes. The first of `columns` is filled in each row that is `there`, in some slot."""
 
     model: type[Any]
     columns: tuple[str, ...]
     hashes: Callable[[Vault, Any], dict[str, Any]]
+    there: ColumnElement[bool] = true()  # noqa: RUF009 - an expression that nobody changes
 
     def in_slot(self, slot: Slot) -> tuple[str, ...]:
         """Name the columns of a slot."""
@@ -42,5 +45,7 @@ def _of_contact(vault: Vault, row: Contact) -> dict[str, Any]:
 
 HASHED_TABLES: Final = (
     HashedTable(Contact, ("address_hash",), _of_contact),
-    HashedTable(Registration, ("nik_hash", "kk_hash", "people_hashes"), _of_registration),
+    HashedTable(
+        Registration, ("nik_hash", "kk_hash", "people_hashes"), _of_registration, Registration.erased_at.is_(None)
+    ),
 )

@@ -136,7 +136,7 @@ async def _fill(
     of = table.model
     query = (
         select(of)
-        .where(getattr(of, table.in_slot(slot)[0]).is_(None))
+        .where(getattr(of, table.in_slot(slot)[0]).is_(None), table.there)
         .order_by(of.id)
         .limit(AT_ONCE)
         .with_for_update(skip_locked=True, key_share=True)
@@ -175,7 +175,8 @@ async def _empty(
 async def _left(session: AsyncSession, table: HashedTable, slot: Slot, *, filling: bool) -> int:
     columns = [getattr(table.model, column) for column in table.in_slot(slot)]
     missing = or_(*(column.is_(None) if filling else column.is_not(None) for column in columns))
-    return await session.scalar(select(func.count()).select_from(table.model).where(missing)) or 0
+    left = select(func.count()).select_from(table.model).where(missing, table.there)
+    return await session.scalar(left) or 0
 
 
 async def _switch(sessions: async_sessionmaker[AsyncSession], keyring: Keyring, slot: Slot, actor: str) -> None:

@@ -12,6 +12,7 @@ KINDS: Final = {
     Kind.NUMBER: "Kabar nomor pendaftaran",
     Kind.REPLY: "Balasan percakapan",
     Kind.REMINDER: "Pengingat",
+    Kind.RIGHTS: "Permintaan warga atas datanya",
 }
 STATES: Final = {
     State.OPEN: "Perlu dilihat",
@@ -35,6 +36,7 @@ _CODES: Final = {
 }
 _ADVICE: Final = {
     Kind.REGISTRATION: "Data tersimpan dan tidak hilang. Warga sudah diberi tahu bahwa nomornya menyusul.",
+    Kind.RIGHTS: "Waktu menjawabnya 3 x 24 jam sejak diminta. Mohon segera dilihat bersama teknisi.",
     Kind.NUMBER: "Warga menunggu nomor ini. Kalau perlu, sampaikan lewat telepon atau perangkat desa.",
     Kind.REPLY: "Warga mendapat balasan lagi kalau menulis apa saja.",
 }

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     REPLY = "reply"
     REMINDER = "reminder"
+    RIGHTS = "rights"
 
 
 class Reason(StrEnum):

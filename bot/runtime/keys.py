@@ -5,20 +5,26 @@ Everything that one turn writes shares a hash tag, so that the commit is one scr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 
 SHARDS = 32
 
 
-@dataclass(frozen=True, slots=True)
 class Shard:
-    """A part of all chats, with the work that is due for them."""
+    """A part of all chats, with the work that is due for them.
 
-    number: int
+    `due` names the sorted set of job ids by the time they are due, `jobs` the hash of jobs by id, `stuck` the hash of
+    jobs that nobody can carry out without help.
+    """
 
-    @property
-    def _prefix(self) -> str:
-        return f"bansos:{{{self.number:02d}}}"
+    __slots__ = ("_prefix", "due", "jobs", "number", "stuck")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._prefix = f"bansos:{{{number:02d}}}"
+        self.due = f"{self._prefix}:due"
+        self.jobs = f"{self._prefix}:jobs"
+        self.stuck = f"{self._prefix}:stuck"
 
     def session(self, name: str) -> str:
         """Name the session of a chat."""
@@ -28,24 +34,9 @@ class Shard:
         """Name the place of a session that cannot be read."""
         return f"{self._prefix}:aside:{name}"
 
-    @property
-    def due(self) -> str:
-        """Name the sorted set of job ids by the time they are due."""
-        return f"{self._prefix}:due"
-
-    @property
-    def jobs(self) -> str:
-        """Name the hash of jobs by id."""
-        return f"{self._prefix}:jobs"
-
     def counts(self, day: str) -> str:
         """Name the hash of what was counted on a day (2026-11-21)."""
         return f"{self._prefix}:counts:{day}"
-
-    @property
-    def stuck(self) -> str:
-        """Name the hash of jobs that nobody can carry out without help."""
-        return f"{self._prefix}:stuck"
 
     def sending(self, ref: str) -> str:
         """Name the note that a message is being sent, and what the platform reports of it."""
@@ -54,7 +45,10 @@ class Shard:
 
 def shard_of(name: str) -> Shard:
     """Give the shard of a chat."""
-    return Shard(int(name[:8], 16) % SHARDS)
+    return _shard(int(name[:8], 16) % SHARDS)
+
+
+_shard = cache(Shard)
 
 
 def pace(channel: str) -> str:

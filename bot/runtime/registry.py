@@ -72,6 +72,8 @@ class Registry:
             "registry.own_nik": self._own_nik,
             "registry.own_registrations": self._own_registrations,
             "registry.status": self._status,
+            "registry.mine": self._mine,
+            "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
         }
 
@@ -98,9 +100,8 @@ class Registry:
                 del body["number"]
                 path = f"/api/v1/registrations/{number}/correction"
                 return _settled(await self._ask("PUT", path, body, {"Idempotency-Key": submission.key}))
-            return _settled(
-                await self._ask("POST", "/api/v1/registrations", submission.body, {"Idempotency-Key": submission.key})
-            )
+            path = "/api/v1/rights/requests" if submission.kind == "rights" else "/api/v1/registrations"
+            return _settled(await self._ask("POST", path, submission.body, {"Idempotency-Key": submission.key}))
         except _NO_ANSWER as fault:
             log.warning("registry unavailable", submission=submission.key, fault=str(fault))
             return DELAYED
@@ -172,6 +173,18 @@ class Registry:
         items = _json(await self._ask("POST", "/api/v1/registrations/own", dict(args)))["registrations"]
         kept = [{name: item[name] for name in ("number", "status", "name")} for item in items]
         return Found("found", {"items": kept}) if kept else Found("none")
+
+    async def _mine(self, args: Mapping[str, Any]) -> Found:
+        own = await self._own_registrations(args)
+        if own.outcome == "found" and len(own.data["items"]) == 1:
+            return Found("one", {"number": own.data["items"][0]["number"]})
+        return Found("several", own.data) if own.outcome == "found" else own
+
+    async def _own_data(self, args: Mapping[str, Any]) -> Found:
+        answer = await self._ask("POST", "/api/v1/rights/copies", dict(args))
+        if answer.status == HTTPStatus.NOT_FOUND:
+            return Found("none")
+        return Found("found", {"held": _json(answer)})
 
     async def _fixes(self, args: Mapping[str, Any]) -> Found:
         found = _json(await self._ask("POST", "/api/v1/registrations/own/fixes", dict(args)))

@@ -102,7 +102,8 @@ class Store:
             len(jobs),
         ]
         for job, due in jobs:
-            args += [job_id(job), _ms(due), self._keys.seal(dump_job(job), job_id(job).encode())]
+            wanted = job_id(job)
+            args += [wanted, _ms(due), self._keys.seal(dump_job(job), wanted.encode())]
         args += [len(done), *done, COUNTS_KEPT, *counted]
         keys = [key, shard.due, shard.jobs, shard.counts(day_of(now).isoformat())]
         [stored] = await self._scripts.run(self._scripts.call("commit", keys, args))

@@ -91,4 +91,4 @@ def _told(listing: Listing) -> dict[str, Any]:
 def _kind_of(job: Handover | Push) -> str:
     if isinstance(job, Push):
         return _KINDS[job.about]
-    return "notices" if job.submission.kind == "broadcasts" else "registration"
+    return {"broadcasts": "notices", "rights": "rights"}.get(job.submission.kind, "registration")

@@ -32,6 +32,10 @@ class Command(StrEnum):
     PERSON = "PETUGAS"
     STOP = "BERHENTI"
     LANGUAGE = "BAHASA"
+    MY_DATA = "DATA SAYA"
+    FIX = "UBAH DATA"
+    ERASE = "HAPUS DATA"
+    WITHDRAW = "CABUT"
 
 
 def _joined(listed: str) -> list[str]:
@@ -101,6 +105,30 @@ _SAID: Final = {
         ),
         Command.STOP,
     ),
+    **dict.fromkeys(
+        _joined(
+            "data saya, data ku, dataku, data kulo, lihat data, lihat data saya, cek data, cek data saya, "
+            "minta data saya, salinan data, minta salinan data, data pribadi, data pribadi saya"
+        ),
+        Command.MY_DATA,
+    ),
+    **dict.fromkeys(
+        _joined("ubah data, ubah data saya, ganti data, ganti data saya, data saya salah"),
+        Command.FIX,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "hapus data, hapus data saya, hapuskan data saya, hapus semua data, hapus data pribadi, data saya dihapus"
+        ),
+        Command.ERASE,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "cabut, cabut persetujuan, cabut persetujuan saya, cabut izin, cabut data, cabut pendaftaran, tarik "
+            "persetujuan, tarik data"
+        ),
+        Command.WITHDRAW,
+    ),
 }
 _NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")
 _NOT_UNDERSTOOD: Final = re.compile(rf"(?:{NEGATION}|kurang|belum|blm)(?:paham|faham|mudeng)")
@@ -145,7 +173,14 @@ def _command_in(text: str) -> Command | None:
     if not tokens or len(tokens) > 6:
         return None
     inner = [token for token in tokens if token not in _AROUND] or tokens
-    return _matched(whole) or _matched(tokens) or _matched(bare(tokens, _AROUND | _ASKING)) or _said(inner)
+    polite = bare(whole, ADDRESS | _ASKING)
+    return (
+        _matched(whole)
+        or _matched(polite)
+        or _matched(tokens)
+        or _matched(bare(tokens, _AROUND | _ASKING))
+        or _said(inner)
+    )
 
 
 _said_by_many = lru_cache(maxsize=1024)(_command_in)

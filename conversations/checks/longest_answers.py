@@ -11,6 +11,7 @@ from conversations.answers.names import LONGEST as LONGEST_NAME
 
 NAME: Final = ("Siti Nurhalimatus Sa'diyah Purwaningrum Kusumawardhani Contoh " * 2)[:LONGEST_NAME].strip()
 NUMBER: Final = "4821-557-306"
+MOMENT: Final = "2026-09-17T09:00:00+07:00"
 MOST_MEMBERS: Final = 20
 MOST_OWN: Final = 10
 """Registrations that one chat is shown; the registry gives no more."""
@@ -43,6 +44,8 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
             return answers
         case "status":
             return _status()
+        case "my_data":
+            return _my_data()
         case "menu":
             return {"draft": True, "fixes": True}
         case "fix":
@@ -82,6 +85,35 @@ def _registration() -> dict[str, Any]:
         "declaration": "send",
         "own_nik": {"outcome": "already", "number": NUMBER},
         "send": {"outcome": "accepted", "number": NUMBER},
+    }
+
+
+def _my_data() -> dict[str, Any]:
+    desa = max(all_desa(), key=lambda each: len(each.title))
+    consent = {"purpose": "registration", "given": False, "given_at": MOMENT, "notice": "2026-11-id-0123456789abcdef"}
+    request = {"number": "H-482-1557", "kind": "withdraw", "state": "refused", "due_at": MOMENT}
+    return {
+        "mine": {"outcome": "several", "number": NUMBER, "items": [{"number": NUMBER, "name": NAME}] * MOST_OWN},
+        "which": "4821557306",
+        "copy": {
+            "outcome": "found",
+            "held": {
+                "number": NUMBER,
+                "status": "not_eligible",
+                "erased": False,
+                "name": NAME,
+                "nik": "3510********9901",
+                "kk": "3510********9902",
+                "phone": "+628*******0012",
+                "desa": desa.code,
+                "members": [NAME] * MOST_MEMBERS,
+                "broadcasts": None,
+                "consents": [consent] * 2,
+                "requests": [request] * 5,
+            },
+        },
+        "wish": "withdraw",
+        "send": {"outcome": "accepted", "number": "H-482-1557"},
     }
 
 

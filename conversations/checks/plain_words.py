@@ -71,5 +71,5 @@ HARMLESS: Final = ("salah satu",)
 
 _TAUGHT: Final = ["SETUJU", "TIDAK", "YA", "UBAH", "KIRIM", "LEWATI", "DAFTAR", "STATUS", "PERBAIKI"]
 _SHORT_FORMS: Final = ["NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
-CAPITALS: Final = frozenset({*(command.value for command in Command), *_TAUGHT, *_SHORT_FORMS})
+CAPITALS: Final = frozenset({*(word for command in Command for word in command.value.split()), *_TAUGHT, *_SHORT_FORMS})
 """What may stand in capitals: words that can be typed as they stand, and short forms that everybody knows."""

@@ -38,6 +38,20 @@ def obey(talk: Talk, command: Command) -> None:
             _go_back(talk)
         case Command.CANCEL:
             _cancel(talk)
+        case Command.MY_DATA | Command.FIX | Command.ERASE | Command.WITHDRAW:
+            _open(talk, command)
+
+
+def _open(talk: Talk, command: Command) -> None:
+    """Start the flow that a command opens, with what it answers already. A draft is set aside."""
+    flow = next((flow for flow in talk.engine.flows.values() if command in flow.opened_by), None)
+    if flow is None:
+        talk.ask_again()
+        return
+    talk.leave()
+    talk.engine.start(talk.session, flow.name, talk.today)
+    talk.run.answers.update(flow.opened_by[command])
+    talk.advance()
 
 
 def _help(talk: Talk) -> None:

@@ -15,13 +15,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 from conversations.answers.reading import Reading
 from conversations.engine.fields import Field, Record
 from conversations.engine.messages import ChatRef
+
+if TYPE_CHECKING:
+    from conversations.answers.commands import Command
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -167,20 +170,29 @@ class Look(State):
 
 @dataclass(frozen=True, slots=True)
 class Filing(Generic[R]):
-    """What a submission is made from: the answers, how each proof was given, the chat, and the language spoken."""
+    """What a submission is made from: the answers, how each proof was given, the chat, and the language spoken.
+
+    `at` and `message_id` are of the message that hands it over.
+    """
 
     record: R
     proofs: Mapping[str, Proof]
     chat: ChatRef
     locale: str
+    at: datetime
+    message_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """When an answer was given, and the platform's id of the message that gave it."""
+    """When an answer was given, and the platform's id of the message that gave it.
+
+    `shown` is the digest of the very words of the question; empty for one that was asked by an older release.
+    """
 
     at: datetime
     message_id: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +228,7 @@ class End(State):
 class Flow:
     """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves.
 
+    `opened_by` are the commands that start it from anywhere, with the answers that each gives.
     `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
     """
 
@@ -229,6 +242,7 @@ class Flow:
         steps: int | None = None,
         keeps_draft: bool = False,
         migrations: Mapping[int, Migration] | None = None,
+        opened_by: Mapping[Command, Mapping[str, Any]] | None = None,
     ) -> None:
         self.name = name
         self.version = version
@@ -237,6 +251,7 @@ class Flow:
         self.steps = steps
         self.keeps_draft = keeps_draft
         self.migrations = dict(migrations or {})
+        self.opened_by = dict(opened_by or {})
         self.states: dict[str, State] = {}
 
     def __iadd__(self, state: State) -> Flow:

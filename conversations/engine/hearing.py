@@ -38,10 +38,15 @@ def hear(talk: Talk, said: Content) -> None:
         _begin(talk, content, command)
     elif talk.session.asking is not None:
         hear_aside(talk, content, command)
-    elif command is not None:
+    elif command is not None and not _is_about_the_review(talk, command):
         detours.obey(talk, command)
     else:
         _answer(talk, content)
+
+
+def _is_about_the_review(talk: Talk, command: Command) -> bool:
+    """Tell whether "ubah data" means the answers that are shown just now."""
+    return command is Command.FIX and isinstance(talk.here, Review)
 
 
 def resettle(talk: Talk) -> None:
@@ -72,7 +77,7 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
     if isinstance(content, Attachment):
         talk.lead.append(talk.texts.say(COMMON, _received(content)))
     talk.open_menu()
-    if command in (Command.STOP, Command.PERSON, Command.HELP, Command.LANGUAGE):
+    if command is not None and command not in (Command.MENU, Command.AGAIN, Command.BACK, Command.CANCEL):
         detours.obey(talk, command)
     elif command is None and talk.session.turn > 1 and isinstance(content, Text):
         _wish(talk, content.text)

@@ -58,6 +58,8 @@ def judge(talk: Talk, review: Review, verdict: str) -> None:
         talk.note(talk.run, "answered")
         talk.run.answers[review.name] = True
         talk.advance()
+    elif verdict == "change" and len(topics := talk.words.topics(review, talk.record)) == 1:
+        judge(talk, review, topics[0][0])
     elif verdict == "change":
         talk.offer(talk.words.topics(review, talk.record), unsure=True)
         talk.say(talk.words.of(review, "which", talk.record))

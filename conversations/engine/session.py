@@ -23,8 +23,9 @@ class Run(msgspec.Struct, omit_defaults=True):
 
     `serial` numbers the runs of a session, and makes a submission's idempotency key. `offered` is what the person
     was shown to pick from, as pairs of value and label, and `offered_at` the turn that showed it; `unsure` when it
-    lists the meanings that an answer may have. `before` keeps the answers under correction. `reminded` says whether
-    the person was reminded of it: "sent", or "held" out of reminding to measure what it does, or too "late" for it.
+    lists the meanings that an answer may have. `shown` are digests of the words of questions that are proofs.
+    `before` keeps the answers under correction. `reminded` says whether the person was reminded of it: "sent", or
+    "held" out of reminding to measure what it does, or too "late" for it.
     """
 
     flow: str
@@ -33,6 +34,7 @@ class Run(msgspec.Struct, omit_defaults=True):
     state: str
     answers: dict[str, Any] = {}
     proofs: dict[str, tuple[datetime, str]] = {}
+    shown: dict[str, str] = {}
     attempts: int = 0
     so_far: Any = None
     offered: list[tuple[Any, str]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from conversations.engine.compose import Composer, outbound, payload
+from conversations.engine.compose import Composer, digest_of, outbound, payload
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
 from conversations.engine.turn import Event, Need, Submission, Turn
@@ -166,7 +166,7 @@ class Talk:
                 if run.reminded:
                     self.note(run, f"finished-{run.reminded}")
                 self.say(self.words.of(state, None, self.record))
-                run.answers, run.proofs = {}, {}
+                run.answers, run.proofs, run.shown = {}, {}, {}
                 if state.settles_fix:
                     self.session.owes_fix = False
             case _:
@@ -200,8 +200,9 @@ class Talk:
 
     def _submit(self, state: Submit) -> None:
         run = self.run
-        proofs = {name: Proof(at, message_id) for name, (at, message_id) in run.proofs.items()}
-        body = state.makes(Filing(self.record, proofs, self.session.chat, self.session.locale))
+        proofs = {name: Proof(at, message_id, run.shown.get(name, "")) for name, (at, message_id) in run.proofs.items()}
+        filing = Filing(self.record, proofs, self.session.chat, self.session.locale, self.now, self.message_id)
+        body = state.makes(filing)
         submission = Submission(self.key("run", run.serial), state.kind, dict(body), run)
         self.session.awaiting = [*self.session.awaiting, submission.key]
         self.submissions.append(submission)
@@ -229,7 +230,10 @@ class Talk:
         label = None
         if isinstance(state, Ask) and state.contact and self.phone is None and self.words.has(state, "contact"):
             label = self.words.of(state, "contact", self.record)
-        self.say(self.words.question(state, self.record), contact_label=label)
+        text = self.words.question(state, self.record)
+        if isinstance(state, Question) and state.proof:
+            self.run.shown = {**self.run.shown, state.name: digest_of(text)}
+        self.say(text, contact_label=label)
 
     def ask_again(self, *, shortly: bool = False) -> None:
         """Repeat the question that is open, or say what is being waited for. `shortly` where there are words for it."""

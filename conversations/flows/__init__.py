@@ -2,7 +2,8 @@
 
 from conversations.flows.fix import fix
 from conversations.flows.menu import menu
+from conversations.flows.my_data import my_data
 from conversations.flows.registration import registration
 from conversations.flows.status import status
 
-FLOWS = (menu, registration, status, fix)
+FLOWS = (menu, registration, status, fix, my_data)

@@ -17,6 +17,7 @@ class Door(StrEnum):
     FIX = "fix"
     GENUINE = "genuine"
     PERSON = "person"
+    MY_DATA = "my_data"
 
 
 class Menu(Record):
@@ -62,6 +63,11 @@ def doubts(menu: Menu) -> bool:
     return menu.door is Door.GENUINE
 
 
+def asks_for_data(menu: Menu) -> bool:
+    """Tell whether the person asks what is held about the family."""
+    return menu.door is Door.MY_DATA
+
+
 menu = Flow("menu", version=1, start="door", record=Menu)
 
 menu += Choose(
@@ -75,12 +81,14 @@ menu += Choose(
         when(asks_status, "status"),
         when(fixes, "fix"),
         when(doubts, "genuine"),
+        when(asks_for_data, "my_data"),
         otherwise("person"),
     ],
 )
 menu += Go(name="resume", flow="")
 menu += Go(name="register", flow="registration")
 menu += Go(name="status", flow="status")
+menu += Go(name="my_data", flow="my_data")
 menu += Go(name="fix", flow="fix", answers={"begin": "now"})
 menu += End(name="genuine")
 menu += End(name="person")

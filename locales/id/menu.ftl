@@ -20,6 +20,8 @@ door = Apa yang bisa kami bantu?
     .genuine-words = cek keaslian, resmi, asli, penipuan, penipu, tipu, ini penipuan, penipuan bukan, ini penipuan bukan, beneran, asli atau palsu, ini asli, hoax, hoaks, keaslian
     .person = Bicara dengan petugas
     .person-words = petugas, orang, admin
+    .my_data = Data saya
+    .my_data-words = data saya, lihat data, lihat data saya, hak saya, data pribadi
 
 genuine =
     Layanan ini milik { $operator }. Begini memastikannya:

@@ -23,6 +23,8 @@ door = Menapa ingkang saged kula biyantu?
     .genuine-words = resmi, resmi nopo mboten, asli, asli nopo mboten, tenan opo ora, penipuan, penipu, tipu, ngapusi, apus apus, diapusi, ini penipuan, penipuan bukan, ini penipuan bukan, beneran, asli atau palsu, asli nopo palsu, ini asli, hoax, hoaks, cek keaslian, keaslian, apakah ini resmi
     .person = Matur dhateng petugas
     .person-words = petugas, tiyang, tanglet petugas, matur petugas, orang, admin, bicara dengan petugas
+    .my_data = Data kula
+    .my_data-words = data kula, data saya, priksa data, lihat data
 
 genuine =
     Layanan menika kagunganipun { $operator }. Caranipun mesthekaken:

@@ -83,6 +83,7 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
         "/console/alur?alur=status",
         "/console/dasbor",
         "/console/cari",
+        "/console/hak",
         "/docs",
     ):
         if path == "detail":

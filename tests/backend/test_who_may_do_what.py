@@ -12,6 +12,7 @@ from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
 from backend.console.access import Allowed
 from backend.officers.models import OfficerSession
+from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
@@ -134,22 +135,29 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "happened_at": "2026-11-21T09:00:00+07:00",
     }
     assert (await bot.put("/api/v1/undelivered/07:push:abc", json=told)).status_code == 204
+    asked = {"contact": family["contact"], "number": number, "kind": "erase", "asked_at": "2026-11-21T09:00:00+07:00"}
+    opened = await bot.post("/api/v1/rights/requests", json=asked, headers={"Idempotency-Key": "key-neighbour"})
+    assert opened.status_code == 201, opened.text
     counts = {"counts": [counted("kk", "seen", 4711, kecamatan="35.10.16")]}
     assert (await bot.put(f"/api/v1/question-counts/{DAY}", json=counts)).status_code == 204
     officer = await somebody(app, "tetangga", *Role, areas=(ELSEWHERE,))
     async with signed_in(app, officer), app.state.sessions() as session:
         session_id = (await session.scalars(select(OfficerSession.id))).one()
         row = (await session.scalars(select(Undelivered.id))).one()
+        right = (await session.scalars(select(RightsRequest.id))).one()
     called = {
         "number": number,
         "row": str(row),
         "user_name": "tetangga",
         "session_id": str(session_id),
         "reference": "07:push:abc",
+        "rights_request": str(right),
         "day": DAY,
         "flow": "registration",
     }
-    return Neighbour(called, (number, "Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", str(row), "4711", "4.711"))
+    return Neighbour(
+        called, (number, "Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", str(row), str(right), "4711", "4.711")
+    )
 
 
 ABOUT_NOBODY = {"GET /console/alur/{flow}.svg"}
@@ -195,6 +203,7 @@ async def test_an_officer_of_that_desa_reaches_it(app: FastAPI, neighbour: Neigh
         assert number in (await browser.get("/console/pendaftaran")).text
         assert (await browser.get(f"/console/registrations/{number}")).status_code == 200
         assert row in (await browser.get("/console/tidak-terkirim")).text
+        assert neighbour.called["rights_request"] in (await browser.get("/console/hak")).text
         assert (await browser.get("/console/petugas/tetangga")).status_code == 200
         # Counts are of a whole kecamatan, which is more than this desa.
         assert (await browser.get("/console/alur")).status_code == 404
@@ -264,6 +273,7 @@ class _Nothing(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return {
             "row": "00000000-0000-4000-8000-000000000000",
+            "rights_request": "00000000-0000-4000-8000-000000000000",
             "session_id": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
@@ -289,4 +299,11 @@ def _form(method: str) -> dict[str, Any] | None:
 def _kept(tables: Tables) -> list[Any]:
     officers = [row for row in tables.rows("officers") if row["user_name"] == "tetangga"]
     sessions = [row["id"] for row in tables.rows("officer_sessions") if row["officer_id"] == officers[0]["id"]]
-    return [officers, sessions, tables.rows("undelivered"), tables.rows("registrations"), tables.rows("status_history")]
+    return [
+        officers,
+        sessions,
+        tables.rows("undelivered"),
+        tables.rows("rights_requests"),
+        tables.rows("registrations"),
+        tables.rows("status_history"),
+    ]

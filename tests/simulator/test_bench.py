@@ -26,7 +26,9 @@ async def test_one_message_is_a_numbered_list_in_one_look_and_buttons_in_the_oth
     client: httpx.AsyncClient,
 ) -> None:
     [listed], [pressed] = [(await BenchPhone(client, look, "a").do(text="halo"))["replies"] for look in LOOKS]
-    assert listed["text"].endswith("1. Daftar bansos\n2. Cek status\n3. Apakah ini resmi?\n4. Bicara dengan petugas")
+    assert listed["text"].endswith(
+        "1. Daftar bansos\n2. Cek status\n3. Apakah ini resmi?\n4. Bicara dengan petugas\n5. Data saya"
+    )
     assert listed["markup"] is None
     rows = pressed["markup"]["inline_keyboard"]
     assert [button["text"] for [button] in rows][:2] == ["1. Daftar bansos", "2. Cek status"]

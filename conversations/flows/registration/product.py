@@ -25,7 +25,7 @@ ELDERLY = 60
 """The age from which `elderly` counts, as the question asks. PKH's own line has been 60 and 70; the office decides."""
 NOTICE = "2026-11"
 """The version of the consent notice that `consent` shows. It changes with the notice's words, and is kept with the
-language in which it was shown."""
+language in which it was shown and the digest of the words themselves."""
 
 
 def product(filing: Filing[Registration]) -> Mapping[str, Any]:
@@ -35,7 +35,7 @@ def product(filing: Filing[Registration]) -> Mapping[str, Any]:
         "household": to_plain(household(filing.record)),
         "contact": to_plain(filing.chat),
         "submitted_by": {"role": "resident"},
-        "consent": {"notice": f"{NOTICE}-{filing.locale}", **_proof(proofs["consent"], "given_at")},
+        "consent": {"notice": _notice(filing), **_proof(proofs["consent"], "given_at")},
         "broadcasts": {
             "wanted": filing.record.notices is Notices.WANTED,
             **_proof(proofs["notices"], "asked_at"),
@@ -97,6 +97,12 @@ def schooling_told(told: Registration) -> dict[int, Schooling]:
         place: Schooling.DECLINED if answer is None else Schooling(answer)
         for (place, _), answer in zip(rules.children(told), answers, strict=False)
     }
+
+
+def _notice(filing: Filing[Registration]) -> str:
+    """Name the text that was shown: its version, its language, and the digest of its very words."""
+    shown = filing.proofs["consent"].shown
+    return "-".join(part for part in (NOTICE, filing.locale, shown) if part)
 
 
 def _proof(proof: Proof, when: str) -> dict[str, str]:

@@ -35,11 +35,15 @@ COMMANDS = {
     Command.AGAIN: "ulang|ulangi|ulang bu|ulagn|ulangii|ULANG|/ulang",
     Command.MENU: "menu|MENU|/menu|/start|mulai|start|#|menuu|kembali ke menu|/start daftar",
     Command.PERSON: "petugas|admin|operator|cs|minta petugas|ptugas|petuags|bicara dengan petugas|/petugas",
+    Command.MY_DATA: "data saya|DATA SAYA|lihat data saya bu|mau lihat data saya|/data saya",
+    Command.FIX: "ubah data|ubah data saya|mau ubah data",
+    Command.ERASE: "hapus data|HAPUS DATA|hapus data saya|tolong hapus data saya|mau hapus data saya pak",
+    Command.WITHDRAW: "cabut|CABUT|cabut persetujuan|mau cabut persetujuan saya",
     Command.STOP: "berhenti|stop|STOP|brhenti|berhnti|stop bu|/berhenti",
 }
 ANSWERS = (
     "0|1|ya|tidak|belum|sudah|salah|jangan|ulang tahun saya 17 agustus|saya butuh bantuan beras|uang|"
-    "utang|udang|bantal|batak|"
+    "utang|udang|bantal|batak|data|dapat|ubah|hapus|ubah 2|ubah alamat|kakek saya dukun cabut|"
     "tukang batu|petani|selesai|lewati|terima kasih|daftar|daftar bansos|pagi|halo|"
     # names
     "Siti|Budi|Batari|Kembar|Natal|Ulan|Wulan|Batara|Bulan|Ulum|Petrus|Bernadi|Ulfa|Menik|Mulia|Mulyani|"

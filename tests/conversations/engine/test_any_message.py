@@ -17,6 +17,7 @@ from conversations.engine.texts import Texts
 from conversations.engine.turn import Found, Settled
 from conversations.flows import FLOWS
 from locales import catalogues
+from tests.conversations.walks.examples import BROUGHT
 from tests.dialogues.prologue import ANSWERS
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ LOOKUPS = {
         Found("found", {"items": [{"number": NUMBER, "status": "sent", "name": "S***"}]}),
         Found("unavailable"),
     ),
+    "registry.mine": (
+        Found("none"),
+        Found("one", {"number": NUMBER}),
+        Found("several", {"items": [{"number": NUMBER, "status": "sent", "name": "S***"}] * 2}),
+        Found("unavailable"),
+    ),
+    "registry.own_data": (Found("found", {"held": BROUGHT["held"]}), Found("none"), Found("unavailable")),
     "registry.status": (
         Found("found", {"number": NUMBER, "status": "checked", "since": NOW.isoformat()}),
         Found("no_match"),

@@ -16,6 +16,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "perbaiki data",
         "apakah ini resmi",
         "petugas ya",
+        "hak saya",
         "lanjutkan pendaftaran",
         "5",
         "4",
@@ -45,6 +46,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "status.own_list": ("cek nomor lain", "cukup"),
     "status.number": (NUMBER,),
     "status.nik": (NIK,),
+    "my_data.which": ("1",),
+    "my_data.wish": ("3", "cukup"),
+    "my_data.review": ("ya",),
 }
 ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
     name.replace("registration.", "fix."): texts
@@ -57,6 +61,20 @@ BROUGHT: dict[str, Any] = {
     "number": NUMBER,
     "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi"}],
     "status": "checked",
+    "held": {
+        "number": NUMBER,
+        "status": "sent",
+        "erased": False,
+        "name": "S***",
+        "nik": "3510********9901",
+        "kk": "3510********9902",
+        "phone": None,
+        "desa": "35.10.16.1007",
+        "members": [],
+        "broadcasts": None,
+        "consents": [],
+        "requests": [],
+    },
     "marks": [{"field": field.value, "reason": "Belum cocok."} for field in Fixable],
     "since": "2026-11-20T09:00:00+07:00",
 }
