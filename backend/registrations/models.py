@@ -91,7 +91,7 @@ class Registration(Base):
         *(Index(None, *chosen, "status_since", "id") for chosen in QUEUED_BY),
         Index(
             "ix_registrations_came_back",
-            *("kecamatan", "desa", "status_since", "id"),
+            *("status_since", "id", "kecamatan", "desa"),
             postgresql_where=text(CAME_BACK.replace("registrations.", "")),
         ),
         # All that the dashboard counts: it reads this index and not the families.

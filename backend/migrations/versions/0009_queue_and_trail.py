@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_registrations_came_back",
         "registrations",
-        ["kecamatan", "desa", "status_since", "id"],
+        ["status_since", "id", "kecamatan", "desa"],
         postgresql_where=sa.text("status = 'sent' AND status_since > received_at"),
     )
     op.create_index("ix_audit_at_id", "audit", ["at", "id"])
