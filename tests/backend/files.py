@@ -15,6 +15,7 @@ from backend.console.cookies import proof
 from backend.exports.models import Export, ExportState
 from backend.imports.models import Import
 from backend.jobs.ledger import Entry
+from backend.jobs.queue import Workshop
 from backend.jobs.worker import working
 from backend.registrations.ladder import move
 from backend.registrations.number import parse_number
@@ -76,6 +77,22 @@ async def registered(app: FastAPI, bot: httpx.AsyncClient, place: int, *steps: S
             vault = await app.state.keyring.vault(session)
             await move(session, vault, found.id, step, actor="office", at=utc_now(), reason="sesuai")
     return str(answer.json()["number"])
+
+
+def workshop(app: FastAPI, settings: Settings, breaks_off_after: int | None = None) -> Workshop:
+    """What jobs work with; after so many transactions the database is away."""
+
+    class BreaksOff:
+        left = breaks_off_after or 0
+
+        def begin(self) -> Any:
+            self.left -= 1
+            if self.left < 0:
+                raise ConnectionError
+            return app.state.sessions.begin()
+
+    sessions: Any = app.state.sessions if breaks_off_after is None else BreaksOff()
+    return Workshop(app.state.engine, sessions, app.state.keyring, settings)
 
 
 async def files_of(app: FastAPI, someone: Someone, browser: httpx.AsyncClient, area: str) -> tuple[UUID, UUID]:

@@ -15,11 +15,10 @@ from backend.clock import WIB, utc_now
 from backend.exports.desk import forget_old
 from backend.exports.layout import TITLES, harmless
 from backend.exports.making import make
-from backend.jobs.queue import Workshop
 from backend.registrations.status import Status
 from backend.seeding.seeding import Wish, seeded
 from tests.backend.families import submission
-from tests.backend.files import nik, registered, worker
+from tests.backend.files import nik, registered, worker, workshop
 from tests.office import signed_in, somebody, words
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ async def test_an_area_that_was_taken_from_an_officer_takes_the_file_along(
 
 
 async def test_an_export_that_was_broken_off_goes_on_and_has_each_row_once(
-    app: FastAPI, officer: Any, tables: Tables
+    app: FastAPI, officer: Any, settings: Settings, tables: Tables
 ) -> None:
     wish = Wish(1_400, 1, utc_now() - timedelta(minutes=1), forced=True)
     async for _ in seeded(app.state.sessions, app.state.keyring, wish):
@@ -139,21 +138,12 @@ async def test_an_export_that_was_broken_off_goes_on_and_has_each_row_once(
     await ask(officer)
     (asked,) = tables.column("exports", "id")
 
-    class BreaksOff:
-        left = 3
-
-        def begin(self) -> Any:
-            self.left -= 1
-            if self.left < 0:
-                raise ConnectionError
-            return app.state.sessions.begin()
-
     with pytest.raises(ConnectionError):
-        await make(Workshop(app.state.engine, BreaksOff(), app.state.keyring), asked)  # type: ignore[arg-type]
+        await make(workshop(app, settings, breaks_off_after=3), asked)
     (job,) = tables.rows("jobs")
     assert (job["done"], job["state"]) == (1_000, "running")
     assert "1.000 dari" in words(await officer.get("/console/ekspor"))
-    await make(Workshop(app.state.engine, app.state.sessions, app.state.keyring), asked)
+    await make(workshop(app, settings), asked)
     numbers = [row["Nomor Pendaftaran"] for row in rows_of((await taken(officer, tables)).content)]
     expected = [row for row in tables.rows("registrations") if row["status"] not in _NOT_OPEN]
     assert len(numbers) == len(set(numbers)) == len(expected)

@@ -14,15 +14,13 @@ from sqlalchemy import create_engine, text
 from backend.clock import utc_now
 from backend.imports.carrying_out import carry_out
 from backend.imports.desk import forget_unused
-from backend.jobs.queue import Workshop
 from backend.registrations.status import Status
 from backend.rotation.lookup import rotate_lookup
-from tests.backend.files import PAYMENTS, RESULTS, bring, csv_file, nik, registered, workbook, worker
+from tests.backend.files import PAYMENTS, RESULTS, bring, csv_file, nik, registered, workbook, worker, workshop
 from tests.office import signed_in, somebody, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from uuid import UUID
 
     import httpx
     from fastapi import FastAPI
@@ -172,25 +170,29 @@ async def test_a_payment_list_is_kept_sealed_and_counts_when_all_of_it_is_there(
 
 
 async def test_a_job_that_was_broken_off_goes_on_with_the_rows_that_are_missing(
-    app: FastAPI, officer: Any, tables: Tables
+    app: FastAPI, officer: Any, settings: Settings, tables: Tables
 ) -> None:
     rows = [(nik(place), "", "PKH", "4", "750000", "Balai Desa", "24/11/2026") for place in range(1, 1201)]
     address = (await bring(officer, csv_file(PAYMENTS, *rows), "payments")).headers["location"]
     await run(officer, address)
     (brought,) = tables.column("imports", "id")
-    await _broken_off(app, brought, after=2)
+    # Taking it up, checking it, and two batches.
+    with pytest.raises(ConnectionError):
+        await carry_out(workshop(app, settings, breaks_off_after=4), brought)
     assert (len(tables.rows("payments")), tables.column("imports", "state")) == (1000, ["running"])
     assert "1.000 dari 1.200 baris" in words(await officer.get(address))
-    await carry_out(_workshop(app), brought)
+    await carry_out(workshop(app, settings), brought)
     assert (len(tables.rows("payments")), tables.column("imports", "state")) == (1200, ["done"])
     assert (tables.column("jobs", "done"), tables.column("jobs", "total")) == ([1200], [1200])
 
 
-async def test_payments_are_found_by_a_new_look_up_key(app: FastAPI, officer: Any, tables: Tables) -> None:
+async def test_payments_are_found_by_a_new_look_up_key(
+    app: FastAPI, officer: Any, settings: Settings, tables: Tables
+) -> None:
     file = csv_file(PAYMENTS, (nik(1), "", "PKH", "4", "750000", "Balai Desa", "24/11/2026"))
     await run(officer, (await bring(officer, file, "payments")).headers["location"])
     (brought,) = tables.column("imports", "id")
-    await carry_out(_workshop(app), brought)
+    await carry_out(workshop(app, settings), brought)
     (before,) = tables.rows("payments")
     async for _ in rotate_lookup(app.state.engine, app.state.sessions, app.state.keyring, actor="operator"):
         pass
@@ -283,25 +285,3 @@ async def test_what_was_not_carried_out_is_thrown_away_after_a_day(app: FastAPI,
         async with app.state.sessions.begin() as session:
             await forget_unused(session, utc_now() + timedelta(hours=hours))
         assert (len(tables.rows("imports")), len(tables.rows("file_parts"))) == (left, left)
-
-
-def _workshop(app: FastAPI) -> Workshop:
-    return Workshop(app.state.engine, app.state.sessions, app.state.keyring)
-
-
-async def _broken_off(app: FastAPI, brought: UUID, after: int) -> None:
-    """Let so many batches be written, and then take the database away."""
-
-    class BreaksOff:
-        def __init__(self) -> None:
-            # Taking it up and checking it come first.
-            self.left = after + 2
-
-        def begin(self) -> Any:
-            self.left -= 1
-            if self.left < 0:
-                raise ConnectionError
-            return app.state.sessions.begin()
-
-    with pytest.raises(ConnectionError):
-        await carry_out(Workshop(app.state.engine, BreaksOff(), app.state.keyring), brought)  # type: ignore[arg-type]
