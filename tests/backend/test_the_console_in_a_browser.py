@@ -127,7 +127,7 @@ async def test_a_family_is_found_with_the_slash_key_and_a_field_opened_where_it_
     await page.wait_for_url(f"**/console/registrations/{number}")
     await page.get_by_text("Buka satu data").first.click()
     await page.get_by_label("Data yang dibuka").select_option("nik")
-    await page.get_by_label("Alasan").fill("Menelepon keluarga untuk mencocokkan data")
+    await page.locator("#buka-alasan").fill("Menelepon keluarga untuk mencocokkan data")
     await page.get_by_role("button", name="Buka satu data").click()
     shown = page.locator(".revealed-value")
     await shown.wait_for()
