@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from importlib import resources
@@ -13,12 +14,14 @@ import pytest
 
 from bot.app import create_app
 from bot.settings import Settings
+from deploy.embedded import embedded_redis
 from tests.stubs.loopback import serving, unused_address
 from tests.world import API_KEYS, DATA_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 MESSAGES = "/simulator/messages"
 HELLO = {"chat": "warga-1", "text": "halo", "id": "first"}
@@ -177,10 +180,10 @@ async def test_a_reply_names_the_message_it_answers_also_when_it_is_given_again(
     assert (await client.get(MESSAGES, params={"chat": HELLO["chat"]})).json()["replies"] == []
 
 
-def settings_without_redis() -> Settings:
+def settings_on(redis_url: str) -> Settings:
     return Settings(
         _env_file=None,
-        redis_url=unused_address().replace("http", "redis"),
+        redis_url=redis_url,
         backend_url=unused_address(),
         data_keys=DATA_KEYS,
         api_keys=API_KEYS,
@@ -188,14 +191,18 @@ def settings_without_redis() -> Settings:
 
 
 @pytest.fixture
-async def without_redis() -> AsyncIterator[httpx.AsyncClient]:
-    bot = create_app(settings_without_redis(), simulator=True)
-    async with (
-        bot.router.lifespan_context(bot),
-        serving(bot) as url,
-        httpx.AsyncClient(base_url=url) as client,
-    ):
-        yield client
+async def without_redis(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    with ExitStack() as redis:
+        bot = create_app(
+            settings_on(redis.enter_context(embedded_redis(tmp_path / "redis", durable=False)).url), simulator=True
+        )
+        async with (
+            bot.router.lifespan_context(bot),
+            serving(bot) as url,
+            httpx.AsyncClient(base_url=url) as client,
+        ):
+            redis.close()
+            yield client
 
 
 async def test_while_redis_is_away_the_page_is_asked_to_try_again(without_redis: httpx.AsyncClient) -> None:
@@ -218,8 +225,8 @@ async def test_while_redis_is_away_the_workbench_is_asked_to_try_again(
     assert [(answer.status_code, answer.headers["retry-after"]) for answer in answers] == [(503, "5")] * 4
 
 
-async def test_outside_the_demo_there_is_neither_simulator_nor_workbench() -> None:
-    bot = create_app(settings_without_redis())
+async def test_outside_the_demo_there_is_neither_simulator_nor_workbench(redis: object, redis_url: str) -> None:
+    bot = create_app(settings_on(redis_url))
     async with (
         bot.router.lifespan_context(bot),
         serving(bot) as url,
