@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartParser
 
 from backend.auth.permissions import Permission
 from backend.clock import Now
-from backend.console import file_wording
+from backend.console import file_wording, wording
 from backend.console.access import SignedIn, allowed
 from backend.console.rendering import notice, rendered
 from backend.database import Transaction
@@ -22,7 +22,6 @@ from backend.imports.models import ImportState
 from backend.imports.refusals import Refusal, Refused
 from backend.imports.sheet import LARGEST
 from backend.jobs.models import Job
-from backend.registrations.status import Status
 from backend.vault.held import HeldVault
 from conversations.answers.masking import mask_name, mask_number
 
@@ -128,8 +127,7 @@ async def _first_page(me: SignedIn, desk: ImportDesk, refusal: Refusal | None = 
 def _shown(each: Move | Due) -> tuple[int, str, str, str]:
     of = each.of
     if isinstance(each, Move):
-        result = "Layak" if each.of.status is Status.ELIGIBLE else "Tidak layak"
-        said = f"{result}. {each.of.reason}"
+        said = f"{wording.STATUSES[each.of.status]}. {each.of.reason}"
     else:
         due = each.of
         said = (

@@ -443,5 +443,5 @@ async def test_pages_are_not_kept_and_run_no_script_but_ours(app: FastAPI, brows
         ):
             assert answer.headers["cache-control"] == "no-store"
             assert "default-src 'none'; script-src 'self';" in answer.headers["content-security-policy"]
-            assert not re.search(r"<script(?! src=\"/console/htmx.js\")|<style|\sstyle=|\son\w+=", answer.text)
+            assert not re.search(r"<script(?! src=\"/console/(?:htmx|keys).js\")|<style|\sstyle=|\son\w+=", answer.text)
     assert (await browser.get("/console/htmx.js")).headers["content-type"].startswith("text/javascript")
