@@ -29,6 +29,7 @@ from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
 from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
+from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
 from backend.registrations.figures import FigureDesk
@@ -50,7 +51,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 
     The demo's one also `works`: it carries out jobs as `bansos jobs` does.
     """
-    app = FastAPI(
+    app = Described(
         title="Registry of social assistance registrations",
         version="1",
         description="Takes registrations in and tells where they stand. Everything personal is masked.",
