@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from backend.agents.acting import Acting
 from backend.agents.roster import Invited, Person, Roster
 from backend.auth.areas import WHOLE
+from backend.wire import ContactIn
 from tests.office import vault_of
 
 if TYPE_CHECKING:
@@ -48,6 +50,18 @@ async def chosen(bot: httpx.AsyncClient, contact: dict[str, str], pin: str = PIN
 async def standing(bot: httpx.AsyncClient, contact: dict[str, str]) -> dict[str, Any]:
     answer = await bot.post("/api/v1/agents/standing", json={"contact": contact})
     return dict(answer.json())
+
+
+async def decided(app: FastAPI, contact: dict[str, str], act: str) -> None:
+    """What the office decides about the agent of a chat: to `suspend` or `reactivate`, or that the PIN is due."""
+    async with app.state.sessions.begin() as session:
+        vault = await vault_of(app, session)
+        found = await Acting(session, vault).find(ContactIn(**contact))
+        assert found is not None
+        if act == "ask":
+            found.chat.proven_at = None
+        else:
+            await getattr(Roster(session, vault, WHOLE, "operator"), act)(found.agent, datetime.now(UTC))
 
 
 async def agent_at(app: FastAPI, bot: httpx.AsyncClient, contact: dict[str, str], **who: Any) -> Invited:

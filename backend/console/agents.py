@@ -1,5 +1,6 @@
 """The pages on which agents are invited, suspended and replaced."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -213,7 +214,7 @@ async def _agent(
     return rendered("agent.html", me=me, status=status, agent=shown, row=agent, trouble=trouble, done=done)
 
 
-async def _shown(roster: Roster, found: list[Agent], now: Now) -> list[Shown]:
+async def _shown(roster: Roster, found: Sequence[Agent], now: Now) -> list[Shown]:
     did = await activity_of(roster.session, [each.id for each in found], now)
     return [
         Shown(

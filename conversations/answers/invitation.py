@@ -25,7 +25,7 @@ INVITATION_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {"no-code": (), "slip":
 _LENGTH: Final = DRAWN + 2
 _WORDS: Final = re.compile(r"^/?(?:start\s+agen-|agen\b|kode\b|undangan\b|\W)+", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"[\s.\-_\u2010-\u2015]+")
-_CALLED: Final = re.compile(r"/?(?:start\s+agen-|agen\b)")
+_CALLED: Final = re.compile(r"/?(?:start\s+agen-|agen\s+(?=\S*\d))")
 
 
 def new_invitation(draw: Callable[[str], str]) -> Invitation:

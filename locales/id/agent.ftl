@@ -1,7 +1,8 @@
 ### Agen: kode undangan, kunci agen, dan menu agen.
 ### Disebut kunci, karena layanan ini berjanji tidak pernah meminta PIN.
 
-code = Kode undangan agen apa yang Bapak/Ibu terima? Misalnya K7MX-9QPT-3V.
+code = Kode agen pada pesan itu belum terbaca utuh. Mohon ketik kodenya sekali lagi, misalnya K7MX-9QPT-3V.
+    .again = Kode undangan agen apa yang Bapak/Ibu terima? Misalnya K7MX-9QPT-3V.
     .help = Kode ini dari kantor: sepuluh huruf dan angka. Huruf besar atau kecil sama saja.
     .problem-no-code = Mohon ketik kodenya saja, sepuluh huruf dan angka, misalnya K7MX-9QPT-3V.
     .problem-slip = Ada huruf atau angka yang belum cocok pada kode itu. Mohon dilihat lagi, lalu ketik semuanya.

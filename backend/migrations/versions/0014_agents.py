@@ -1,14 +1,14 @@
 """Agents, their invitations and chats, and what the office looks at again.
 
 Revision: 0014
-After: 0011
+After: 0012
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
