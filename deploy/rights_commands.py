@@ -55,6 +55,7 @@ async def _counted() -> None:
     typer.echo(f"{found.closed} registrations closed for more than {kept.retention_closed_days} days.")
     typer.echo(f"{found.too_old} others older than {kept.retention_longest_days} days.")
     typer.echo(f"{found.contacts} addresses from which no family is registered any more.")
+    typer.echo(f"{found.payments} payments that still name somebody and are past their time.")
     typer.echo("Nothing was erased.")
 
 

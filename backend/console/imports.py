@@ -18,7 +18,7 @@ from backend.database import Transaction
 from backend.imports.checking import Due, Move
 from backend.imports.columns import Kind
 from backend.imports.desk import ImportDesk
-from backend.imports.models import ImportState
+from backend.imports.models import Import, ImportState
 from backend.imports.refusals import Refusal, Refused
 from backend.imports.sheet import LARGEST
 from backend.jobs.models import Job
@@ -76,7 +76,7 @@ async def one(me: Me, import_id: UUID, session: Transaction, vault: HeldVault, n
         "import.html",
         me=me,
         file=found,
-        name=desk.name_of(found),
+        name=_name_of(desk, found),
         job=await session.get(Job, found.job_id) if found.job_id else None,
         refused=file_wording.refusal(preview) if isinstance(preview, Refusal) else "",
         passed_over=[] if preview is None or isinstance(preview, Refusal) else preview.passed_over,
@@ -117,11 +117,15 @@ async def _first_page(me: SignedIn, desk: ImportDesk, refusal: Refusal | None = 
         "imports.html",
         me=me,
         status=HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY,
-        files_of_mine=[(each, desk.name_of(each)) for each in await desk.mine()],
+        files_of_mine=[(each, _name_of(desk, each)) for each in await desk.mine()],
         trouble=file_wording.refusal(refusal) if refusal else "",
         kind=kind,
         kinds=list(Kind),
     )
+
+
+def _name_of(desk: ImportDesk, found: Import) -> str:
+    return desk.name_of(found) or f"{file_wording.kind_name(found.kind)} (nama berkas sudah dihapus)"
 
 
 def _shown(each: Move | Due) -> tuple[int, str, str, str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.audit.chain import Event
@@ -15,7 +15,8 @@ from backend.audit.log import append
 from backend.audit.seen import Seen, note_seen
 from backend.auth.areas import AreaScope
 from backend.exports.models import Export, ExportState, Form, Which
-from backend.jobs.ledger import Entry
+from backend.jobs.ledger import Entry, unheard_of_since
+from backend.jobs.models import Job
 from backend.jobs.queue import defer
 from backend.sealed_files.shelf import clear
 
@@ -99,10 +100,15 @@ class ExportDesk:
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Throw away the files of the day before."""
-    old = select(Export).where(Export.state == ExportState.DONE, Export.done_at <= now - KEPT)
-    found = (await session.scalars(old.with_for_update(skip_locked=True))).all()
+    """Throw away the files of the day before, also what there is of one that nobody went on with."""
+    made = and_(Export.state == ExportState.DONE, Export.done_at <= now - KEPT)
+    stalled = and_(Export.state == ExportState.WAITING, unheard_of_since(now - KEPT))
+    old = select(Export).join(Job, Job.id == Export.job_id).where(or_(made, stalled))
+    found = (await session.scalars(old.with_for_update(of=Export, skip_locked=True))).all()
     await clear(session, [export.id for export in found])
+    for export in found:
+        if export.state == ExportState.WAITING:
+            await Entry(export.job_id).stop(session, "Sehari tidak berlanjut. Silakan diminta lagi.")
     for export in found:
         export.state = ExportState.GONE
     await session.flush()

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.audit.chain import Event
@@ -19,10 +19,11 @@ from backend.clock import local_date
 from backend.database import take_turns
 from backend.imports.checking import Checked, Checker, Due, Move
 from backend.imports.columns import Kind
-from backend.imports.models import NAME_FIELD, Import, ImportState
+from backend.imports.models import NAME_FIELD, Import, ImportState, Payment
 from backend.imports.refusals import Refusal, Refused
 from backend.imports.sheet import read_sheet
-from backend.jobs.ledger import Entry
+from backend.jobs.ledger import Entry, unheard_of_since
+from backend.jobs.models import Job
 from backend.jobs.queue import defer
 from backend.sealed_files.shelf import clear, put, take
 from backend.vault.vault import Vault
@@ -34,6 +35,7 @@ IMPORT: Final = "registry:import"
 """The task that carries a file out."""
 _LISTED: Final = 20
 _KEPT: Final = timedelta(hours=24)
+_STALLED: Final = "Sehari tidak berlanjut. Tidak ada yang diubah. Berkasnya boleh dibawa lagi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,9 @@ class ImportDesk:
             return None
         return found
 
-    def name_of(self, found: Import) -> str:
-        """Give a file's name."""
-        return self.vault.open(found.name, field=NAME_FIELD, row=found.id).decode()
+    def name_of(self, found: Import) -> str | None:
+        """Give a file's name, for as long as it is kept."""
+        return self.vault.open(found.name, field=NAME_FIELD, row=found.id).decode() if found.name else None
 
     async def preview(self, found: Import, at: datetime) -> Preview | Refusal:
         """Tell what a file would do today."""
@@ -138,8 +140,27 @@ class ImportDesk:
 
 
 async def forget_unused(session: AsyncSession, now: datetime) -> None:
-    """Throw away the files of the day before that nobody had carried out."""
+    """Throw away the files of the day before that nobody had carried out, and the names of those that were."""
+    await _give_up_stalled(session, now)
     old = Import.state == ImportState.CHECKED, Import.brought_at <= now - _KEPT
     rows = (await session.scalars(select(Import.id).where(*old).with_for_update(skip_locked=True))).all()
     await clear(session, rows)
     await session.execute(delete(Import).where(Import.id.in_(rows)))
+    done = Import.state == ImportState.DONE, Import.done_at <= now - _KEPT, Import.name.is_not(None)
+    await session.execute(update(Import).where(*done).values(name=None))
+
+
+async def _give_up_stalled(session: AsyncSession, now: datetime) -> None:
+    """Put back what no worker was at for a day: nothing counts of a file that is not done."""
+    stalled = (
+        select(Import)
+        .join(Job, Job.id == Import.job_id)
+        .where(Import.state == ImportState.RUNNING, unheard_of_since(now - _KEPT))
+        .with_for_update(of=Import, skip_locked=True)
+    )
+    for found in (await session.scalars(stalled)).all():
+        if found.job_id is not None:
+            await Entry(found.job_id).stop(session, _STALLED)
+        await session.execute(delete(Payment).where(Payment.import_id == found.id))
+        found.state = ImportState.CHECKED
+    await session.flush()

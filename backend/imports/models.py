@@ -41,8 +41,8 @@ class ImportState(StrEnum):
 class Import(Base):
     """A file that somebody brought. Its content is in `file_parts` until it was carried out, or for a day.
 
-    `areas` are those of who brought it: the file touches nothing outside. `digest` is a keyed hash of the content,
-    by which the same file is known again.
+    `name` is the file's own, for a day as well: offices put people's names into it. `areas` are those of who brought
+    it: the file touches nothing outside. `digest` is a keyed hash of the content, by which the same one is known again.
     """
 
     __tablename__ = "imports"
@@ -63,7 +63,7 @@ class Import(Base):
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10))
     digest: Mapped[bytes] = mapped_column(LargeBinary)
-    name: Mapped[Sealed] = mapped_column(SealedColumn)
+    name: Mapped[Sealed | None] = mapped_column(SealedColumn)
     rows: Mapped[int] = mapped_column(Integer)
     areas: Mapped[list[str]] = mapped_column(ARRAY(Text))
     actor: Mapped[str] = mapped_column(Text)
@@ -76,12 +76,13 @@ class Payment(Base):
     """What one person gets of one programme in one stage. It counts when its import is done, and not before.
 
     `person` is NIK and name, sealed; `nik_hash` has two columns like a registration's. `desa` is that of the person's
-    registration; who is in none has none. `amount` is in rupiah.
+    registration; who is in none has none. `amount` is in rupiah. After `erased_at` it names nobody, and the sums hold.
     """
 
     __tablename__ = "payments"
     __table_args__ = (
-        CheckConstraint("nik_hash_a IS NOT NULL OR nik_hash_b IS NOT NULL", name="is_found"),
+        CheckConstraint("erased_at IS NOT NULL OR nik_hash_a IS NOT NULL OR nik_hash_b IS NOT NULL", name="is_found"),
+        CheckConstraint("(person IS NULL) = (erased_at IS NOT NULL)", name="erased"),
         UniqueConstraint("import_id", "row"),
         *(
             Index(
@@ -92,6 +93,7 @@ class Payment(Base):
             for slot in ("a", "b")
         ),
         Index("ix_payments_programme_stage_desa", "programme", "stage", "desa"),
+        Index("ix_payments_day", "day", postgresql_where=text("erased_at IS NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -99,10 +101,11 @@ class Payment(Base):
     row: Mapped[int] = mapped_column(Integer)
     nik_hash_a: Mapped[bytes | None] = mapped_column(LargeBinary)
     nik_hash_b: Mapped[bytes | None] = mapped_column(LargeBinary)
-    person: Mapped[Sealed] = mapped_column(SealedColumn)
+    person: Mapped[Sealed | None] = mapped_column(SealedColumn)
     desa: Mapped[str | None] = mapped_column(String(13))
     programme: Mapped[str] = mapped_column(String(40))
     stage: Mapped[int] = mapped_column(SmallInteger)
     amount: Mapped[int] = mapped_column(BigInteger)
     place: Mapped[str] = mapped_column(Text)
     day: Mapped[date] = mapped_column(Date)
+    erased_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from backend.vault.vault import Vault
 
 
+class Erased(LookupError):
+    """The person was erased; only what was paid is left."""
+
+
 class Person(msgspec.Struct, frozen=True):
     """Whom a payment is for."""
 
@@ -29,7 +33,13 @@ def seal_person(vault: Vault, row: UUID, person: Person) -> Sealed:
 
 
 def open_person(vault: Vault, payment: Payment) -> Person:
-    """Take a person out in clear. Only for use inside; what leaves is masked."""
+    """Take a person out in clear. Only for use inside; what leaves is masked.
+
+    Raises:
+        Erased: nobody is in it any more.
+    """
+    if payment.person is None:
+        raise Erased(str(payment.id))
     return msgspec.json.decode(vault.open(payment.person, field=PERSON_FIELD, row=payment.id), type=Person)
 
 

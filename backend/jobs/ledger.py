@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from backend.clock import utc_now
 from backend.jobs.models import Job, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -84,3 +86,8 @@ class Entry:
 async def latest(session: AsyncSession, most: int) -> Sequence[Job]:
     """List the jobs that were asked for last."""
     return (await session.scalars(select(Job).order_by(Job.asked_at.desc(), Job.id.desc()).limit(most))).all()
+
+
+def unheard_of_since(moment: datetime) -> ColumnElement[bool]:
+    """Give what a query has to ask of a job for finding those that no worker was at since a moment."""
+    return func.coalesce(Job.seen_at, Job.asked_at) <= moment

@@ -166,6 +166,16 @@ async def consents(session: AsyncSession, registration: Registration) -> Sequenc
     ).all()
 
 
+async def in_no_other(session: AsyncSession, slot: Slot, registration: Registration) -> tuple[bytes, ...]:
+    """Give the hashes of those people of a registration who are in no other one, closed or not."""
+    people = _PEOPLE[slot]
+    own = getattr(registration, people.key) or []
+    shared = people.overlap(cast(list(own), ARRAY(LargeBinary)))
+    others = await session.scalars(select(people).where(shared, Registration.id != registration.id))
+    elsewhere = {person for found in others for person in found or ()}
+    return tuple(person for person in own if person not in elsewhere)
+
+
 async def _exists(session: AsyncSession, condition: ColumnElement[bool]) -> bool:
     query = select(Registration.id).where(condition, Registration.status.not_in(CLOSED)).limit(1)
     return await session.scalar(query) is not None

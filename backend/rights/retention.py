@@ -11,13 +11,14 @@ from sqlalchemy import and_, func, or_, select, update
 
 from backend.audit.chain import Event
 from backend.audit.log import append
-from backend.clock import utc_now
+from backend.clock import local_date, utc_now
 from backend.contacts.book import address_hashes
 from backend.contacts.models import ADDRESS_FIELD, Contact
+from backend.imports.models import Import, ImportState, Payment
 from backend.jobs.ledger import Entry
 from backend.registrations.models import Registration
 from backend.registrations.status import CLOSED
-from backend.rights.erasure import Why, erase
+from backend.rights.erasure import Why, erase, erase_payees
 from backend.rights.models import RightsRequest
 from backend.rights.wishes import State
 from backend.undelivered.models import Undelivered
@@ -42,16 +43,20 @@ CONTACT_KEPT: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many registrations are past their time, by the reason, and how many addresses belong to nobody any more."""
+    """How many registrations are past their time, by the reason, and how many addresses belong to nobody any more.
+
+    `payments` are those that still name somebody, and are past their time whoever that is.
+    """
 
     closed: int
     too_old: int
     contacts: int
+    payments: int
 
     @property
     def total(self) -> int:
         """How much there is to do."""
-        return self.closed + self.too_old + self.contacts
+        return self.closed + self.too_old + self.contacts + self.payments
 
 
 async def due(session: AsyncSession, kept: Kept, now: datetime) -> Due:
@@ -60,6 +65,7 @@ async def due(session: AsyncSession, kept: Kept, now: datetime) -> Due:
         await _count(session, Registration, _closed(kept, now)),
         await _count(session, Registration, and_(_too_old(kept, now), ~_closed(kept, now))),
         await _count(session, Contact, _nobodys(now)),
+        await _count(session, Payment, _paid_long_ago(kept, now)),
     )
 
 
@@ -73,7 +79,7 @@ async def erase_what_is_due(
             return
         job = await Entry.taken_up(session, KIND, asked_by=actor, total=total)
     done = 0
-    for step in (_families, _contacts):
+    for step in (_families, _contacts, _payees):
         while True:
             async with sessions.begin() as session:
                 erased = await step(session, await keyring.vault(session), kept, actor)
@@ -118,6 +124,29 @@ async def _contacts(session: AsyncSession, vault: Vault, _kept: Kept, actor: str
     return len(found)
 
 
+async def _payees(session: AsyncSession, vault: Vault, kept: Kept, actor: str) -> int:
+    now = utc_now()
+    found = await session.scalars(
+        select(Payment.id)
+        .where(_paid_long_ago(kept, now))
+        .order_by(Payment.day, Payment.id)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    rows = found.all()
+    if rows:
+        await erase_payees(session, vault, rows, why=Why.TOO_OLD, actor=actor, at=now)
+    return len(rows)
+
+
+def _paid_long_ago(kept: Kept, now: datetime) -> ColumnElement[bool]:
+    """Find payments to people who never registered here, and all that are too old: no family's end reaches them."""
+    today, done = local_date(now), select(Import.id).where(Import.state == ImportState.DONE)
+    nobodys = and_(Payment.desa.is_(None), Payment.day < today - timedelta(days=kept.retention_closed_days))
+    too_old = Payment.day < today - timedelta(days=kept.retention_longest_days)
+    return and_(Payment.erased_at.is_(None), Payment.import_id.in_(done), or_(nobodys, too_old))
+
+
 def _closed(kept: Kept, now: datetime) -> ColumnElement[bool]:
     before = now - timedelta(days=kept.retention_closed_days)
     return and_(_there(), Registration.status.in_(CLOSED), Registration.status_since < before)
@@ -150,6 +179,8 @@ def _wanted() -> ColumnElement[bool]:
     return and_(Contact.broadcasts_asked_at.is_not(None), ~any_family.exists())
 
 
-async def _count(session: AsyncSession, of: type[Registration | Contact], condition: ColumnElement[bool]) -> int:
+async def _count(
+    session: AsyncSession, of: type[Registration | Contact | Payment], condition: ColumnElement[bool]
+) -> int:
     found: int | None = await session.scalar(select(func.count()).select_from(of).where(condition))
     return found or 0

@@ -50,5 +50,5 @@ HASHED_TABLES: Final = (
     HashedTable(
         Registration, ("nik_hash", "kk_hash", "people_hashes"), _of_registration, Registration.erased_at.is_(None)
     ),
-    HashedTable(Payment, ("nik_hash",), payment_hashes),
+    HashedTable(Payment, ("nik_hash",), payment_hashes, Payment.erased_at.is_(None)),
 )

@@ -92,6 +92,16 @@ def tables(database: str) -> Tables:
 
 
 @pytest.fixture
+def empty_queue(tables: Tables) -> Iterator[None]:
+    """For tests that have jobs put into the queue and no worker that takes them out."""
+    yield
+    engine = create_engine(tables.url)
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE procrastinate.procrastinate_jobs RESTART IDENTITY CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
 def settings(database: str) -> Settings:
     return Settings(
         _env_file=None,

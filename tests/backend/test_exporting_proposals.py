@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from backend.clock import WIB, utc_now
 from backend.exports.desk import forget_old
@@ -22,8 +22,6 @@ from tests.backend.files import nik, registered, worker, workshop
 from tests.office import signed_in, somebody, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import httpx
     from fastapi import FastAPI
 
@@ -31,13 +29,7 @@ if TYPE_CHECKING:
     from tests.backend.conftest import Tables
 
 
-@pytest.fixture(autouse=True)
-def empty_queue(tables: Tables) -> Iterator[None]:
-    yield
-    engine = create_engine(tables.url)
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE procrastinate.procrastinate_jobs RESTART IDENTITY CASCADE"))
-    engine.dispose()
+pytestmark = pytest.mark.usefixtures("empty_queue")
 
 
 async def ask(browser: Any, **changes: str) -> httpx.Response:
@@ -97,6 +89,22 @@ async def test_a_file_is_sealed_while_it_is_kept_and_gone_after_a_day(
     assert tables.rows("file_parts") == []
     assert (await taken(officer, tables)).status_code == 404
     assert "Sudah dihapus" in words(await officer.get("/console/ekspor"))
+
+
+async def test_what_there_is_of_an_export_that_no_worker_went_on_with_is_gone_after_a_day(
+    app: FastAPI, bot: httpx.AsyncClient, officer: Any, settings: Settings, tables: Tables
+) -> None:
+    await registered(app, bot, 1)
+    await ask(officer)
+    (row,) = tables.column("exports", "id")
+    with pytest.raises(ConnectionError):
+        await make(workshop(app, settings, breaks_off_after=2), row)
+    assert len(tables.rows("file_parts")) == 1
+    async with app.state.sessions.begin() as session:
+        await forget_old(session, utc_now() + timedelta(hours=25))
+    assert tables.rows("file_parts") == []
+    assert tables.column("jobs", "state") == ["stopped"]
+    assert tables.column("exports", "state") == ["gone"]
 
 
 async def test_an_officer_exports_only_what_lies_in_the_own_area(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from backend.clock import utc_now
 from backend.imports.carrying_out import carry_out
@@ -20,24 +20,17 @@ from tests.backend.files import PAYMENTS, RESULTS, bring, csv_file, nik, registe
 from tests.office import signed_in, somebody, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import httpx
     from fastapi import FastAPI
 
     from backend.settings import Settings
     from tests.backend.conftest import Tables
 
+PAID = ("PKH", "4", "750000", "Balai Desa", "24/11/2026")
 FORWARDED = (Status.CHECKED, Status.FORWARDED)
 
 
-@pytest.fixture(autouse=True)
-def empty_queue(tables: Tables) -> Iterator[None]:
-    yield
-    engine = create_engine(tables.url)
-    with engine.begin() as connection:
-        connection.execute(text("TRUNCATE procrastinate.procrastinate_jobs RESTART IDENTITY CASCADE"))
-    engine.dispose()
+pytestmark = pytest.mark.usefixtures("empty_queue")
 
 
 async def run(browser: Any, address: str) -> httpx.Response:
@@ -285,3 +278,35 @@ async def test_what_was_not_carried_out_is_thrown_away_after_a_day(app: FastAPI,
         async with app.state.sessions.begin() as session:
             await forget_unused(session, utc_now() + timedelta(hours=hours))
         assert (len(tables.rows("imports")), len(tables.rows("file_parts"))) == (left, left)
+
+
+async def test_of_a_file_that_was_carried_out_nothing_but_the_fact_is_kept_after_a_day(
+    app: FastAPI, bot: httpx.AsyncClient, officer: Any, settings: Settings, tables: Tables
+) -> None:
+    await registered(app, bot, 1, *FORWARDED)
+    brought = await bring(officer, csv_file(RESULTS, (nik(1), "", "Layak", "")), name="Bu Contoh Sumiati.csv")
+    await run(officer, brought.headers["location"])
+    (row,) = tables.column("imports", "id")
+    await carry_out(workshop(app, settings), row)
+    assert tables.rows("file_parts") == []
+    assert "Bu Contoh Sumiati.csv" in words(await officer.get("/console/impor"))
+    for hours, kept in ((23, True), (25, False)):
+        async with app.state.sessions.begin() as session:
+            await forget_unused(session, utc_now() + timedelta(hours=hours))
+        assert [name is not None for name in tables.column("imports", "name")] == [kept]
+    assert "nama berkas sudah dihapus" in words(await officer.get("/console/impor"))
+    assert "nama berkas sudah dihapus" in words(await officer.get(brought.headers["location"]))
+
+
+async def test_a_file_that_no_worker_went_on_with_is_given_up_after_a_day(
+    app: FastAPI, officer: Any, tables: Tables, settings: Settings
+) -> None:
+    brought = await bring(officer, csv_file(PAYMENTS, (nik(1), "Contoh", *PAID), (nik(2), "Contoh", *PAID)), "payments")
+    await run(officer, brought.headers["location"])
+    (row,) = tables.column("imports", "id")
+    with pytest.raises(ConnectionError):
+        await carry_out(workshop(app, settings, breaks_off_after=3), row)
+    async with app.state.sessions.begin() as session:
+        await forget_unused(session, utc_now() + timedelta(hours=25))
+    assert [tables.rows(name) for name in ("imports", "file_parts", "payments")] == [[], [], []]
+    assert tables.column("jobs", "state") == ["stopped"]

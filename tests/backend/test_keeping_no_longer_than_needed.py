@@ -6,12 +6,16 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from backend.audit.proof import Checked, proved
+from backend.console.cookies import proof
+from backend.imports.carrying_out import carry_out
 from deploy.cli import app as bansos
 from tests.backend.conftest import DATA_KEYS
+from tests.backend.files import PAYMENTS, bring, csv_file, nik, workshop
 from tests.backend.keys import register
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from backend.settings import Settings
     from tests.backend.conftest import Tables
 
-TODAY = "2026-11-22"
+pytestmark = pytest.mark.usefixtures("empty_queue")
 
 
 async def run(settings: Settings, *command: str) -> Result:
@@ -76,6 +80,27 @@ async def test_what_is_past_its_time_is_erased_with_proof_and_the_rest_stays(
         assert [found async for found in proved(session, {}) if not isinstance(found, Checked)] == []
     again = await run(settings, "retention")
     assert again.stdout.startswith("0 erased")
+
+
+async def test_a_payment_stops_naming_its_person_when_its_time_is_over(
+    app: FastAPI, bot: httpx.AsyncClient, officer: httpx.AsyncClient, tables: Tables, settings: Settings
+) -> None:
+    await register(bot, 0)
+    await register(bot, 9)
+    days = ("20/11/2020", "20/11/2022", "20/11/2022", "20/11/2026")
+    people = (nik(0), nik(9), nik(7), nik(8))
+    rows = [(each, "", "PKH", "4", "750000", "Balai Desa", day) for each, day in zip(people, days, strict=True)]
+    brought = await bring(officer, csv_file(PAYMENTS, *rows), "payments")
+    await officer.post(f"{brought.headers['location']}/jalankan", data={"csrf": proof(officer.cookies["bansos"])})
+    (row,) = tables.column("imports", "id")
+    await carry_out(workshop(app, settings), row)
+    assert "2 payments that still name somebody" in (await run(settings, "retention", "--dry-run")).output
+    assert (await run(settings, "retention")).stdout.startswith("2 erased")
+    left = sorted(tables.rows("payments"), key=lambda each: int(each["row"]))
+    assert [each["person"] is not None for each in left] == [False, True, False, True]
+    assert {each["amount"] for each in left} == {750_000}
+    (entry,) = [each for each in tables.rows("audit") if each["action"] == "payments.erased"]
+    assert (entry["details"]["why"], entry["details"]["values"]) == ("too_old", ["payments.person: 2"])
 
 
 async def test_an_open_request_is_answered_before_the_data_go(
