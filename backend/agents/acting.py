@@ -23,6 +23,13 @@ JUST_PROVEN: Final = timedelta(minutes=15)
 """How long the PIN counts for what asks for it anew."""
 
 
+class Refusal(StrEnum):
+    """Why nothing is taken from somebody as an agent."""
+
+    SUSPENDED = "agent-suspended"
+    NOBODY = "agent-nobody"
+
+
 class Standing(StrEnum):
     """Where the chat of an agent stands. `NONE` is the chat of somebody who is none."""
 
@@ -62,6 +69,16 @@ class Acting:
 
     session: AsyncSession
     vault: Vault
+
+    async def allowed(self, contact: ContactIn, now: datetime) -> Agent | Refusal:
+        """Give the agent who acts in a chat, and note that they do. Suspending waits until the transaction ends."""
+        found = await self.find(contact, lock=True)
+        if found is None or found.agent.state not in (State.ACTIVE, State.SUSPENDED):
+            return Refusal.NOBODY
+        if found.agent.state == State.SUSPENDED:
+            return Refusal.SUSPENDED
+        found.chat.seen_at = now
+        return found.agent
 
     async def find(self, contact: ContactIn, *, lock: bool = False) -> Found | None:
         """Find the agent whose chat this is. With `lock` nobody else changes the agent until the transaction ends."""

@@ -8,16 +8,20 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from backend.agents import schemas
-from backend.agents.acting import Acting, Standing
+from backend.agents.acting import Acting, Refusal, Standing
 from backend.agents.binding import Binding
+from backend.agents.confirming import Confirming
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
+from backend.audit.chain import Event
+from backend.audit.log import append
 from backend.auth.bearer import scoped
 from backend.auth.passwords import Busy, Passwords
 from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
 from backend.problems import Unavailable, documented
+from backend.registrations.standings import Standings
 from backend.vault.held import HeldVault
 
 router = APIRouter(
@@ -90,6 +94,37 @@ async def check_pin(body: schemas.PinTried, agents: Agents, passwords: Hasher, n
         return _tried(await Pins(agents.session, passwords, found).check(body.pin, now))
     except Busy:
         raise Unavailable("Many people are being let in just now. Ask again in a moment.") from None
+
+
+@router.post("/niks", summary="Tell whether a NIK is registered")
+async def nik(body: schemas.NikAsked, agents: Agents, now: Now) -> schemas.NikOut:
+    """Tell an agent whether a NIK has an active registration, before all else is typed; not whose it is, nor where.
+
+    Nobody but an active agent is told anything. Each question is in the audit log.
+    """
+    agent = await agents.allowed(body.contact, now)
+    if isinstance(agent, Refusal):
+        return schemas.NikOut(outcome=schemas.NikFound.NEW)
+    own, taken = await Standings(agents.session, agents.vault).of_agent(agent.id, body.nik)
+    await append(
+        agents.session,
+        Event(
+            at=now,
+            actor=f"agent/{agent.id}",
+            action="agent.asked_nik",
+            subject=f"agent/{agent.id}",
+            details={"taken": taken, "own": own is not None},
+        ),
+    )
+    outcome = schemas.NikFound.TAKEN if taken else schemas.NikFound.NEW
+    return schemas.NikOut(outcome=schemas.NikFound.ALREADY if own else outcome, number=own)
+
+
+@router.post("/confirmations", summary="Hear a family about its registration by an agent")
+async def confirm(body: schemas.ConfirmIn, session: Transaction, vault: HeldVault, now: Now) -> schemas.ConfirmOut:
+    """Take what a family says from its own chat. From then on news of its registration goes there."""
+    heard = await Confirming(session, vault).hear(body.contact, body.code, now, right=body.right)
+    return schemas.ConfirmOut(outcome=heard.said, number=heard.number)
 
 
 def _tried(outcome: Outcome) -> schemas.TriedOut:

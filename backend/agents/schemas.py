@@ -1,11 +1,13 @@
 """What the bot says and hears about agents."""
 
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, StrictBool, StringConstraints
 
 from backend.agents.acting import Standing
 from backend.agents.binding import Bound
+from backend.agents.confirming import Said
 from backend.agents.pins import Chosen, Tried
 from backend.wire import Body, ContactIn, Line
 
@@ -68,9 +70,30 @@ class NikAsked(ByContact):
     nik: Line
 
 
+class ConfirmIn(ByContact):
+    """What a family says of its registration by an agent."""
+
+    code: CodeIn
+    right: StrictBool
+
+
+class ConfirmOut(BaseModel):
+    """What became of that, and the number where it was right."""
+
+    outcome: Said
+    number: str | None
+
+
+class NikFound(StrEnum):
+    """What an agent is told of a NIK; who is no agent is told that it is new."""
+
+    NEW = "new"
+    ALREADY = "already"
+    TAKEN = "taken"
+
+
 class NikOut(BaseModel):
     """Whether the agent has registered it, under which number, or somebody else: who is not told."""
 
-    standing: Standing
+    outcome: NikFound
     number: str | None = None
-    taken: bool = False

@@ -10,6 +10,7 @@ import msgspec
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.agents.acting import Acting, Refusal
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.clock import local_date
@@ -21,7 +22,7 @@ from backend.registrations import repository
 from backend.registrations.family import open_family, seal_family
 from backend.registrations.hashes import family_hashes
 from backend.registrations.ladder import move
-from backend.registrations.models import Registration, Submission
+from backend.registrations.models import Confirmation, Registration, Submission
 from backend.registrations.number import parse_number
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import CorrectionIn, HouseholdIn
@@ -101,7 +102,12 @@ class Corrections:
         contact = await ContactBook(self.session, self.vault).find(request.body.contact)
         if row is None or contact is None or row.erased_at is not None:
             return None
-        return row if row.contact_id == contact.id else None
+        if row.contact_id != contact.id:
+            return None
+        if row.agent_id is not None and row.confirmation != Confirmation.CONFIRMED:
+            agent = await Acting(self.session, self.vault).allowed(request.body.contact, request.now)
+            return None if isinstance(agent, Refusal) else row
+        return row
 
     async def _correct(self, request: Request, found: Registration, key: bytes) -> Corrected:
         before = open_family(self.vault, found)

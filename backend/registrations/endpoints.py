@@ -13,16 +13,17 @@ from backend.auth.key_ring import Program
 from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
-from backend.problems import Conflict, NotFound, documented, problem
+from backend.problems import Conflict, FieldFault, NotFound, documented, problem
 from backend.registrations import correction, intake, schemas
 from backend.registrations.correction import Corrections
-from backend.registrations.intake import Intake, KeyReused
+from backend.registrations.intake import Intake, KeyReused, NoAgent
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
 from backend.registrations.reveal import reveal
 from backend.registrations.standings import NoSuch, Standings, TooManyGuesses
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
+from conversations.answers.invitation import show_invitation
 from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
@@ -75,6 +76,8 @@ async def register(
     )
     if isinstance(outcome, KeyReused):
         raise Conflict("This Idempotency-Key came with another body before.")
+    if isinstance(outcome, NoAgent):
+        raise Conflict("Whoever submitted this is no agent now.", errors=[FieldFault("submitted_by", outcome.reason)])
     if outcome.repeated or outcome.already:
         response.status_code = HTTPStatus.OK
     return schemas.Receipt(
@@ -82,6 +85,8 @@ async def register(
         status=outcome.status,
         received_at=outcome.received_at,
         already=outcome.already,
+        code=show_invitation(outcome.code) if outcome.code else None,
+        referred=outcome.referred,
     )
 
 

@@ -11,12 +11,15 @@ from uuid import uuid4
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.agents.acting import Acting, Refusal
+from backend.agents.signals import note_act
 from backend.audit.log import append
 from backend.clock import local_date
 from backend.contacts.book import ContactBook, note_broadcasts
 from backend.database import take_turns
 from backend.problems import Unprocessable
 from backend.registrations import repository
+from backend.registrations.acted import acting_columns, code_of
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import FamilyHashes, family_hashes, wanted_nik
 from backend.registrations.models import Registration, StatusChange, Submission
@@ -26,11 +29,13 @@ from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import NOT_ACTIVE, Status, public
 from backend.vault.vault import Vault
+from conversations.answers.invitation import Invitation
 from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backend.agents.models import Agent
     from backend.contacts.models import Contact
     from conversations.answers.household import Household
 
@@ -48,13 +53,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The registration that answers the request. `repeated` when the request itself had come before."""
+    """The registration that answers the request. `repeated` when the request itself had come before.
+
+    `code` is what a family confirms with that an agent registered.
+    """
 
     number: RegistrationNumber
     status: Status
     received_at: datetime
     already: bool
     repeated: bool
+    code: Invitation | None = None
+    referred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,14 @@ class KeyReused:
     """The key was used for something else before."""
 
 
-Outcome: TypeAlias = Taken | KeyReused
+@dataclass(frozen=True, slots=True)
+class NoAgent:
+    """Whoever submitted as an agent is none now. `reason` is for the bot, which explains it."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Taken | KeyReused | NoAgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +100,43 @@ class Intake:
         await take_turns(self.session, *key_hashes)
         earlier = await repository.submission(self.session, key_hashes)
         if earlier is not None:
-            return _repetition(*earlier, request.fingerprints)
+            return self._repetition(*earlier, request.fingerprints)
+        agent: Agent | None = None
+        if request.body.acting is not None:
+            allowed = await Acting(self.session, self.vault).allowed(request.body.contact, request.now)
+            if isinstance(allowed, Refusal):
+                return NoAgent(allowed)
+            agent = allowed
 
         household = request.body.household.told()
         if found := faults(household, local_date(request.now)):
             raise Unprocessable("The family's data breaks a rule.", errors=found)
-        return await self._take_new(request, household)
+        return await self._take_new(request, household, agent)
 
-    async def _take_new(self, request: Request, household: Household) -> Taken:
+    async def _take_new(self, request: Request, household: Household, agent: Agent | None) -> Taken:
         hashes = family_hashes(self.vault, household)
         # Registrations that share a person or a card go one after the other, so each sees the one before.
         await take_turns(self.session, *hashes.all())
         contact = await ContactBook(self.session, self.vault).remember(request.body.contact, request.now)
         same_nik = await repository.open_with_nik(self.session, wanted_nik(self.vault, household.nik))
-        own = next((other for other in same_nik if other.contact_id == contact.id), None)
+        own = next((other for other in same_nik if _is_own(other, contact, agent)), None)
         if own is not None:
             return await self._answer(request, contact, own, already=True)
 
         active = any(other.status not in NOT_ACTIVE for other in same_nik)
         registration = await self._enter(
-            request, household, hashes, contact, Status.CONFLICT if active else Status.SENT
+            request, household, hashes, contact, Status.CONFLICT if active else Status.SENT, agent
         )
         return await self._answer(request, contact, registration, already=False)
 
     async def _enter(
-        self, request: Request, household: Household, hashes: FamilyHashes, contact: Contact, status: Status
+        self,
+        request: Request,
+        household: Household,
+        hashes: FamilyHashes,
+        contact: Contact,
+        status: Status,
+        agent: Agent | None,
     ) -> Registration:
         row = uuid4()
         flags = told_flags(household, local_date(request.now)) + await self._registry_flags(hashes)
@@ -125,6 +154,8 @@ class Intake:
             "submitted_by": request.body.submitted_by.role,
             "received_at": request.now,
         }
+        if agent is not None and request.body.acting is not None:
+            values |= acting_columns(self.vault, row, agent, request.body.acting, household)
         registration: Registration | None = None
         while registration is None:
             # Two families never get one number: where it is taken nothing is entered, and another is drawn.
@@ -137,6 +168,8 @@ class Intake:
         self.session.add(
             StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
         )
+        if agent is not None:
+            await note_act(self.session, self.vault, agent, registration, household, request.now)
         return registration
 
     async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:
@@ -168,20 +201,31 @@ class Intake:
             self.session,
             received_event(request.body, registration, caller=request.caller, at=request.now, already=already),
         )
-        return Taken(registration.number, status, registration.received_at, already, repeated=False)
+        return self._taken(registration, status, already=already, repeated=False)
+
+    def _taken(self, registration: Registration, status: Status, *, already: bool, repeated: bool) -> Taken:
+        return Taken(
+            registration.number,
+            status,
+            registration.received_at,
+            already,
+            repeated,
+            code=code_of(self.vault, registration),
+            referred=registration.referred,
+        )
+
+    def _repetition(
+        self, earlier: Submission, registration: Registration, fingerprints: Sequence[bytes]
+    ) -> Taken | KeyReused:
+        if earlier.request_hash not in fingerprints:
+            return KeyReused()
+        return self._taken(registration, earlier.answered_status, already=earlier.already, repeated=True)
 
     def _key_hashes(self, request: Request) -> tuple[bytes, ...]:
         # Every caller has its own keys: nobody gets another's answer by guessing one.
         return self.vault.digests(f"{request.caller} {request.key}", purpose="idempotency key")
 
 
-def _repetition(earlier: Submission, registration: Registration, fingerprints: Sequence[bytes]) -> Outcome:
-    if earlier.request_hash not in fingerprints:
-        return KeyReused()
-    return Taken(
-        registration.number,
-        earlier.answered_status,
-        registration.received_at,
-        earlier.already,
-        repeated=True,
-    )
+def _is_own(other: Registration, contact: Contact, agent: Agent | None) -> bool:
+    """Tell whether somebody registered it themselves before; agents do so from two channels."""
+    return other.contact_id == contact.id or (agent is not None and other.agent_id == agent.id)

@@ -43,6 +43,17 @@ def consents_given(body: SubmissionIn, contact_id: UUID, registration_id: UUID) 
     return consents
 
 
+def _acted(registration: Registration) -> dict[str, str]:
+    if registration.agent_id is None:
+        return {}
+    return {
+        "agent": str(registration.agent_id),
+        "acting_reason": str(registration.acting_reason),
+        "consent_way": str(registration.consent_way),
+        "confirmation": str(registration.confirmation),
+    }
+
+
 def received_event(
     body: SubmissionIn, registration: Registration, *, caller: str, at: datetime, already: bool
 ) -> Event:
@@ -57,5 +68,6 @@ def received_event(
             "submitted_by": body.submitted_by.role.value,
             "channel": body.contact.channel,
             "flags": list(registration.flags),
+            **_acted(registration),
         },
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import LargeBinary, cast, select, tuple_
+from sqlalchemy import LargeBinary, cast, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.consents.models import Consent
-from backend.registrations.models import Registration, StatusChange, Submission
+from backend.registrations.models import Confirmation, Registration, StatusChange, Submission
 from backend.registrations.status import CLOSED, NOT_ACTIVE, Status
 from backend.vault.slots import Slot
 
@@ -99,11 +99,16 @@ async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequ
     return (
         await session.scalars(
             select(Registration)
-            .where(Registration.contact_id == contact_id)
+            .where(Registration.contact_id == contact_id, _theirs())
             .order_by(Registration.received_at.desc(), Registration.id.desc())
             .limit(most)
         )
     ).all()
+
+
+def _theirs() -> ColumnElement[bool]:
+    """What a chat registered for its own family: what an agent made is the family's once it has said so."""
+    return or_(Registration.agent_id.is_(None), Registration.confirmation == Confirmation.CONFIRMED)
 
 
 async def waiting_for_fixes(session: AsyncSession, contact_id: UUID) -> Registration | None:

@@ -17,7 +17,16 @@ from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
 from backend.registrations.reveal import Field as Shown
 from backend.registrations.status import Status
 from backend.wire import Body, ContactIn, Day, Line, Moment, Token
-from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
+from conversations.answers.choices import (
+    ActingReason,
+    ConsentWay,
+    Difficulty,
+    Housing,
+    Occupation,
+    Relation,
+    Schooling,
+    YesNo,
+)
 from conversations.answers.fixable import Fixable
 from conversations.answers.household import Household, Member
 
@@ -78,12 +87,21 @@ class SubmitterRole(StrEnum):
     """In what role somebody submitted."""
 
     RESIDENT = "resident"
+    AGENT = "agent"
 
 
 class SubmittedBy(Body):
     """Who submitted."""
 
     role: SubmitterRole
+
+
+class ActingIn(Body):
+    """Why an agent submitted in a family's place, and how it consented; who saw that, where it has no phone."""
+
+    reason: ActingReason
+    consent_way: ConsentWay
+    witness: Line | None = None
 
 
 class ConsentIn(Body):
@@ -111,6 +129,13 @@ class SubmissionIn(Body):
     consent: ConsentIn
     broadcasts: BroadcastsAnswerIn | None = None
     declared_true_at: Moment
+    acting: ActingIn | None = None
+
+    @model_validator(mode="after")
+    def _acting_fits(self) -> Self:
+        if (self.acting is not None) is not (self.submitted_by.role is SubmitterRole.AGENT):
+            raise PydanticCustomError("acting_of_nobody", "an agent says why they act, and nobody else does")
+        return self
 
 
 class ChangesIn(Body):
@@ -159,12 +184,18 @@ class FixesOut(BaseModel):
 
 
 class Receipt(BaseModel):
-    """The answer to a registration. `already` when this contact had registered this NIK before."""
+    """The answer to a registration. `already` when this contact had registered this NIK before.
+
+    Where an agent submitted it, `code` is what the family confirms it with, if it has a phone, and `referred` tells
+    that the address is another's to visit.
+    """
 
     number: str
     status: Status
     received_at: datetime
     already: bool
+    code: str | None = None
+    referred: bool = False
 
 
 class OwnIn(Body):

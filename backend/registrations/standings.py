@@ -17,12 +17,13 @@ from backend.registrations.hashes import wanted_nik
 from backend.registrations.marks import open_marks
 from backend.registrations.number import parse_number
 from backend.registrations.schemas import FixesOut, MarkOut, Standing
-from backend.registrations.status import public
+from backend.registrations.status import NOT_ACTIVE, public
 from backend.vault.vault import Vault
 from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from backend.registrations.models import Registration
     from backend.vault.slots import Wanted
@@ -70,6 +71,13 @@ class Standings:
             return None
         own = next((row for row in rows if row.contact_id == known.id), None)
         return show_registration_number(own.number) if own is not None else None
+
+    async def of_agent(self, agent: UUID, nik: str) -> tuple[str | None, bool]:
+        """Give the number under which an agent registered a NIK, if any, and whether somebody else did."""
+        rows = await repository.open_with_nik(self.session, self._wanted(nik))
+        own = next((row for row in rows if row.agent_id == agent), None)
+        taken = own is None and any(row.status not in NOT_ACTIVE for row in rows)
+        return show_registration_number(own.number) if own is not None else None, taken
 
     async def fixes(self, contact: ContactIn) -> FixesOut:
         """Give what a contact is asked to look at again, of the registration that has waited longest."""

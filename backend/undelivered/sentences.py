@@ -32,6 +32,8 @@ _REASONS: Final = {
 _WINDOW_CLOSED: Final = "twilio 63016"
 _CODES: Final = {
     _WINDOW_CLOSED: "Warga terakhir menulis lebih dari 24 jam lalu, jadi WhatsApp tidak mengizinkan pesan ini.",
+    "agent-suspended": "Agen yang mengirimnya sedang dihentikan. Aktifkan lagi lalu coba kirim, atau temui warganya.",
+    "agent-nobody": "Yang mengirimnya bukan agen lagi. Mohon keluarga ini didatangi petugas atau penggantinya.",
     "twilio 63049": "WhatsApp membatasi jumlah pesan untuk warga ini. Coba lagi beberapa hari kemudian.",
 }
 _ADVICE: Final = {

@@ -18,6 +18,8 @@ _HEARD: Final[Mapping[str, tuple[str, str, Mapping[str, tuple[str, ...]]]]] = {
         "standing",
         {"active": ("name", "desa", "rw", "rt", "pin_hours")},
     ),
+    "agents.confirm": ("/api/v1/agents/confirmations", "outcome", {"confirmed": ("number",)}),
+    "agents.nik": ("/api/v1/agents/niks", "outcome", {"already": ("number",)}),
     "agents.choose_pin": ("/api/v1/agents/pin", "outcome", {}),
     "agents.try_pin": ("/api/v1/agents/pin/check", "outcome", {"wrong": ("left",), "locked": ("minutes",)}),
 }

@@ -61,7 +61,14 @@ class _Claimed(msgspec.Struct, frozen=True):
 
 
 class Refused(Exception):
-    """The registry will never take this as it is, and no answer of the person can change that."""
+    """The registry does not take this as it is, and no answer of the person can change that.
+
+    `reason` is there where the person is told: whoever sent it may not. Then it may be taken later.
+    """
+
+    def __init__(self, detail: str, reason: str = "") -> None:
+        super().__init__(detail)
+        self.reason = reason
 
 
 class Registry:
@@ -231,12 +238,16 @@ def _settled(answer: Answer) -> Settled:
         case HTTPStatus.OK | HTTPStatus.CREATED | HTTPStatus.NO_CONTENT:
             said = msgspec.json.decode(answer.content) if answer.content else {}
             outcome = "already" if said.get("already") else "accepted"
-            return Settled(outcome, {"number": said["number"]} if "number" in said else {})
+            return Settled(
+                outcome, {"number": said["number"], "code": said.get("code") or ""} if "number" in said else {}
+            )
         case HTTPStatus.UNPROCESSABLE_ENTITY:
             faults = msgspec.json.decode(answer.content).get("errors", ())
             return Settled("rejected", {"fields": sorted({_answer_of(fault["field"]) for fault in faults})})
         case HTTPStatus.CONFLICT | HTTPStatus.BAD_REQUEST | HTTPStatus.NOT_FOUND | HTTPStatus.METHOD_NOT_ALLOWED:
-            raise Refused(f"{answer.status}: {msgspec.json.decode(answer.content).get('title', '')}")
+            said = msgspec.json.decode(answer.content)
+            reason = next((fault["code"] for fault in said.get("errors", ()) if fault["field"] == "submitted_by"), "")
+            raise Refused(reason or f"{answer.status}: {said.get('title', '')}", reason)
         case _:
             log.warning("registry does not take it now", status=answer.status)
             return DELAYED

@@ -12,12 +12,14 @@ from bot.runtime.registry import DELAYED, Refused
 from bot.runtime.repeating import give_again
 from bot.runtime.taken import Rider, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
+from conversations.engine.settling import UNSETTLED
+from conversations.engine.turn import Settled
 
 if TYPE_CHECKING:
     from bot.runtime.store import Held
     from bot.runtime.undelivered import Undelivered
     from conversations.engine.messages import Inbound
-    from conversations.engine.turn import Settled, Turn
+    from conversations.engine.turn import Turn
 
 LONGEST_WAIT = timedelta(minutes=5)
 
@@ -39,7 +41,8 @@ class Settling:
             settled = DELAYED
         except Refused as refusal:
             # First the person is answered: were it the other way round, nobody who takes over would find the job.
-            taken = await self._tell(job, DELAYED, held, inbound, ride)
+            told = Settled("refused", {"reason": refusal.reason}) if refusal.reason else DELAYED
+            taken = await self._tell(job, told, held, inbound, ride)
             await self._undelivered.give_up(job, Fate.REFUSED, str(refusal))
             return taken
         return await self._tell(job, settled, held, inbound, ride)
@@ -77,8 +80,9 @@ class Settling:
     ) -> Taken:
         """Commit what became of a submission, with the reply or the push that says so, once."""
         tools = self._tools
-        done = [] if settled is DELAYED or job.listed else [job_id(job)]
-        about = About.REPLY if settled is DELAYED else About.NEWS
+        is_open = settled.outcome in UNSETTLED
+        done = [] if is_open or job.listed else [job_id(job)]
+        about = About.REPLY if is_open else About.NEWS
         while True:
             now = tools.clock()
             held = held or await tools.store.read(job.chat, None, now)
@@ -93,7 +97,7 @@ class Settling:
             push = push_of(turn.session, turn.reply, cause, about) if taken is None else None
             jobs = [] if push is None else [(push, now if inbound is None else now + FIRST_TRY)]
             if await tools.store.commit(held, writes_of(tools, turn, jobs, done), now) is not None:
-                if job.listed and settled is not DELAYED:
+                if job.listed and not is_open:
                     await self._undelivered.finish(job)
                 return taken or Taken(None, push)
             held = None

@@ -36,6 +36,8 @@ def edges(flow: Flow) -> Iterator[Edge]:
                 yield Edge(state.name, state.accepted, "accepted")
                 yield Edge(state.name, state.already, "already")
                 yield Edge(state.name, state.delayed, "delayed")
+                if state.refused is not None:
+                    yield Edge(state.name, state.refused, "refused")
             case _:
                 pass
 

@@ -18,6 +18,7 @@ MOST_OWN: Final = 10
 
 LONGEST_ARGUMENTS: Final = {
     "age": "120",
+    "code": "K7MX-9QPT-J6",
     "count": "20",
     "digits": "2000",
     "in_nik": "17 September 1965",
@@ -49,6 +50,8 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
             return _my_data()
         case "agent":
             return _agent()
+        case "confirm":
+            return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
         case "menu":
             return {"draft": True, "fixes": True}
         case "fix":
@@ -86,8 +89,13 @@ def _registration() -> dict[str, Any]:
         "occupation": "homemaker",
         "housing": "own",
         "declaration": "send",
+        "acting_reason": "disability",
+        "consent_way": "guardian",
+        "witness": NAME,
+        "agent": {"name": NAME, "desa": most.code + ".2001", "rw": "002", "rt": "003"},
         "own_nik": {"outcome": "already", "number": NUMBER},
-        "send": {"outcome": "accepted", "number": NUMBER},
+        "agent_nik": {"outcome": "already", "number": NUMBER},
+        "send": {"outcome": "accepted", "number": NUMBER, "code": "K7MX-9QPT-J6"},
     }
 
 

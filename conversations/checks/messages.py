@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from conversations.checks.longest_answers import LONGEST_ARGUMENTS, longest_answers
 from conversations.checks.said import problems_of
-from conversations.engine.compose import outbound
+from conversations.engine.compose import RESIDENT, ROLE, outbound
+from conversations.engine.fields import fields_of
 from conversations.engine.flow import Ask, Choose, End, Flow, Question, Review, Situation, State, Submit
 from conversations.engine.messages import Outbound
 from conversations.engine.session import Run
@@ -23,6 +24,7 @@ _DAY = date(2026, 11, 21)
 _PHONE = "+6281200000012"
 _LATE = 0xFFFFF
 """A turn that no session reaches: the longest payload."""
+ROLES = (RESIDENT, "agent")
 _RECEIVED = ("voice", "photo", "location", "sticker", "contact", "other")
 
 
@@ -41,7 +43,12 @@ def messages_of(composer: Composer, flow: Flow, state: State) -> Iterator[Messag
     Raises:
         TextFault: a text is missing; the other checks have said so.
     """
-    record = flow.record(longest_answers(flow.name, state.name))
+    for role in ROLES if ROLE in fields_of(flow.record) else ROLES[:1]:
+        record = flow.record({**longest_answers(flow.name, state.name), ROLE: role})
+        yield from _of(composer, flow, state, record)
+
+
+def _of(composer: Composer, flow: Flow, state: State, record: Record) -> Iterator[Message]:
     match state:
         case Question() | Review():
             yield from _asked(composer, flow, state, record)

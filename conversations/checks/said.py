@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from conversations.checks.longest_answers import longest_answers
+from conversations.engine.compose import ROLE
 from conversations.engine.facts import LONGEST_FACTS
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Question, Review, State, Submit
 from conversations.engine.lookups import SETTLED
@@ -30,7 +31,7 @@ class Said:
 def said_by(flow: Flow, state: State) -> Iterator[Said]:
     """Give every text of a state."""
     details = details_of(flow, state)
-    base = None if details is None else frozenset({*LONGEST_FACTS, *details})
+    base = None if details is None else frozenset({*LONGEST_FACTS, *details, ROLE})
     match state:
         case Question():
             yield from _of_question(flow, state, base)

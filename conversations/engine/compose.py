@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from conversations.engine.texts import Texts
 
 COMMON = "common"
+ROLE, RESIDENT = "role", "resident"
+"""The variable that says in whose words a text speaks, and whose those are where nobody acts for somebody."""
 Offered = list[tuple[Any, str]]
 
 
@@ -40,6 +42,7 @@ class Composer:
             if isinstance(value, (list, tuple)):
                 lines = [self.texts.say(self.flow.name, state.name, f"{name}-item", item) for item in value]
                 details[name] = "\n".join(lines)
+        details[ROLE] = record.answers.get(ROLE, RESIDENT)
         return self.texts.say(self.flow.name, state.name, attribute, {**details, **args})
 
     def has(self, state: State, attribute: str) -> bool:
@@ -122,7 +125,13 @@ class Composer:
     def reviewed(self, review: Review, record: Record) -> list[Question[Any]]:
         """Give the questions a review lists: those that were asked."""
         listed = [self.flow[name] for name in review.lines]
-        return [state for state in listed if isinstance(state, Question) and state.slot in record.answers]
+        return [
+            state
+            for state in listed
+            if isinstance(state, Question)
+            and state.slot in record.answers
+            and (state.asked_if is None or state.asked_if(record))
+        ]
 
     def offered(self, state: State, situation: Situation[Any]) -> Offered:
         """Give what can be picked at a state, as pairs of value and label."""

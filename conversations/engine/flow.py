@@ -205,7 +205,7 @@ class Submit(State):
     """Hand the record over. Nothing is said before the registry has committed, or is known to be late.
 
     `accepted`, `already` (this chat has registered it before) and `delayed` name the next state; `rejected` answers
-    are asked again.
+    are asked again. `refused` is for a record that is kept for the office, because whoever sent it may not.
     """
 
     kind: str
@@ -213,6 +213,7 @@ class Submit(State):
     accepted: str
     already: str
     delayed: str
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,5 +294,7 @@ def targets(state: State) -> Iterator[str]:
             yield from state.outcomes.values()
         case Submit():
             yield from (state.accepted, state.already, state.delayed)
+            if state.refused is not None:
+                yield state.refused
         case _:
             return

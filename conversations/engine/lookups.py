@@ -13,6 +13,15 @@ Outcomes: TypeAlias = Mapping[str, tuple[str, ...]]
 
 LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "registry.own_nik": {"new": (), "already": ("number",), UNAVAILABLE: ()},
+    "agents.nik": {"new": (), "already": ("number",), "taken": (), UNAVAILABLE: ()},
+    "agents.confirm": {
+        "confirmed": ("number",),
+        "denied": (),
+        "unknown": (),
+        "agents_own": (),
+        "too_many": (),
+        UNAVAILABLE: (),
+    },
     "registry.own_registrations": {"found": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.mine": {"one": ("number",), "several": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.own_data": {"found": ("held",), "none": (), UNAVAILABLE: ()},
@@ -46,5 +55,5 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     },
 }
 
-SETTLED: Final[Outcomes] = {"accepted": ("number",), "already": ("number",), "delayed": ()}
-"""The outcomes of a submission that lead on, with what they bring. `rejected` asks again instead."""
+SETTLED: Final[Outcomes] = {"accepted": ("number", "code"), "already": ("number", "code"), "delayed": ()}
+"""The outcomes of a submission that lead on, with what they bring. `rejected` asks again instead, `refused` is told."""

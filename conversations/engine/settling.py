@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from conversations.engine.compose import Composer, outbound
 from conversations.engine.flow import Question, Submit
@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from conversations.engine.turn import Settled, Submission
 
 
+UNSETTLED: Final = frozenset({"delayed", "refused"})
+"""The outcomes after which another one may follow."""
+
+
 def settle(talk: Talk, submission: Submission, settled: Settled) -> None:
-    """Say what became of a submission. While it is `delayed` it stays awaited."""
-    if settled.outcome != "delayed":
+    """Say what became of a submission. While it is `delayed`, or `refused` for the office to see, it stays awaited."""
+    if settled.outcome not in UNSETTLED:
         talk.session.awaiting = [key for key in talk.session.awaiting if key != submission.key]
+    if settled.outcome == "refused":
+        # Whoever may not send is no agent either, until the registry says so again.
+        talk.session.agent = None
     sent = submission.run
     if sent is None:
         return
@@ -29,14 +36,15 @@ def settle(talk: Talk, submission: Submission, settled: Settled) -> None:
     elif waits:
         talk.run.answers[talk.run.state] = {"outcome": settled.outcome, **settled.data}
         talk.advance()
-    elif settled.outcome != "delayed":
+    elif settled.outcome not in UNSETTLED:
         _tell_late(talk, sent, settled.outcome, settled.data)
 
 
 def _tell_late(talk: Talk, sent: Run, outcome: str, data: Mapping[str, Any]) -> None:
     """Give the number without touching what is going on now."""
     flow = talk.engine.flows[sent.flow]
-    text = Composer(talk.texts, flow).of(flow[sent.state], f"late-{outcome}", flow.record(sent.answers), **data)
+    record = flow.record({**sent.answers, sent.state: {"outcome": outcome, **data}})
+    text = Composer(talk.texts, flow).of(flow[sent.state], f"late-{outcome}", record, **data)
     talk.reply = outbound([text], None)
 
 

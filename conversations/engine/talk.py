@@ -115,6 +115,11 @@ class Talk:
         return self._words
 
     @property
+    def acts(self) -> bool:
+        """Whether an agent acts for somebody: then the phone that is written with is not that family's."""
+        return "agent" in self.run.answers
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is going on."""
         return self.session.run is None or isinstance(self.here, End)
@@ -129,7 +134,7 @@ class Talk:
         state, so_far = self.here, self.run.so_far
         if so_far is not None and isinstance(state, Ask):
             so_far = state.from_plain(so_far)
-        return Situation(self.record, self.today, so_far, self.phone)
+        return Situation(self.record, self.today, so_far, None if self.acts else self.phone)
 
     # Moving on
 
@@ -267,7 +272,13 @@ class Talk:
         """Ask a question, with what can be picked."""
         self.offer(self.words.offered(state, self.situation()))
         label = None
-        if isinstance(state, Ask) and state.contact and self.phone is None and self.words.has(state, "contact"):
+        if (
+            isinstance(state, Ask)
+            and state.contact
+            and self.phone is None
+            and not self.acts
+            and self.words.has(state, "contact")
+        ):
             label = self.words.of(state, "contact", self.record)
         text = self.words.question(state, self.record)
         if isinstance(state, Question) and state.proof:

@@ -87,7 +87,7 @@ class Line:
     selectors, references, numbers.
     """
 
-    __slots__ = ("_bundle", "_facts", "_parts", "_pattern", "_where", "_whole")
+    __slots__ = ("_bundle", "_facts", "_parts", "_pattern", "_usual", "_variable", "_variants", "_where", "_whole")
 
     def __init__(self, where: str, bundle: FluentBundle, pattern: Pattern, facts: Mapping[str, str]) -> None:
         self._where = where
@@ -95,6 +95,7 @@ class Line:
         self._pattern = pattern
         self._facts = facts
         self._parts = _parts(pattern)
+        self._variable, self._variants, self._usual = _variants(where, bundle, pattern, facts)
         self._whole = self._parts[0][0] if self._parts is not None and len(self._parts) == 1 else None
 
     def said(self, args: Mapping[str, Any] | None) -> str:
@@ -105,6 +106,8 @@ class Line:
         """
         if self._whole:
             return self._whole
+        if self._usual is not None and isinstance(chosen := (args or {}).get(self._variable), str):
+            return self._variants.get(chosen, self._usual).said(args)
         known: dict[str, Any] = {**self._facts, **(args or {})}
         if self._parts is not None:
             pieces = [text or known.get(variable) for text, variable in self._parts]
@@ -114,6 +117,24 @@ class Line:
         if faults:
             raise TextFault(f"{self._where}: {faults[0]}")
         return str(text)
+
+
+def _variants(
+    where: str, bundle: FluentBundle, pattern: Pattern, facts: Mapping[str, str]
+) -> tuple[str, dict[str, Line], Line | None]:
+    """Take a text apart that is nothing but a choice by one word, such as whose words it speaks in."""
+    elements = pattern.elements if isinstance(pattern, ast.Pattern) else [pattern]
+    match elements:
+        case [ast.Placeable(expression=ast.SelectExpression(selector=ast.VariableReference() as chosen) as select)]:
+            found = {str(_key(each)): Line(where, bundle, each.value, facts) for each in select.variants}
+            usual = next(each for each in select.variants if each.default)
+            return chosen.id.name, found, found[str(_key(usual))]
+        case _:
+            return "", {}, None
+
+
+def _key(variant: ast.Variant) -> str:
+    return variant.key.name if isinstance(variant.key, ast.Identifier) else str(variant.key.value)
 
 
 def _parts(pattern: Pattern) -> list[tuple[str, str]] | None:

@@ -41,7 +41,10 @@ class Submission(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a submission: `accepted`, `already`, `rejected` (with `fields`) or `delayed`."""
+    """What became of a submission: `accepted`, `already`, `rejected` (with `fields`), `delayed`, or `refused`.
+
+    What is `refused` lies with the office, with the `reason`.
+    """
 
     outcome: str
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -84,7 +84,12 @@ def _onward(state: State, record: Record) -> str | None:
         case Look():
             return state.outcomes[settled["outcome"]]
         case Submit():
-            return {"accepted": state.accepted, "already": state.already, "delayed": state.delayed}[settled["outcome"]]
+            return {
+                "accepted": state.accepted,
+                "already": state.already,
+                "delayed": state.delayed,
+                "refused": state.refused or state.delayed,
+            }[settled["outcome"]]
         case _:
             return None
 

@@ -3,16 +3,36 @@
 ## Persetujuan (UU 27/2022 pasal 21-22)
 
 consent =
-    Sebelum mulai, mohon persetujuan Bapak/Ibu.
-    Data: NIK, KK, nama, tanggal lahir, alamat, nomor HP, keluarga, kehamilan, disabilitas, sekolah, pekerjaan, dan rumah.
-    Untuk: usulan bansos, diperiksa petugas desa dan { $operator }. Tidak dijual dan tidak diumumkan.
-    Disimpan: sampai usulan selesai, paling lama { $retention }.
-    Hak Bapak/Ibu: melihat, memperbaiki, menghapus, dan mencabut persetujuan. Ketik DATA SAYA kapan saja, atau hubungi { $contact }.
-    Sebelum setuju, tidak ada data yang kami simpan. Teks lengkap: { $official_page }
+    { $role ->
+        [agent]
+            Bacakan kepada warga, lalu tanyakan persetujuannya.
+            Data: NIK, KK, nama, tanggal lahir, alamat, nomor HP, keluarga, kehamilan, disabilitas, sekolah, pekerjaan, dan rumah.
+            Untuk: usulan bansos, diperiksa petugas desa dan { $operator }. Tidak dijual dan tidak diumumkan.
+            Disimpan: sampai usulan selesai, paling lama { $retention }.
+            Hak warga: melihat, memperbaiki, menghapus, dan mencabut persetujuan. Hubungi { $contact }.
+            Sebelum setuju, tidak ada data yang kami simpan. Teks lengkap: { $official_page }
 
-    Apakah Bapak/Ibu setuju?
-    .help = Ketik SETUJU untuk mendaftar, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
-    .again = Apakah Bapak/Ibu setuju dengan penjelasan tadi?
+            Apakah warga setuju?
+       *[resident]
+            Sebelum mulai, mohon persetujuan Bapak/Ibu.
+            Data: NIK, KK, nama, tanggal lahir, alamat, nomor HP, keluarga, kehamilan, disabilitas, sekolah, pekerjaan, dan rumah.
+            Untuk: usulan bansos, diperiksa petugas desa dan { $operator }. Tidak dijual dan tidak diumumkan.
+            Disimpan: sampai usulan selesai, paling lama { $retention }.
+            Hak Bapak/Ibu: melihat, memperbaiki, menghapus, dan mencabut persetujuan. Ketik DATA SAYA kapan saja, atau hubungi { $contact }.
+            Sebelum setuju, tidak ada data yang kami simpan. Teks lengkap: { $official_page }
+
+            Apakah Bapak/Ibu setuju?
+    }
+    .help =
+        { $role ->
+            [agent] Ketik SETUJU kalau warga sendiri sudah menyatakannya, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
+           *[resident] Ketik SETUJU untuk mendaftar, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
+        }
+    .again =
+        { $role ->
+            [agent] Apakah warga setuju dengan penjelasan tadi?
+           *[resident] Apakah Bapak/Ibu setuju dengan penjelasan tadi?
+        }
     .given = SETUJU
     .given-words = saya setuju, setuju sekali
     .refused = TIDAK
@@ -25,6 +45,30 @@ refused =
 
     Ketik MENU kalau berubah pikiran.
 
+acting_reason = Mengapa keluarga ini didaftarkan lewat agen?
+    .help = Pilih yang paling dekat. Alasan ini dicatat bersama pendaftaran.
+    .line = Alasan lewat agen: { $value }
+    .no_phone = Tidak punya HP
+    .no_phone-words = tanpa hp, tidak ada hp, gak punya hp, tidak punya, hp rusak
+    .elderly = Lansia
+    .elderly-words = tua, sudah tua, sepuh, usia lanjut
+    .disability = Disabilitas
+    .disability-words = difabel, cacat, sulit melihat, sulit berjalan
+    .other = Lainnya
+    .other-words = lain, sinyal, tidak ada sinyal, tidak bisa membaca, buta huruf
+
+consent_way = Bagaimana warga menyatakan setuju?
+    .help = Pilih yang tadi terjadi. Petugas bisa menanyakannya lagi kepada warga.
+    .line = Cara setuju: { $value }
+    .spoken = Lisan
+    .spoken-words = bicara, ucapan, ngomong, bilang setuju
+    .signed = Tanda tangan
+    .signed-words = ttd, tandatangan, paraf
+    .thumb = Cap jempol
+    .thumb-words = jempol, cap, sidik jari
+    .guardian = Lewat wali
+    .guardian-words = wali, keluarga, diwakili, anaknya
+
 notices =
     Bolehkah kami mengirim kabar pencairan bantuan ke nomor ini? Bisa dihentikan kapan saja dengan mengetik BERHENTI.
     .help = Ini hanya soal kabar. Boleh atau tidak, pendaftaran tetap jalan.
@@ -34,7 +78,11 @@ notices =
 
 ## 1-3 Siapa
 
-nik = Berapa NIK Bapak/Ibu (kepala keluarga)? 16 angka, ada di KTP.
+nik =
+    { $role ->
+        [agent] Berapa NIK kepala keluarga? 16 angka, ada di KTP.
+       *[resident] Berapa NIK Bapak/Ibu (kepala keluarga)? 16 angka, ada di KTP.
+    }
     .help = NIK adalah 16 angka di bagian atas KTP, juga ada di Kartu Keluarga. Tidak perlu kirim foto.
     .noted = NIK: { $value }
     .line = NIK: { $value }
@@ -63,7 +111,11 @@ kk = Berapa Nomor Kartu Keluarga (KK)? 16 angka, di bagian atas KK.
     .problem-date = Angka ke-7 sampai 12 pada nomor KK adalah tanggal pencatatan, dan itu belum cocok. Mohon dicocokkan lagi dengan KK.
     .problem-serial = Empat angka terakhir nomor KK tidak pernah 0000. Mohon dicocokkan lagi dengan KK.
 
-name = Siapa nama lengkap sesuai KTP?
+name =
+    { $role ->
+        [agent] Siapa nama lengkap kepala keluarga, sesuai KTP?
+       *[resident] Siapa nama lengkap sesuai KTP?
+    }
     .help = Tulis nama seperti di KTP. Satu kata juga boleh, misalnya Suparmi.
     .noted = Nama: { $value }
     .line = Nama: { $value }
@@ -118,7 +170,11 @@ rt_rw = RT dan RW berapa? Misalnya RT 3 RW 2. Ketik LEWATI kalau tidak tahu.
     .problem-rt-missing = RW { $rw }, baik. RT berapa?
     .problem-too-many-digits = Nomor RT dan RW paling banyak tiga angka. Misalnya 3/2 untuk RT 3 RW 2.
 
-phone = Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
+phone =
+    { $role ->
+        [agent] Berapa nomor HP warga atau keluarganya? Jangan nomor agen. Kalau tidak ada, pilih di bawah.
+       *[resident] Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
+    }
     .help = Boleh nomor sendiri atau nomor keluarga. Kalau tidak punya, pilih "Tidak punya HP".
     .contact = Bagikan nomor saya
     .own_number = Nomor ini
@@ -133,18 +189,39 @@ phone = Nomor HP mana yang bisa kami hubungi? Ketik nomornya, atau pilih.
     .problem-foreign = Itu nomor luar negeri. Mohon ketik nomor HP Indonesia yang diawali 08.
     .problem-not-mobile = Itu belum seperti nomor HP. Nomor HP diawali 08, misalnya 0812.
 
+witness = Siapa nama saksi yang melihat warga setuju? Misalnya ketua RT atau tetangga. Ketik LEWATI kalau tidak ada.
+    .help = Warga tanpa HP tidak bisa memastikan sendiri, jadi saksi bisa ditanya petugas.
+    .line = Saksi: { $value }
+    .problem-empty = Mohon ketik nama saksinya, atau LEWATI.
+    .problem-has-digits = Nama ditulis dengan huruf saja. Mohon ketik nama saksinya.
+    .problem-not-a-name = Mohon ketik nama saksinya, atau LEWATI.
+    .problem-too-short = Namanya terlalu pendek. Mohon ketik nama saksinya.
+    .problem-too-long = Namanya terlalu panjang. Mohon ketik nama saksinya saja.
+
 ## 6 Keluarga
 
-members_count = Selain Bapak/Ibu, berapa orang lagi yang ada di KK? Ketik angka. Ketik 0 kalau sendiri.
+members_count =
+    { $role ->
+        [agent] Selain kepala keluarga, berapa orang lagi yang ada di KK? Ketik angka. Ketik 0 kalau sendiri.
+       *[resident] Selain Bapak/Ibu, berapa orang lagi yang ada di KK? Ketik angka. Ketik 0 kalau sendiri.
+    }
     .help = Hitung istri atau suami, anak, dan orang tua yang namanya ada di KK. Misalnya 3.
     .line = Jumlah anggota lain di KK: { $value }
     .problem-no-number = Mohon ketik angkanya saja, misalnya 3. Ketik 0 kalau sendiri.
-    .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya, tanpa Bapak/Ibu sendiri.
+    .problem-several-numbers =
+        { $role ->
+            [agent] Mohon ketik satu angka saja: jumlah semuanya, tanpa kepala keluarga.
+           *[resident] Mohon ketik satu angka saja: jumlah semuanya, tanpa Bapak/Ibu sendiri.
+        }
     .problem-too-many = Di sini paling banyak { $most } orang. Kalau memang lebih, ketik PETUGAS.
 
 members = Anggota { $number } dari { $count }: siapa nama, hubungan, dan umurnya? Misalnya: Siti, istri, 35 tahun.
     .help = Ketik dalam satu pesan: nama, hubungan, umur. Misalnya: Budi, anak, 10 tahun. Ketik LEWATI kalau tidak ingin menjawab.
-    .which = Apa hubungannya dengan Bapak/Ibu?
+    .which =
+        { $role ->
+            [agent] Apa hubungannya dengan kepala keluarga?
+           *[resident] Apa hubungannya dengan Bapak/Ibu?
+        }
     .line = Anggota: { $value }
     .problem-name-missing = Mohon ketik namanya juga. Misalnya: Siti, istri, 35 tahun.
     .problem-deceased = Kami turut berduka. Yang sudah meninggal tidak usah disebut. Ketik anggota yang masih ada, atau LEWATI.
@@ -164,7 +241,11 @@ small_children = Berapa anak umur 0 sampai 6 tahun? Ketik 0 kalau tidak ada, LEW
     .problem-too-many = Di sini paling banyak { $most } orang.
 
 elderly = Berapa orang yang berumur 60 tahun ke atas? Ketik 0 kalau tidak ada, LEWATI kalau tidak ingin menjawab.
-    .help = Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk Bapak/Ibu sendiri.
+    .help =
+        { $role ->
+            [agent] Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk kepala keluarga.
+           *[resident] Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk Bapak/Ibu sendiri.
+        }
     .line = Umur 60 ke atas: { $value }
     .problem-no-number = Mohon ketik angkanya saja, misalnya 1. Ketik 0 kalau tidak ada.
     .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya.
@@ -206,7 +287,11 @@ disability = Adakah anggota keluarga yang sangat sulit atau tidak bisa melakukan
 
 ## 8 Penghidupan
 
-occupation = Apa pekerjaan utama Bapak/Ibu?
+occupation =
+    { $role ->
+        [agent] Apa pekerjaan utama kepala keluarga?
+       *[resident] Apa pekerjaan utama Bapak/Ibu?
+    }
     .help = Pilih yang paling dekat. Kalau tidak ada yang cocok, pilih Lainnya.
     .line = Pekerjaan: { $value }
     .farmer = Petani
@@ -265,24 +350,73 @@ send =
     .waiting = Data sedang kami kirim. Nomor pendaftaran segera menyusul.
     .rejected = Ada yang perlu diperbaiki sebelum bisa dikirim. Jawaban yang lain tetap tersimpan.
     .late-accepted =
-        Kabar baik: pendaftaran Bapak/Ibu sudah tercatat.
-        Nomor pendaftaran: { $number }
-        Mohon dicatat. Ini belum berarti pasti menerima bantuan.
+        { $role ->
+            [agent]
+                Kabar baik: satu keluarga yang tadi menunggu sudah tercatat.
+                Nomor pendaftaran: { $number }
+                { $confirm ->
+                    [code] Warga memastikannya dari HP-nya dengan mengetik BENAR { $code }
+                   *[witness] Saksi atau petugas akan ditanya nanti.
+                }
+           *[resident]
+                Kabar baik: pendaftaran Bapak/Ibu sudah tercatat.
+                Nomor pendaftaran: { $number }
+                Mohon dicatat. Ini belum berarti pasti menerima bantuan.
+        }
     .late-already =
         Keluarga ini sudah pernah Bapak/Ibu daftarkan dari nomor ini.
         Nomor pendaftaran: { $number }
 
 done =
-    Terima kasih, pendaftaran sudah kami terima.
-    Nomor pendaftaran: { $number }
-    Mohon dicatat. Petugas desa akan memeriksa datanya. Ini belum berarti pasti menerima bantuan.
+    { $role ->
+        [agent]
+            Terima kasih, pendaftaran sudah kami terima.
+            Nomor pendaftaran: { $number }
+            Didaftarkan oleh agen { $agent }. Berikan nomornya kepada warga. Ini belum berarti pasti menerima bantuan.
+            { $confirm ->
+                [code] Minta warga mengirim dari HP-nya ke layanan ini: BENAR { $code }. Kalau merasa belum mendaftar: BUKAN SAYA { $code }.
+               *[witness] Warga tanpa HP bisa ditanya petugas atau saksinya nanti.
+            }
+            { $place ->
+                [elsewhere] { $desa } di luar wilayah tugas Bapak/Ibu, jadi datanya kami teruskan ke petugas di sana.
+               *[here] Untuk keluarga berikutnya, ketik MENU.
+            }
+       *[resident]
+            Terima kasih, pendaftaran sudah kami terima.
+            Nomor pendaftaran: { $number }
+            Mohon dicatat. Petugas desa akan memeriksa datanya. Ini belum berarti pasti menerima bantuan.
 
-    Untuk menanyakan hasilnya, ketik STATUS. Untuk mendaftarkan orang lain, ketik DAFTAR.
+            Untuk menanyakan hasilnya, ketik STATUS. Untuk mendaftarkan orang lain, ketik DAFTAR.
+    }
 already_yours =
-    Keluarga ini sudah pernah Bapak/Ibu daftarkan dari nomor ini.
-    Nomor pendaftaran: { $number }
+    { $role ->
+        [agent]
+            Keluarga ini sudah pernah Bapak/Ibu daftarkan.
+            Nomor pendaftaran: { $number }
 
-    Untuk menanyakan hasilnya, ketik STATUS. Untuk mendaftarkan orang lain, ketik DAFTAR.
+            Untuk keluarga berikutnya, ketik MENU.
+       *[resident]
+            Keluarga ini sudah pernah Bapak/Ibu daftarkan dari nomor ini.
+            Nomor pendaftaran: { $number }
+
+            Untuk menanyakan hasilnya, ketik STATUS. Untuk mendaftarkan orang lain, ketik DAFTAR.
+    }
+taken =
+    NIK ini sudah terdaftar, jadi tidak perlu didaftarkan lagi. Tidak ada isian yang hilang.
+    Kalau warga merasa belum pernah mendaftar, mohon hubungi { $contact }.
+
+    Untuk keluarga berikutnya, ketik MENU.
 saved =
-    Terima kasih, data Bapak/Ibu sudah kami simpan dengan aman.
-    Nomor pendaftaran menyusul di sini. Tidak perlu mengirim ulang.
+    { $role ->
+        [agent]
+            Terima kasih, data keluarga ini sudah kami simpan dengan aman.
+            Nomor pendaftaran menyusul di sini. Tidak perlu mengirim ulang. Untuk keluarga berikutnya, ketik MENU.
+       *[resident]
+            Terima kasih, data Bapak/Ibu sudah kami simpan dengan aman.
+            Nomor pendaftaran menyusul di sini. Tidak perlu mengirim ulang.
+    }
+not_taken =
+    Data keluarga ini sudah kami simpan, tetapi tugas Bapak/Ibu sebagai agen sedang dihentikan kantor, jadi belum terdaftar.
+    Petugas kantor melihat datanya dan menindaklanjuti. Tidak perlu mengetik ulang. Kalau ada pertanyaan, hubungi { $contact }.
+
+    Ketik MENU untuk layanan warga.

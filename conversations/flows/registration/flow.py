@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from conversations.answers.areas.find import AREA_PROBLEMS
-from conversations.answers.choices import Difficulty, Housing, Occupation, Schooling, YesNo
+from conversations.answers.choices import ActingReason, ConsentWay, Difficulty, Housing, Occupation, Schooling, YesNo
 from conversations.answers.dates import DATE_PROBLEMS, format_date
 from conversations.answers.kk import KK_PROBLEMS
 from conversations.answers.masking import mask_number
@@ -30,10 +30,25 @@ registration += Choose(
     problems=["weak", "not-consent"],
     saves=Registration.consent,
     proof=True,
-    next=[when(rules.refused, "refused"), otherwise("notices")],
+    next=[when(rules.refused, "refused"), otherwise("acting_reason")],
+)
+registration += Choose(
+    name="acting_reason",
+    asked_if=rules.acts,
+    options=list(ActingReason),
+    saves=Registration.acting_reason,
+    next="consent_way",
+)
+registration += Choose(
+    name="consent_way",
+    asked_if=rules.acts,
+    options=list(ConsentWay),
+    saves=Registration.consent_way,
+    next="notices",
 )
 registration += Choose(
     name="notices",
+    asked_if=rules.tells_itself,
     options=list(Notices),
     understands=readers.notices,
     saves=Registration.notices,
@@ -50,7 +65,13 @@ registration += Ask(
     saves=Registration.nik,
     shows=mask_number,
     resets=[Registration.kk],
-    next="own_nik",
+    next=[when(rules.acts, "agent_nik"), otherwise("own_nik")],
+)
+registration += Look(
+    name="agent_nik",
+    lookup="agents.nik",
+    asks=rules.nik_to_look_up,
+    outcomes={"new": "kk", "already": "already_yours", "taken": "taken", "unavailable": "kk"},
 )
 registration += Look(
     name="own_nik",
@@ -142,6 +163,16 @@ registration += Ask(
     contact=True,
     saves=Registration.phone,
     shows=shown.phone,
+    next="witness",
+)
+registration += Ask(
+    name="witness",
+    step=5,
+    asked_if=rules.needs_witness,
+    expects=readers.name,
+    problems=NAME_PROBLEMS,
+    optional=True,
+    saves=Registration.witness,
     next="members_count",
 )
 
@@ -241,6 +272,7 @@ registration += Review(
         "dusun",
         "rt_rw",
         "phone",
+        "witness",
         "members_count",
         "members",
         "small_children",
@@ -251,6 +283,8 @@ registration += Review(
         "occupation",
         "housing",
         "notices",
+        "acting_reason",
+        "consent_way",
     ],
     next="declaration",
 )
@@ -265,10 +299,19 @@ registration += Choose(
     next="send",
 )
 registration += Submit(
-    name="send", kind="registration", makes=product, accepted="done", already="already_yours", delayed="saved"
+    name="send",
+    kind="registration",
+    makes=product,
+    details=rules.receipt,
+    accepted="done",
+    already="already_yours",
+    delayed="saved",
+    refused="not_taken",
 )
 
 registration += End(name="refused")
 registration += End(name="already_yours", details=rules.number_given)
-registration += End(name="done", details=rules.number_given)
+registration += End(name="taken")
+registration += End(name="done", details=rules.receipt)
 registration += End(name="saved")
+registration += End(name="not_taken")

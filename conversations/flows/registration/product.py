@@ -28,14 +28,30 @@ def product(filing: Filing[Registration]) -> Mapping[str, Any]:
     return {
         "household": to_plain(household(filing.record)),
         "contact": to_plain(filing.chat),
-        "submitted_by": {"role": "resident"},
         "consent": {"notice": _notice(filing), **_proof(proofs["consent"], "given_at")},
+        "declared_true_at": _at(proofs["declaration"]),
+        **(_by_agent(filing.record) if rules.acts(filing.record) else _by_resident(filing)),
+    }
+
+
+def _by_resident(filing: Filing[Registration]) -> Mapping[str, Any]:
+    return {
+        "submitted_by": {"role": "resident"},
         "broadcasts": {
             "wanted": filing.record.notices is Notices.WANTED,
-            **_proof(proofs["notices"], "asked_at"),
+            **_proof(filing.proofs["notices"], "asked_at"),
         },
-        "declared_true_at": _at(proofs["declaration"]),
     }
+
+
+def _by_agent(told: Registration) -> Mapping[str, Any]:
+    """Whoever acts is known by the chat. Notices are asked of the family itself, when it confirms."""
+    acting = {
+        "reason": told.acting_reason,
+        "consent_way": told.consent_way,
+        "witness": told.witness if rules.needs_witness(told) else None,
+    }
+    return {"submitted_by": {"role": "agent"}, "acting": to_plain(acting)}
 
 
 def household(told: Registration) -> Household:

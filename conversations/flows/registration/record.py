@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from conversations.answers.choices import Difficulty, Housing, Occupation, Schooling, YesNo
+import msgspec
+
+from conversations.answers.choices import ActingReason, ConsentWay, Difficulty, Housing, Occupation, Schooling, YesNo
 from conversations.answers.household import Member
 from conversations.answers.kk import Kk
 from conversations.answers.nik import Nik
@@ -33,11 +35,33 @@ class Declaration(StrEnum):
     SEND = "send"
 
 
+class Role(StrEnum):
+    """Who tells it: the family, or an agent in its place."""
+
+    RESIDENT = "resident"
+    AGENT = "agent"
+
+
+class Acting(msgspec.Struct, frozen=True):
+    """The agent who acts, and the area."""
+
+    name: str
+    desa: str
+    rw: str | None = None
+    rt: str | None = None
+
+
 class Registration(Record):
     """The answers of one family. `kecamatan` and `desa` are Kemendagri codes, `phone` is E.164;
-    `begun` is the day on which the telling began, so that ages do not change on the way."""
+    `begun` is the day on which the telling began, so that ages do not change on the way. Where an agent acts, `agent`
+    says who, with the reason, how consent was given, and who saw that where there is no phone to confirm it from."""
 
     begun = Field(date)
+    role = Field(Role)
+    agent = Field(Acting)
+    acting_reason = Field(ActingReason, optional=True)
+    consent_way = Field(ConsentWay, optional=True)
+    witness = Field(str, sensitive=True, optional=True)
     consent = Field(Consent)
     notices = Field(Notices)
     nik = Field(Nik, sensitive=True)

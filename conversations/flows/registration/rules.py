@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from conversations.answers import components
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
-from conversations.flows.registration.record import Consent, Registration
+from conversations.answers.rt_rw import RtRw
+from conversations.flows.registration.record import Consent, Registration, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from conversations.answers.household import Member
+    from conversations.flows.registration.record import Acting
 
 
 def refused(registration: Registration) -> bool:
@@ -20,8 +22,23 @@ def refused(registration: Registration) -> bool:
     return registration.consent is Consent.REFUSED
 
 
+def acts(registration: Registration) -> bool:
+    """Tell whether an agent tells it in the family's place."""
+    return registration.role is Role.AGENT
+
+
+def tells_itself(registration: Registration) -> bool:
+    """Tell whether the family tells it."""
+    return not acts(registration)
+
+
+def needs_witness(registration: Registration) -> bool:
+    """Tell whether somebody has to have seen the consent: an agent acts, and there is no phone to confirm it from."""
+    return acts(registration) and registration.phone is None
+
+
 def nik_to_look_up(registration: Registration) -> Mapping[str, Any]:
-    """Give the NIK, to see whether this very chat has registered it before."""
+    """Give the NIK, to see whether this very chat has registered it before; an agent is told of others, too."""
     return {"nik": registration.nik}
 
 
@@ -76,9 +93,29 @@ def next_child(registration: Registration) -> Mapping[str, Any]:
     return {"child": waiting[0][1].name} if waiting else {"child": ""}
 
 
+def receipt(registration: Registration) -> Mapping[str, Any]:
+    """Give what the receipt says: the number, who acted, how the family confirms, and whose area it is."""
+    agent, code = registration.agent, registration.answers.get("send", {}).get("code")
+    desa = desa_with_code(registration.desa or "")
+    return {
+        **number_given(registration),
+        "agent": agent.name if agent else "",
+        "code": code or "",
+        "confirm": "code" if code else "witness",
+        "place": "elsewhere" if agent and not _is_within(registration, agent) else "here",
+        "desa": desa.title if desa else "",
+    }
+
+
+def _is_within(registration: Registration, agent: Acting) -> bool:
+    told = registration.rt_rw or RtRw()
+    pairs = ((agent.desa, registration.desa), (agent.rw, told.rw), (agent.rt, told.rt))
+    return all(own is None or there is None or own == there for own, there in pairs)
+
+
 def number_given(registration: Registration) -> Mapping[str, Any]:
     """Give the registration number, from whichever answer of the registry brought it."""
-    for source in ("send", "own_nik"):
+    for source in ("send", "own_nik", "agent_nik"):
         given = registration.answers.get(source, {}).get("number")
         if given:
             return {"number": given}

@@ -100,6 +100,10 @@ def outcomes(turn: Turn, way: tuple[str, ...] = (), taken: tuple[Taken, ...] = (
             brought = Settled(outcome, {name: BROUGHT[name] for name in SETTLED[outcome]})
             settled = ENGINE.settle(turn.session, waiting[-1], brought, NOW, turn.message_id)
             yield Step(settled, (*taken, (run.flow, Edge(state.name, target, outcome))), (*way, f"<{outcome}>"))
+        if state.refused is not None:
+            refusal = Settled("refused", {"reason": "agent-suspended"})
+            kept = ENGINE.settle(turn.session, waiting[-1], refusal, NOW, turn.message_id)
+            yield Step(kept, (*taken, (run.flow, Edge(state.name, state.refused, "refused"))), (*way, "<refused>"))
         rejected = Settled("rejected", {"fields": ["name"]})
         refused = ENGINE.settle(turn.session, waiting[-1], rejected, NOW, turn.message_id)
         yield Step(refused, taken, (*way, "<rejected>"))
@@ -175,7 +179,14 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
     waiting += [asked, Stop(told.session, ("<notice>",))]
     stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-1]}
     walked: dict[Taken, tuple[Stop, str]] = {}
-    for text in ("AGEN", "AGEN K7MX-9QPT-22", f"AGEN {CODE}"):
+    for text in (
+        f"BENAR {CODE}",
+        f"BUKAN SAYA {CODE}",
+        "BENAR K7MX-9QPT-22",
+        "AGEN",
+        "AGEN K7MX-9QPT-22",
+        f"AGEN {CODE}",
+    ):
         for step in steps_from(first, text):
             onward = Stop(step.turn.session, step.way)
             for taken in step.taken:

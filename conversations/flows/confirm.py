@@ -1,0 +1,85 @@
+"""A family says whether an agent registered it rightly: BENAR or BUKAN SAYA, with the code from the receipt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, parse_invitation
+from conversations.answers.normalise import plain
+from conversations.answers.reading import Problem
+from conversations.engine.fields import Field, Record
+from conversations.engine.flow import Ask, End, Flow, Look, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SAID: Final = re.compile(
+    r"(?P<right>benar|betul|leres|bener)\s+(?P<code>.+)|(?:bukan|dudu|sanes)(?: saya| kulo| aku)?\s+(?P<other>.+)"
+)
+
+
+class Confirm(Record):
+    """What is said, and of which registration. `is_right` is given with the message that began it."""
+
+    is_right = Field(bool)
+    code = Field(Invitation, secret=True)
+
+
+def opening(text: str) -> Mapping[str, Any] | None:
+    """Find an answer with a code in a message; `BENAR` alone answers something else."""
+    said = _SAID.fullmatch(plain(text).strip(" .!"))
+    if said is None:
+        return None
+    typed, is_right = said["code"] or said["other"], said["right"] is not None
+    match parse_invitation(typed):
+        case Problem(code="slip"):
+            return {"is_right": is_right}
+        case Problem():
+            return None
+        case code:
+            return {"is_right": is_right, "code": code}
+
+
+def read_code(text: str, _: Situation[Confirm]) -> Invitation | Problem:
+    """Read a code."""
+    return parse_invitation(text)
+
+
+def said(confirm: Confirm) -> Mapping[str, Any]:
+    """Give what the registry needs to know."""
+    return {"code": confirm.code, "right": bool(confirm.is_right)}
+
+
+def number(confirm: Confirm) -> Mapping[str, Any]:
+    """Give the number of the registration."""
+    return {"number": confirm.answers["hear"]["number"]}
+
+
+confirm = Flow("confirm", version=1, start="code", record=Confirm, opened_with=opening)
+
+confirm += Ask(
+    name="code",
+    expects=read_code,
+    problems={**INVITATION_PROBLEMS, "unknown": ()},
+    saves=Confirm.code,
+    next="hear",
+)
+confirm += Look(
+    name="hear",
+    lookup="agents.confirm",
+    asks=said,
+    outcomes={
+        "confirmed": "confirmed",
+        "denied": "denied",
+        "agents_own": "agents_own",
+        "too_many": "too_many",
+        "unavailable": "away",
+    },
+    again={"unknown": "code"},
+)
+confirm += End(name="confirmed", details=number)
+confirm += End(name="denied")
+confirm += End(name="agents_own")
+confirm += End(name="too_many")
+confirm += End(name="away")

@@ -1,0 +1,31 @@
+### Warga memastikan pendaftaran yang dibuat agen: BENAR atau BUKAN SAYA, dengan kodenya.
+
+code = Kode pada pesan itu belum cocok. Mohon ketik kodenya sekali lagi, misalnya K7MX-9QPT-3V.
+    .again = Mohon ketik kodenya, misalnya K7MX-9QPT-3V.
+    .help = Kode ini dari agen yang mendaftarkan Bapak/Ibu: sepuluh huruf dan angka.
+    .problem-no-code = Mohon ketik kodenya saja, sepuluh huruf dan angka, misalnya K7MX-9QPT-3V.
+    .problem-slip = Ada huruf atau angka yang belum cocok pada kode itu. Mohon dilihat lagi, lalu ketik semuanya.
+    .problem-unknown = Kode itu belum kami kenal. Mohon dicocokkan lagi dengan yang diberikan agen.
+
+confirmed =
+    Terima kasih, Bapak/Ibu. Pendaftaran { $number } sudah dipastikan benar. Mulai sekarang kabarnya kami kirim ke sini.
+    Layanan ini gratis. Kami tidak pernah meminta OTP, PIN, atau uang.
+
+    Ketik MENU untuk pilihan lain.
+denied =
+    Terima kasih sudah memberi tahu. Pendaftaran itu kami tandai, dan petugas akan memeriksanya. Bapak/Ibu tidak perlu melakukan apa-apa.
+    Kalau ada pertanyaan, hubungi { $contact }.
+
+    Ketik MENU untuk pilihan lain.
+agents_own =
+    Kode ini dipastikan oleh warga sendiri, dari HP warga atau keluarganya. Mohon minta warga mengirimnya dari sana.
+
+    Ketik MENU untuk kembali.
+too_many =
+    Sudah sepuluh kode yang belum cocok hari ini. Mohon dicoba lagi besok, atau hubungi { $contact }.
+
+    Ketik MENU untuk pilihan lain.
+away =
+    Mohon maaf, jawaban Bapak/Ibu belum bisa kami catat sekarang. Mohon dikirim lagi beberapa menit lagi.
+
+    Ketik MENU untuk pilihan lain.

@@ -1,0 +1,151 @@
+"""What agents register in a family's place: who acted, why, with whose consent; and what the office looks at again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import time_machine
+
+from backend.agents import signals
+from tests.agents import agent_at, decided
+from tests.backend.families import submission
+
+if TYPE_CHECKING:
+    import httpx
+    from fastapi import FastAPI
+
+    from tests.backend.conftest import Tables
+
+AGENT = {"channel": "telegram", "address": "900020001"}
+FAMILY = {"channel": "whatsapp", "address": "whatsapp:+6281200000061"}
+KEMIREN = {"kecamatan": "35.10.15", "desa": "35.10.15.2004"}
+
+
+def by_agent(place: int = 1, *, acting: dict[str, str] | None = None, **changes: Any) -> dict[str, Any]:
+    """A family as an agent sends it; each place is another one."""
+    told = {"nik": f"351015570850{9900 + place}", "kk": f"351015120315{9900 + place}", "birth_date": "1950-08-17"}
+    body = submission(AGENT, **{**told, **KEMIREN, "members": [], "schooling": {}, **changes})
+    del body["broadcasts"]
+    given = {"reason": "elderly", "consent_way": "thumb", **(acting or {})}
+    return {**body, "submitted_by": {"role": "agent"}, "acting": given}
+
+
+async def sent(bot: httpx.AsyncClient, body: dict[str, Any], key: str = "key-agent-1") -> httpx.Response:
+    return await bot.post("/api/v1/registrations", json=body, headers={"Idempotency-Key": key})
+
+
+async def said(bot: httpx.AsyncClient, code: str, *, right: bool, by: dict[str, str] = FAMILY) -> dict[str, Any]:
+    body = {"contact": by, "code": code.replace("-", ""), "right": right}
+    return dict((await bot.post("/api/v1/agents/confirmations", json=body)).json())
+
+
+async def own(bot: httpx.AsyncClient, contact: dict[str, str]) -> list[str]:
+    answer = await bot.post("/api/v1/registrations/own", json={"contact": contact})
+    return [each["number"] for each in answer.json()["registrations"]]
+
+
+async def test_who_acted_and_why_is_kept_and_a_repetition_gets_the_same_code(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    agent = (await agent_at(app, bot, AGENT)).agent
+    first, again = await sent(bot, by_agent()), await sent(bot, by_agent())
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json()["code"] == again.json()["code"] != ""
+    assert first.json()["referred"] is False
+    [row] = tables.rows("registrations")
+    kept = [row[name] for name in ("agent_id", "acting_reason", "consent_way", "confirmation", "submitted_by")]
+    assert kept == [agent.id, "elderly", "thumb", "awaited", "agent"]
+    [noted] = [each["details"] for each in tables.rows("audit") if each["action"] == "registration.received"]
+    assert noted["agent"] == str(agent.id)
+
+
+async def test_a_family_without_a_phone_has_a_witness_and_no_code(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT)
+    answer = await sent(bot, by_agent(acting={"witness": "Contoh Suyanto Saksi"}, phone=None))
+    assert answer.json()["code"] is None
+    assert tables.column("registrations", "confirmation") == ["witnessed"]
+    assert "Suyanto" not in tables.dump()
+
+
+async def test_an_address_of_another_desa_goes_to_that_desa_as_a_referral(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT, rw="2")
+    elsewhere = await sent(bot, by_agent(1, desa="35.10.15.1002"), "key-agent-1")
+    other_rw = await sent(bot, by_agent(2, rw="003"), "key-agent-2")
+    here = await sent(bot, by_agent(3, rw="002"), "key-agent-3")
+    assert [each.json()["referred"] for each in (elsewhere, other_rw, here)] == [True, True, False]
+    assert tables.column("registrations", "desa")[0] == "35.10.15.1002"
+
+
+@pytest.mark.parametrize("act", ["suspend", None])
+async def test_nothing_is_taken_from_who_may_not_act_and_it_is_taken_once_they_may(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables, act: str | None
+) -> None:
+    if act:
+        await agent_at(app, bot, AGENT)
+        await decided(app, AGENT, act)
+    answer = await sent(bot, by_agent())
+    assert answer.status_code == 409
+    reason = "agent-suspended" if act else "agent-nobody"
+    assert answer.json()["errors"] == [{"field": "submitted_by", "code": reason}]
+    assert tables.rows("registrations") == []
+    if act:
+        await decided(app, AGENT, "reactivate")
+        assert (await sent(bot, by_agent())).status_code == 201
+
+
+async def test_an_agent_is_told_early_that_a_nik_is_taken_and_nobody_else_is(
+    app: FastAPI, bot: httpx.AsyncClient
+) -> None:
+    async def asked(contact: dict[str, str], nik: str) -> dict[str, Any]:
+        return dict((await bot.post("/api/v1/agents/niks", json={"contact": contact, "nik": nik})).json())
+
+    await agent_at(app, bot, AGENT)
+    residents = submission(FAMILY)
+    number = (await sent(bot, by_agent(), "key-agent-1")).json()["number"]
+    await sent(bot, residents, "key-resident")
+    taken, mine = residents["household"]["nik"], by_agent()["household"]["nik"]
+    assert await asked(AGENT, taken) == {"outcome": "taken", "number": None}
+    assert await asked(AGENT, mine) == {"outcome": "already", "number": number}
+    assert await asked(FAMILY, mine) == {"outcome": "new", "number": None}
+
+
+async def test_a_family_says_benar_from_its_phone_and_news_goes_there(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT)
+    receipt = (await sent(bot, by_agent())).json()
+    assert await own(bot, AGENT) == []
+    assert (await said(bot, receipt["code"], right=True, by=AGENT))["outcome"] == "agents_own"
+    assert await said(bot, receipt["code"], right=True) == {"outcome": "confirmed", "number": receipt["number"]}
+    assert await own(bot, FAMILY) == [receipt["number"]]
+    assert tables.column("registrations", "confirmation") == ["confirmed"]
+
+
+async def test_who_says_bukan_saya_is_listed_for_the_office_and_stays_so(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT)
+    code = (await sent(bot, by_agent())).json()["code"]
+    answers = [(await said(bot, code, right=right))["outcome"] for right in (False, False, True)]
+    assert answers == ["denied"] * 3
+    assert [each for each in tables.column("back_checks", "signal") if each != "sample"] == ["denied"]
+    assert tables.column("registrations", "status") == ["sent"]
+
+
+async def test_haste_one_phone_the_night_and_equal_answers_are_listed_once_and_stop_nobody(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most in ("FASTEST", "MOST_OF_ONE_PHONE", "MOST_AT_NIGHT", "MOST_IDENTICAL"):
+        monkeypatch.setattr(signals, most, 1)
+    await agent_at(app, bot, AGENT)
+    with time_machine.travel(datetime(2026, 11, 21, 16, 30, tzinfo=UTC)):
+        answers = [await sent(bot, by_agent(place), f"key-agent-{place}") for place in (1, 2, 3)]
+    assert {each.status_code for each in answers} == {201}
+    listed = [each for each in tables.column("back_checks", "signal") if each != "sample"]
+    assert sorted(listed) == ["fast", "identical", "night", "one_phone"]
