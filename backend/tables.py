@@ -5,6 +5,7 @@ from backend.auth.models import StoredKey
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
@@ -28,6 +29,7 @@ __all__ = [
     "Consent",
     "Contact",
     "DataKeyStanding",
+    "DuplicatePair",
     "Export",
     "FieldMark",
     "FilePart",
@@ -37,6 +39,7 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "MatchKeys",
     "Notice",
     "Officer",
     "OfficerSession",

@@ -10,6 +10,7 @@ from backend.clock import Now
 from backend.console.access import SignedIn, allowed
 from backend.console.rendering import rendered
 from backend.database import Transaction
+from backend.duplicates.desk import DuplicateDesk
 from backend.registrations.queue import MOST_COUNTED, Place, Queue, View
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.states import State
@@ -54,7 +55,14 @@ async def queue(
         first=View.ALL,
         views=[(each, LABELS[each], counts[each]) for each in views],
         undelivered=await Ledger(session, vault, me.areas).count(State.OPEN) if undelivered else None,
+        duplicates=await _duplicates(me, session, vault),
         most_counted=MOST_COUNTED,
         begun=bool(mulai),
         now=now,
     )
+
+
+async def _duplicates(me: SignedIn, session: Transaction, vault: HeldVault) -> int | None:
+    if not me.may(Permission.DUPLICATES_DECIDE):
+        return None
+    return await DuplicateDesk(session, vault, me.areas, me.permissions).count()

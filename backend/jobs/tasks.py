@@ -12,6 +12,7 @@ from sqlalchemy import delete
 
 from backend.audit.roots import root
 from backend.clock import local_date, utc_now
+from backend.duplicates.finding import compare_waiting, find_all
 from backend.exports.desk import forget_old
 from backend.exports.making import make
 from backend.imports.carrying_out import carry_out
@@ -38,6 +39,7 @@ def add_tasks(app: App, workshop: Workshop) -> None:
     tasks = Blueprint()
     _asked_for(tasks, workshop)
     _by_the_clock(tasks, app, workshop)
+    _duplicates(tasks, workshop)
     app.add_tasks_from(tasks, namespace="registry")
 
 
@@ -92,3 +94,18 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
         for job in stalled:
             _log.warning("job_taken_up_again", task=job.task_name)
             await app.job_manager.retry_job(job)
+
+
+def _duplicates(tasks: Blueprint, workshop: Workshop) -> None:
+    @tasks.periodic(cron="* * * * *")
+    @tasks.task(name="compare", queue=QUEUE, queueing_lock="compare", lock="compare")
+    async def compare(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async for compared in compare_waiting(workshop.sessions, workshop.keyring):
+            _log.info("compared", registrations=compared)
+
+    # After the retention, when what has no keys yet is from before there were any.
+    @tasks.periodic(cron="40 19 * * *")
+    @tasks.task(name="find_duplicates", queue=QUEUE, queueing_lock="find_duplicates", lock="compare")
+    async def find_duplicates(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async for done, total in find_all(workshop.sessions, workshop.keyring):
+            _log.info("duplicates", done=done, total=total)

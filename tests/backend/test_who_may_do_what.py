@@ -11,6 +11,8 @@ from sqlalchemy import select
 from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
 from backend.console.access import Allowed
+from backend.duplicates.finding import compare_waiting
+from backend.duplicates.models import DuplicatePair
 from backend.officers.models import OfficerSession
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
@@ -128,6 +130,10 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
     taken = await bot.post("/api/v1/registrations", json=family, headers={"Idempotency-Key": "key-neighbour"})
     assert taken.status_code == 201, taken.text
     number = taken.json()["number"]
+    again = submission({"channel": "telegram", "address": "900010077"}, desa=ELSEWHERE, name="Contoh Zulaikha")
+    await bot.post("/api/v1/registrations", json=again, headers={"Idempotency-Key": "key-neighbour-again"})
+    async for _ in compare_waiting(app.state.sessions, app.state.keyring):
+        pass
     told = {
         "kind": "number",
         "reason": "unreachable",
@@ -147,6 +153,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         session_id = (await session.scalars(select(OfficerSession.id))).one()
         row = (await session.scalars(select(Undelivered.id))).one()
         right = (await session.scalars(select(RightsRequest.id))).one()
+        pair = (await session.scalars(select(DuplicatePair.id))).one()
     called = {
         "number": number,
         "row": str(row),
@@ -156,11 +163,24 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "export_id": str(exported),
         "reference": "07:push:abc",
         "rights_request": str(right),
+        "pair": str(pair),
         "day": DAY,
         "flow": "registration",
     }
     return Neighbour(
-        called, (number, "Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", str(row), str(right), "4711", "4.711")
+        called,
+        (
+            number,
+            "Z***",
+            ELSEWHERE,
+            ELSEWHERE_NAME,
+            "Contoh Tetangga",
+            str(row),
+            str(right),
+            str(pair),
+            "4711",
+            "4.711",
+        ),
     )
 
 
@@ -209,6 +229,7 @@ async def test_an_officer_of_that_desa_reaches_it(app: FastAPI, neighbour: Neigh
         assert number in (await browser.get("/console/pendaftaran")).text
         assert (await browser.get(f"/console/registrations/{number}")).status_code == 200
         assert row in (await browser.get("/console/tidak-terkirim")).text
+        assert neighbour.called["pair"] in (await browser.get("/console/ganda")).text
         assert neighbour.called["rights_request"] in (await browser.get("/console/hak")).text
         assert (await browser.get("/console/petugas/tetangga")).status_code == 200
         # Counts are of a whole kecamatan, which is more than this desa.
