@@ -19,6 +19,7 @@ from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
+from backend.verification.models import Verification
 
 metadata = Base.metadata
 
@@ -54,5 +55,6 @@ __all__ = [
     "StoredKey",
     "Submission",
     "Undelivered",
+    "Verification",
     "metadata",
 ]

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     REGISTRATIONS_FORWARD = "registrations.forward"
     DUPLICATES_DECIDE = "duplicates.decide"
     PEOPLE_REVEAL = "people.reveal"
+    PEOPLE_VERIFY = "people.verify"
     FILES_IMPORT = "files.import"
     FILES_EXPORT = "files.export"
     RIGHTS_SERVE = "rights.serve"
@@ -49,6 +50,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.REGISTRATIONS_SEE,
         Permission.REGISTRATIONS_CHECK,
         Permission.PEOPLE_REVEAL,
+        Permission.PEOPLE_VERIFY,
         Permission.UNDELIVERED_WORK,
         Permission.CONVERSATIONS_SEE,
     },
@@ -60,6 +62,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.REGISTRATIONS_FORWARD,
         Permission.DUPLICATES_DECIDE,
         Permission.PEOPLE_REVEAL,
+        Permission.PEOPLE_VERIFY,
         Permission.FILES_IMPORT,
         Permission.FILES_EXPORT,
         Permission.RIGHTS_SERVE,

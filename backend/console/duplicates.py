@@ -14,7 +14,9 @@ from backend.console import duplicates_wording
 from backend.console.access import SignedIn, allowed
 from backend.console.actors import names_of
 from backend.console.decisions import LONGEST_REASON, REFUSED, one_line
+from backend.console.paging import ROWS
 from backend.console.rendering import notice, rendered
+from backend.console.wording import count_up_to
 from backend.database import Transaction
 from backend.duplicates.desk import MOST_COUNTED, DuplicateDesk, Pair, Verdict, View
 from backend.duplicates.models import PairState
@@ -23,7 +25,6 @@ from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/ganda"
 SHORTEST_REASON: Final = 10
-_ROWS: Final = 25
 _VIEWS: Final = {View.OPEN: "Menunggu", View.DECIDED: "Sudah diputuskan"}
 _ONWARD: Final = (ADDRESS, "Ke daftar yang mungkin ganda")
 
@@ -44,8 +45,8 @@ async def duplicates(
     """List pairs, the most alike first."""
     desk = DuplicateDesk(session, vault, me.areas, me.permissions)
     view = View(lihat) if lihat in set(View) else View.OPEN
-    page = await desk.page(view, mulai or None, _ROWS)
-    waiting = await desk.count()
+    page = await desk.page(view, mulai or None, ROWS)
+    parts = [(each, label, count_up_to(await desk.count(each), MOST_COUNTED)) for each, label in _VIEWS.items()]
     names = await names_of(session, [pair.decided_by for pair in page.pairs if pair.decided_by])
     if page.pairs:
         details = {"rows": len(page.pairs)}
@@ -55,10 +56,7 @@ async def duplicates(
         me=me,
         page=page,
         view=view,
-        views=_VIEWS,
-        first=View.OPEN,
-        waiting=waiting,
-        most_counted=MOST_COUNTED,
+        parts=parts,
         begun=bool(mulai),
         names=names,
         pairs=duplicates_wording,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from backend.duplicates.likeness import CERTAIN, Compared, Likeness
+from backend.duplicates.likeness import Compared, Likeness
 from backend.duplicates.models import PairState
 
 FIELDS: Final = {
@@ -20,7 +20,7 @@ VERDICTS: Final = {PairState.OPEN: "Menunggu", PairState.ONE: "Satu orang", Pair
 
 def likeness_name(score: int) -> str:
     """Say how alike two registrations are."""
-    return "NIK sama" if score == CERTAIN else f"Kemiripan {score} dari 100"
+    return f"Kemiripan {score} dari 100"
 
 
 def agreeing(fields: dict[Compared, Likeness]) -> str:

@@ -33,6 +33,8 @@ from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
 from backend.console.trail import router as trail
 from backend.console.undelivered import router as undelivered
+from backend.console.verifying import router as verifying
+from backend.console.verifying import standing_of
 from backend.database import Transaction
 from backend.duplicates.desk import DuplicateDesk
 from backend.registrations.moves import open_to
@@ -156,7 +158,9 @@ async def registrations(
 
 
 @router.get("/registrations/{number}")
-async def registration(me: Me, number: str, session: Transaction, vault: HeldVault, now: Now) -> HTMLResponse:
+async def registration(
+    request: Request, me: Me, number: str, session: Transaction, vault: HeldVault, now: Now
+) -> HTMLResponse:
     """Show one registration, masked. Who looked is noted."""
     office = Office(session, vault, me.areas)
     found = await office.detail(number)
@@ -182,6 +186,7 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
         moves=moves,
         undelivered=undelivered,
         pairs=pairs,
+        register=await standing_of(request, session, vault, found.number),
         # The form for opening a field, before anything was asked for.
         number=found.number,
         fields=FIELDS,
@@ -193,28 +198,30 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
     )
 
 
+PAGES: Final = (
+    open_to_all,
+    sign_in,
+    queue,
+    router,
+    search,
+    revealing,
+    verifying,
+    dashboard,
+    trail,
+    decisions,
+    drop_off,
+    duplicates,
+    undelivered,
+    imports,
+    exports,
+    rights,
+    officers,
+    account,
+)
+
+
 def install_console(app: FastAPI) -> None:
-    """Put the console into the application."""
-    for each in (
-        open_to_all,
-        sign_in,
-        queue,
-        router,
-        search,
-        duplicates,
-        revealing,
-        dashboard,
-        trail,
-        decisions,
-        drop_off,
-        undelivered,
-        imports,
-        exports,
-        rights,
-        officers,
-        account,
-    ):
-        app.include_router(each)
+    """Let the application answer with pages of the console where somebody may not go on."""
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)
     app.exception_handler(ForeignForm)(_foreign_form)

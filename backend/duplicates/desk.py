@@ -117,9 +117,9 @@ class DuplicateDesk:
         shown = [self._pair(*row) for row in found[:most]]
         return Pairs(shown, _written(view, found[most - 1][0]) if len(found) > most else None)
 
-    async def count(self) -> int:
-        """Count what waits, as far as `MOST_COUNTED` and one more."""
-        some = self._query(_states(View.OPEN)).with_only_columns(DuplicatePair.id).limit(MOST_COUNTED + 1).subquery()
+    async def count(self, view: View) -> int:
+        """Count pairs, as far as `MOST_COUNTED` and one more."""
+        some = self._query(_states(view)).with_only_columns(DuplicatePair.id).limit(MOST_COUNTED + 1).subquery()
         return await self.session.scalar(select(func.count()).select_from(some)) or 0
 
     async def find(self, row: UUID) -> Pair | None:
@@ -141,7 +141,8 @@ class DuplicateDesk:
         found = await self._found(DuplicatePair.id == row, lock=True)
         if found is None:
             return Answer.NOT_FOUND
-        pair, *sides = found
+        pair, *both = found
+        sides = _older_first(*both)
         if pair.state != PairState.OPEN or tuple(side.version for side in sides) != verdict.versions:
             return Answer.OVERTAKEN
         if not verdict.reason:
@@ -200,18 +201,19 @@ class DuplicateDesk:
         return (found[0], found[1], found[2]) if found is not None else None
 
     def _pair(self, pair: DuplicatePair, first: Registration, second: Registration) -> Pair:
+        one, other = _older_first(first, second)
         fields = dict.fromkeys(Compared, Likeness.DIFFERENT)
         fields |= dict.fromkeys(map(Compared, pair.similar), Likeness.SIMILAR)
         fields |= dict.fromkeys(map(Compared, pair.same), Likeness.SAME)
         reason = self.vault.open(pair.reason, field=VERDICT_FIELD, row=pair.id).decode() if pair.reason else None
         return Pair(
             id=pair.id,
-            registrations=(first.id, second.id),
+            registrations=(one.id, other.id),
             score=pair.score,
             fields=fields,
             state=PairState(pair.state),
             found_at=pair.found_at,
-            sides=(self._side(first), self._side(second)),
+            sides=(self._side(one), self._side(other)),
             decided_at=pair.decided_at,
             decided_by=pair.decided_by,
             reason=reason,
@@ -235,6 +237,10 @@ class DuplicateDesk:
             received_at=row.received_at,
             may_be_withdrawn=withdrawing is not None and withdrawing.permission in self.permissions,
         )
+
+
+def _older_first(*sides: Registration) -> list[Registration]:
+    return sorted(sides, key=lambda side: (side.received_at, side.id))
 
 
 def _states(view: View) -> ColumnElement[bool]:

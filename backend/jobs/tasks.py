@@ -23,6 +23,7 @@ from backend.registrations.models import LookupAttempt
 from backend.rights.retention import erase_what_is_due
 from backend.rotation.data import rotate_data
 from backend.rotation.lookup import forget_faded, rotate_lookup
+from backend.verification import desk as verification
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -34,12 +35,16 @@ _FINISHED_KEPT_HOURS: Final = 14 * 24
 _log = structlog.stdlib.get_logger("backend.jobs")
 
 
-def add_tasks(app: App, workshop: Workshop) -> None:
-    """Give the queue its tasks. Each of them can run twice, or again after it was broken off."""
+def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False) -> None:
+    """Give the queue its tasks. Each of them can run twice, or again after it was broken off.
+
+    `asks_on_arrival` has the population register asked about each registration that comes in.
+    """
     tasks = Blueprint()
     _asked_for(tasks, workshop)
     _by_the_clock(tasks, app, workshop)
     _duplicates(tasks, workshop)
+    _verification(tasks, workshop, asks_on_arrival=asks_on_arrival)
     app.add_tasks_from(tasks, namespace="registry")
 
 
@@ -109,3 +114,16 @@ def _duplicates(tasks: Blueprint, workshop: Workshop) -> None:
     async def find_duplicates(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
         async for done, total in find_all(workshop.sessions, workshop.keyring):
             _log.info("duplicates", done=done, total=total)
+
+
+def _verification(tasks: Blueprint, workshop: Workshop, *, asks_on_arrival: bool) -> None:
+    @tasks.task(name="verify", queue=QUEUE)
+    async def verify(*, verification_id: str) -> None:
+        await verification.carry_out(workshop, UUID(verification_id))
+
+    if asks_on_arrival:
+
+        @tasks.periodic(cron="* * * * *")
+        @tasks.task(name="verify_new", queue=QUEUE, queueing_lock="verify_new", lock="verify_new")
+        async def verify_new(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+            await verification.ask_about_new(workshop)

@@ -100,21 +100,19 @@ def _tells_of_several(text: str) -> bool:
     said = _CLASS.sub(" ", _LISTED.sub("", plain(text)))
     if _TWINS.search(said) or _NEXT_LISTED.search(said):
         return True
-    parts = (
-        [*(plain(line) for line in lines), *_PEOPLE_APART.split(said)] if len(lines) > 1 else _PEOPLE_APART.split(said)
-    )
-    told = [part for part in parts if _is_somebody(part)]
     if len(lines) > 1:
         return sum(_is_somebody(plain(line)) for line in lines) > 1
-    return len(told) > 1 or len(_ages(said)) > 1
+    return sum(map(_is_somebody, _PEOPLE_APART.split(said))) > 1 or len(_ages(said)) > 1
 
 
 def _is_somebody(part: str) -> bool:
     """Tell whether a part of a message has a relation and a name of its own."""
     part = _NIK.sub(" ", part)
     relation, rest = relation_in(part)
+    if relation is None:
+        return False
     left = [word for word in name_words(_NOISE.sub(" ", _ASIDE.sub(" ", rest))).split() if len(word) > 1]
-    return relation is not None and bool(left)
+    return bool(left)
 
 
 def _ages(said: str) -> list[str]:

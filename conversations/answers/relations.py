@@ -70,6 +70,11 @@ _KIND: Final = re.compile(
     r"\b(anak|adik|kakak|cucu|ibu|bapak|saudara)\s+(?:kandung|angkat|asuh|tiri|laki-laki|laki|lelaki|perempuan)\b"
 )
 _SHORTEST_SLIP = 6
+# A slip leaves the first letter as it is.
+_LONG_WORDS: Final = {
+    first: [word for word in _OF_WORD if word[0] == first and len(word) >= _SHORTEST_SLIP]
+    for first in {word[0] for word in _OF_WORD}
+}
 
 
 def relation_in(text: str) -> tuple[Relation | None, str]:
@@ -90,6 +95,8 @@ def relation_in(text: str) -> tuple[Relation | None, str]:
 
 def _also_name(text: str) -> tuple[Relation | None, str]:
     for word, relation in _NAMES_TOO.items():
+        if word not in text:
+            continue
         possessed = re.search(rf"\b{word}{_OWN}\b", text)
         grandchild = word == "putu" and re.search(r"^\W*putu\s+[^\W\d_]{2,}|,\s*putu\b|\bputu\s*(?:,|\d|$)", text)
         set_apart = re.search(rf",\s*{word}\s*(?:,|\d|$)", text)
@@ -104,7 +111,7 @@ def _standard(word: str) -> str | None:
         return word
     if len(word) < _SHORTEST_SLIP:
         return None
-    return next((known for known in _OF_WORD if len(known) >= _SHORTEST_SLIP and is_slip_of(word, known, 1)), None)
+    return next((known for known in _LONG_WORDS.get(word[0], ()) if is_slip_of(word, known, 1)), None)
 
 
 def _without(text: str, gone: list[str]) -> str:

@@ -7,6 +7,7 @@ people mix them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from conversations.answers.normalise import normalise, squeeze, words
@@ -49,8 +50,14 @@ _REPEATED_SIGN = re.compile(r"([^\W\d_]+)2")
 
 def said(text: str) -> list[str]:
     """Give the words of a message in squeezed form, without apostrophes; "ya2" counts as "ya"."""
+    return [*_said(text)]
+
+
+# A message is looked at for many things, one after the other.
+@lru_cache(maxsize=16)
+def _said(text: str) -> tuple[str, ...]:
     tokens = words(squeeze(_HUMMED.sub(r"\1\2", normalise(text[:_LONGEST]).replace("'", ""))))
-    return [_REPEATED_SIGN.sub(r"\1", token) if token[-1] == "2" else token for token in tokens]
+    return tuple(_REPEATED_SIGN.sub(r"\1", token) if token[-1] == "2" else token for token in tokens)
 
 
 def bare(tokens: list[str], around: frozenset[str]) -> list[str]:

@@ -23,7 +23,7 @@ class Record:
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
         self.answers = answers
-        self.read: dict[str, Any] = {}
+        self.read: dict[str, tuple[Any, Any]] = {}
 
 
 class Field(Generic[T]):
@@ -38,6 +38,8 @@ class Field(Generic[T]):
         self.sensitive = sensitive
         self.optional = optional
         self.name = ""
+        # msgspec keeps what it found out about a struct; any other type it takes apart at each conversion.
+        self._held = msgspec.defstruct("Held", [("value", kind)], array_like=True)
 
     def __set_name__(self, owner: type[Record], name: str) -> None:
         self.name = name
@@ -51,10 +53,14 @@ class Field(Generic[T]):
     def __get__(self, record: object, owner: type[object]) -> Field[T] | T | None:
         if not isinstance(record, Record):
             return self
-        # A predicate reads the same answers again and again on the way through a flow.
-        if self.name not in record.read:
-            record.read[self.name] = self.read(record.answers)
-        value: T | None = record.read[self.name]
+        plain = record.answers.get(self.name)
+        if plain is None:
+            return None
+        # Predicates read the same answers again and again on the way; an answer is replaced, never changed.
+        known = record.read.get(self.name)
+        if known is None or known[0] is not plain:
+            known = record.read[self.name] = (plain, self.from_plain(plain))
+        value: T = known[1]
         return value
 
     def read(self, answers: Mapping[str, Any]) -> T | None:
@@ -64,7 +70,11 @@ class Field(Generic[T]):
 
     def from_plain(self, plain: Any) -> T:  # noqa: ANN401 - whatever a session can store
         """Give the value that `plain` stands for."""
-        return plain if type(plain) is self.kind else msgspec.convert(plain, self.kind)
+        if type(plain) is self.kind:
+            return plain
+        held: Any = msgspec.convert((plain,), self._held)
+        value: T = held.value
+        return value
 
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever a session can store

@@ -228,7 +228,8 @@ class End(State):
 class Flow:
     """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves.
 
-    `opened_by` are the commands that start it from anywhere, with the answers that each gives.
+    `opened_by` are the commands that start it from anywhere, with the answers that each gives. `straight` are the
+    questions that everybody is asked once and that lead to one other state, with the answer's slot and what follows.
     `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
     """
 
@@ -253,11 +254,15 @@ class Flow:
         self.migrations = dict(migrations or {})
         self.opened_by = dict(opened_by or {})
         self.states: dict[str, State] = {}
+        self.straight: dict[str, tuple[str, str]] = {}
 
     def __iadd__(self, state: State) -> Flow:
         if state.name in self.states:
             raise ValueError(f"{self.name}: two states are named {state.name!r}")
         self.states[state.name] = state
+        match state:
+            case Question(next=str(onward), asked_if=None) if not (isinstance(state, Ask) and state.until):
+                self.straight[state.name] = (state.slot, onward)
         return self
 
     def __getitem__(self, name: str) -> State:

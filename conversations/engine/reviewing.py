@@ -39,7 +39,9 @@ def hear(talk: Talk, review: Review, text: str) -> bool:
 
 def reconsider(talk: Talk, text: str) -> bool:
     """Go back to the review for somebody who wants to change a line while declaring that all is true."""
-    review = next((state for state in walk(talk.flow, talk.run.answers).behind if isinstance(state, Review)), None)
+    review = next(
+        (state for state in walk(talk.flow, talk.run.answers, talk.record).behind if isinstance(state, Review)), None
+    )
     if review is None:
         return False
     topics = talk.words.topics(review, talk.record)

@@ -49,6 +49,7 @@ class Talk:
         self.message_id = message_id
         self.phone = phone
         self._words: Composer | None = None
+        self._record: Record | None = None
         self.lead: list[str] = []
         self.reply: Outbound | None = None
         self.need: Need | None = None
@@ -97,7 +98,10 @@ class Talk:
     @property
     def record(self) -> Record:
         """The answers so far."""
-        return self.flow.record(self.run.answers)
+        run = self.run
+        if self._record is None or self._record.answers is not run.answers:
+            self._record = self.engine.flows[run.flow].record(run.answers)
+        return self._record
 
     @property
     def words(self) -> Composer:
@@ -115,7 +119,7 @@ class Talk:
     @property
     def has_draft(self) -> bool:
         """Whether leaving now would lose answers."""
-        return self.flow.keeps_draft and bool(walk(self.flow, self.run.answers).questions)
+        return self.flow.keeps_draft and bool(walk(self.flow, self.run.answers, self.record).questions)
 
     def situation(self) -> Situation[Any]:
         """Give what a reader may know besides the text."""
@@ -149,7 +153,7 @@ class Talk:
         run.attempts, run.so_far, run.offered, run.unsure = 0, None, [], False
         if not keep:
             run.before = {}
-        state = walk(self.flow, run.answers).here
+        state = walk(self.flow, run.answers, self.record).here
         run.state = state.name
         match state:
             case Question() | Review():

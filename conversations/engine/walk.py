@@ -32,13 +32,24 @@ class Path(msgspec.Struct, frozen=True):
         return [state for state in self.behind if isinstance(state, Question)]
 
 
-def walk(flow: Flow, answers: Mapping[str, Any]) -> Path:
-    """Follow the answers from the start to the first state that still needs something."""
-    record = flow.record(answers)
-    states = flow.states
+def walk(flow: Flow, answers: Mapping[str, Any], record: Record | None = None) -> Path:
+    """Follow the answers from the start to the first state that still needs something.
+
+    `record` spares reading the same answers again, where there is one of them already.
+    """
+    record = flow.record(answers) if record is None else record
+    states, straight = flow.states, flow.straight
     behind: list[State] = []
     state = states[flow.start]
     while len(behind) < _LONGEST:
+        # Passed some twenty times in each turn, nearly always like this.
+        if state.name in straight:
+            slot, after = straight[state.name]
+            if slot not in answers:
+                return Path(tuple(behind), state)
+            behind.append(state)
+            state = states[after]
+            continue
         onward = _onward(state, record)
         if onward is None:
             return Path(tuple(behind), state)
@@ -63,12 +74,7 @@ def _onward(state: State, record: Record) -> str | None:
     if isinstance(state, Question):
         if state.asked_if is not None and not state.asked_if(record):
             return _follow(state.next, record, state.name)
-        # Passed some twenty times in each turn, nearly always like this.
-        asked_once = not isinstance(state, Ask) or state.until is None
-        if state.saves.name not in record.answers if asked_once else not is_answered(state, record):
-            return None
-        onward = state.next
-        return onward if type(onward) is str else _follow(onward, record, state.name)
+        return _follow(state.next, record, state.name) if is_answered(state, record) else None
     settled = record.answers.get(state.name)
     if settled is None:
         return None

@@ -49,9 +49,8 @@ def address(tables: Tables) -> str:
 
 
 async def decide(officer: Browser, tables: Tables, verdict: str, reason: str = REASON) -> httpx.Response:
-    versions = {str(row["id"]): row["version"] for row in tables.rows("registrations")}
-    (pair,) = tables.rows("duplicate_pairs")
-    seen = [str(versions[str(pair[side])]) for side in ("first_id", "second_id")]
+    older_first = sorted(tables.rows("registrations"), key=lambda row: row["received_at"])
+    seen = [str(row["version"]) for row in older_first]
     return await officer.send_form(address(tables), verdict=verdict, version=seen, reason=reason)
 
 

@@ -63,7 +63,10 @@ class Redis:
             StoreUnavailable: as `run` does.
         """
         try:
-            answers = await (self._single(commands) if await self._is_alone() else self._spread(commands))
+            alone = self._alone if self._alone is not None else await self._is_alone()
+            answers = await (
+                self._home.run([command.words for command in commands]) if alone else self._spread(commands)
+            )
         except OSError as fault:
             # The cluster may have chosen another server meanwhile.
             self._places = None
@@ -89,15 +92,11 @@ class Redis:
         for node in (self._home, *self._nodes.values()):
             await node.close()
 
-    async def _single(self, commands: Sequence[Command]) -> list[Any]:
-        return await self._home.run([command.words for command in commands])
-
     async def _is_alone(self) -> bool:
-        if self._alone is None:
-            [about] = await self._home.run([("INFO", "cluster")])
-            if isinstance(about, hiredis.ReplyError):
-                raise StoreUnavailable(str(about))
-            self._alone = b"cluster_enabled:1" not in about
+        [about] = await self._home.run([("INFO", "cluster")])
+        if isinstance(about, hiredis.ReplyError):
+            raise StoreUnavailable(str(about))
+        self._alone = b"cluster_enabled:1" not in about
         return self._alone
 
     async def _spread(self, commands: Sequence[Command]) -> list[Any]:

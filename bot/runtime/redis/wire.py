@@ -40,6 +40,7 @@ class Wire(asyncio.Protocol):
         self._patience = patience
         self._reader = hiredis.Reader(notEnoughData=_MORE)
         self._waiting: deque[_Batch] = deque()
+        self._unsent: list[bytes] = []
         self._transport: asyncio.Transport | None = None
         self._watch: asyncio.TimerHandle | None = None
 
@@ -59,11 +60,15 @@ class Wire(asyncio.Protocol):
             answered.set_exception(ConnectionError("the connection to Redis has ended"))
             return answered
         self._waiting.append(_Batch(len(commands), self._loop.time(), answered))
-        self._transport.write(b"".join([_packed(words) for words in commands]))
+        if not self._unsent:
+            # Telling the system costs more than all else here, so turns that are worked on together tell it together.
+            self._loop.call_soon(self._flush)
+        self._unsent += map(_packed, commands)
         return answered
 
     def close(self) -> None:
         """End the connection."""
+        self._flush()
         if self._transport is not None:
             self._transport.close()
 
@@ -95,6 +100,11 @@ class Wire(asyncio.Protocol):
         for batch in waiting:
             if not batch.answered.done():
                 batch.answered.set_exception(ConnectionError(str(exc) if exc else "Redis hung up"))
+
+    def _flush(self) -> None:
+        unsent, self._unsent = self._unsent, []
+        if unsent and self.is_open and self._transport is not None:
+            self._transport.write(b"".join(unsent))
 
     def _look(self) -> None:
         """Hang up on a server that has not answered for too long."""
