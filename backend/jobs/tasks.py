@@ -18,6 +18,8 @@ from backend.exports.making import make
 from backend.imports.carrying_out import carry_out
 from backend.imports.desk import forget_unused
 from backend.jobs.queue import QUEUE, STALLED_AFTER
+from backend.officers.sessions import forget_ended
+from backend.officers.waits import forget_waits
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
 from backend.rights.retention import erase_what_is_due
@@ -82,6 +84,8 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_faded(session, now)
             await forget_unused(session, now)
             await forget_old(session, now)
+            await forget_ended(session, now)
+            await forget_waits(session, now)
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
 

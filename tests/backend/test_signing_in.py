@@ -161,6 +161,22 @@ async def test_who_gave_only_the_password_has_a_quarter_of_an_hour_for_the_code(
         assert answer.headers["location"].startswith("/console/masuk")
 
 
+async def test_sessions_that_are_over_and_waits_that_do_not_count_any_more_leave_no_row(
+    app: FastAPI, browser: Browser, tables: Tables
+) -> None:
+    await somebody(app)
+    async with signed_in(app, await somebody(app, "lain")):
+        await browser.sign_in("siti.aminah", "bukan-kata-sandinya")
+        kept = len(tables.rows("officer_sessions")), len(tables.rows("sign_in_waits"))
+        assert kept == (1, 2)
+        for hours, left in ((0.4, (1, 2)), (0.6, (0, 2)), (2, (0, 1)), (25, (0, 0))):
+            async with app.state.sessions.begin() as session:
+                later = datetime.now(UTC) + timedelta(hours=hours)
+                await forget_ended(session, later)
+                await forget_waits(session, later)
+            assert (len(tables.rows("officer_sessions")), len(tables.rows("sign_in_waits"))) == left
+
+
 async def test_signing_out_ends_the_session(app: FastAPI, tables: Tables) -> None:
     someone = await somebody(app)
     async with signed_in(app, someone) as browser:
