@@ -42,6 +42,8 @@ class Kept(BaseSettings):
 class Settings(Kept):
     """What the registry needs to know of the world it runs in.
 
+    `agent_pin_hours` is after how long without doing anything agents are asked for their PIN again.
+    `telegram_bot_name` and `twilio_whatsapp_from` are for the links of invitations.
     `demo` allows short and well-known secrets. Only a composition root that serves synthetic data sets it.
     """
 
@@ -60,6 +62,9 @@ class Settings(Kept):
     verification_token: SecretStr = SecretStr("")
     verification_seconds: float = Field(default=5.0, gt=0, le=30)
     verification_on_arrival: bool = False
+    agent_pin_hours: int = Field(default=12, ge=1, le=168)
+    telegram_bot_name: str | None = None
+    twilio_whatsapp_from: str | None = None
 
     @field_validator("database_url")
     @classmethod

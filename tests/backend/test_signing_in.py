@@ -20,6 +20,8 @@ from backend.auth.passwords import Passwords, Weakness, weakness
 from backend.auth.permissions import Role
 from backend.console.cookies import proof
 from backend.officers.roster import OPERATOR, Duty, Invited, Roster
+from backend.officers.sessions import forget_ended
+from backend.officers.waits import forget_waits
 from tests.office import PASSWORD, QUICK, Browser, signed_in, somebody, words
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from backend.duplicates.models import DuplicatePair
 from backend.officers.models import OfficerSession
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
+from tests.agents import invited
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
 from tests.backend.families import submission
@@ -154,6 +155,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         row = (await session.scalars(select(Undelivered.id))).one()
         right = (await session.scalars(select(RightsRequest.id))).one()
         pair = (await session.scalars(select(DuplicatePair.id))).one()
+    agent = (await invited(app, "Contoh Agen Pakis", desa=ELSEWHERE)).agent.id
     called = {
         "number": number,
         "number_again": twice.json()["number"],
@@ -167,10 +169,11 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "pair": str(pair),
         "day": DAY,
         "flow": "registration",
+        "agent_id": str(agent),
     }
     ids = (twice.json()["number"], str(row), str(right), str(pair))
-    shown = (number, "Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", *ids, "4711", "4.711")
-    return Neighbour(called, shown)
+    hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")
+    return Neighbour(called, (number, *ids, *hidden))
 
 
 ABOUT_NOBODY = {"GET /console/alur/{flow}.svg"}
@@ -293,6 +296,7 @@ class _Nothing(dict[str, str]):
             "session_id": "00000000-0000-4000-8000-000000000000",
             "import_id": "00000000-0000-4000-8000-000000000000",
             "export_id": "00000000-0000-4000-8000-000000000000",
+            "agent_id": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
 
@@ -311,6 +315,7 @@ def _form(method: str) -> dict[str, Any] | None:
         "password": PASSWORD,
         "again": PASSWORD,
         "reason": "alasan",
+        "desa": ELSEWHERE,
     }
 
 
@@ -326,4 +331,6 @@ def _kept(tables: Tables) -> list[Any]:
         tables.rows("status_history"),
         tables.rows("imports"),
         tables.rows("exports"),
+        tables.rows("agents"),
+        tables.rows("agent_invitations"),
     ]
