@@ -10,6 +10,7 @@ import structlog
 from procrastinate import Blueprint
 from sqlalchemy import delete
 
+from backend.agents.models import HandedDraft
 from backend.audit.roots import root
 from backend.clock import local_date, utc_now
 from backend.duplicates.finding import compare_waiting, find_all
@@ -86,6 +87,7 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_old(session, now)
             await forget_ended(session, now)
             await forget_waits(session, now)
+            await session.execute(delete(HandedDraft).where(HandedDraft.until <= now))
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
 

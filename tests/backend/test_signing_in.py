@@ -134,6 +134,18 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_of_plain_http(
     assert "expires" not in given.lower()
 
 
+async def test_behind_a_proxy_that_speaks_https_the_cookie_is_for_https_only_without_a_setting(app: FastAPI) -> None:
+    someone = await somebody(app)
+    async with Browser(app) as browser:
+        browser.base_url, browser.headers["Origin"] = "https://registry.test", "https://registry.test"
+        page = await browser.get("/console/masuk")
+        assert page.headers["set-cookie"].startswith("__Host-bansos=")
+        assert "Secure" in page.headers["set-cookie"]
+        token = browser.cookies["__Host-bansos"]
+        filled = {"csrf": proof(token), "user_name": someone.user_name, "password": PASSWORD}
+        assert (await browser.post("/console/masuk", data=filled)).status_code == 303
+
+
 async def test_after_half_an_hour_without_a_request_or_ten_hours_one_signs_in_again(app: FastAPI) -> None:
     someone = await somebody(app)
     start = datetime(2026, 11, 23, 1, tzinfo=UTC)
