@@ -76,14 +76,14 @@ class _End(asyncio.Protocol):
         if self.other is None:
             self.early.append(data)
             return
-        kept = self.line.kept(len(data))
+        other, kept = self.other, self.line.kept(len(data))
         if kept == len(data):
-            self.other.transport.write(data)
+            other.transport.write(data)
             return
         # Closed, not aborted: what got through arrives, and then nothing.
-        self.other.transport.write(data[:kept])
-        self.other.transport.close()
-        self.other.other = self.other = None
+        other.transport.write(data[:kept])
+        other.transport.close()
+        self.other = other.other = None
         self.transport.abort()
 
     def pause_writing(self) -> None:
