@@ -32,7 +32,6 @@ from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
-from backend.registrations.figures import FigureDesk
 from backend.rights.endpoints import router as rights
 from backend.undelivered.endpoints import router as undelivered
 from backend.vault.keyring import Keyring
@@ -71,7 +70,6 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
     app.state.demo_officers = DemoDoor() if settings.demo else None
-    app.state.figures = FigureDesk()
     app.state.metrics = Metrics()
     app.state.jobs = working(settings) if works else nullcontext()
 
