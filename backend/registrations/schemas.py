@@ -1,11 +1,13 @@
 """Registrations as JSON: what is sent in, what is given out. Nothing given out is in clear."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     Field,
     StrictBool,
     StringConstraints,
@@ -25,6 +27,20 @@ SixteenDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
 ThreeDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
 Count = Annotated[int, Field(ge=0, le=30)]
+_PLACE: Final = "^([0-9]|[12][0-9])$"
+
+
+def _written_as_a_place(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(_PLACE, value):
+        raise PydanticCustomError("place_not_written", "a member's place is written as 0 to 29")
+    return value
+
+
+SchoolingIn = Annotated[
+    dict[Annotated[int, BeforeValidator(_written_as_a_place), Field(ge=0, le=29)], Schooling],
+    Field(json_schema_extra={"propertyNames": {"pattern": _PLACE}}),
+]
+"""The schooling of some members, by their places in `members`."""
 
 
 class MemberIn(Body):
@@ -57,7 +73,7 @@ class HouseholdIn(Body):
     phone: Phone | None = None
     small_children: Count | None = None
     elderly: Count | None = None
-    schooling: dict[Annotated[int, Field(ge=0, le=30)], Schooling] = Field(default_factory=dict)
+    schooling: SchoolingIn = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
@@ -129,7 +145,7 @@ class ChangesIn(Body):
     members: Annotated[list[MemberIn], Field(max_length=30)] | None = None
     small_children: Count | None = None
     elderly: Count | None = None
-    schooling: dict[Annotated[int, Field(ge=0, le=30)], Schooling] | None = None
+    schooling: SchoolingIn | None = None
     pregnant: YesNo | None = None
     disability: Difficulty | None = None
     occupation: Occupation | None = None
