@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Final
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,6 +25,14 @@ def _written_as_a_moment(value: object) -> object:
         return value
     raise PydanticCustomError("moment_not_written", "a moment is written as 2026-11-21T09:00:00+07:00")
 
+
+def _whole(value: object) -> object:
+    # To JSON, 3 and 3.0 are one number.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+"""A whole number that is written as one, not as text."""
 
 Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 """A day of the calendar, as YYYY-MM-DD."""

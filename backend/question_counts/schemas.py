@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from backend.question_counts.models import KECAMATAN, LONGEST_NAME, NAME
-from backend.wire import Body
+from backend.wire import Body, Whole
 
 MOST_ROWS: Final = 5000
 MOST_FLOWS: Final = 50
@@ -37,7 +37,7 @@ class CountIn(Body):
     locale: Name
     role: Name
     kecamatan: Kecamatan
-    count: Annotated[int, Field(strict=True, ge=0, le=GREATEST)]
+    count: Annotated[Whole, Field(ge=0, le=GREATEST)]
 
 
 class CountsIn(Body):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from backend.clock import local_date
 from backend.registrations.desa_figures import Counted, DesaFigure
@@ -67,8 +67,10 @@ async def figures(session: AsyncSession, areas: AreaScope, now: datetime) -> Fig
     of, by_desa, by_status = DesaFigure, Counter[str](), Counter[Status]()
     by_way, flags, waited = Counter[tuple[str, str]](), Counter[str](), Counter[int]()
     today, many = local_date(now), func.sum(of.many).label("many")
-    query = select(of.desa, of.what, of.value, many).where(areas.desa_condition(of.desa))
-    for row in await session.execute(query.group_by(of.desa, of.what, of.value).having(many != 0)):
+    # Only how many there are is told of each desa.
+    desa = case((of.what == Counted.WAY, of.desa), else_="").label("desa")
+    query = select(desa, of.what, of.value, many).where(areas.desa_condition(of.desa))
+    for row in await session.execute(query.group_by(desa, of.what, of.value).having(many != 0)):
         # The sum of whole numbers is no whole number to PostgreSQL.
         count = int(row.many)
         match Counted(row.what):

@@ -39,7 +39,7 @@ def _told(drawn: dict[str, Any]) -> dict[str, Any]:
     ]
     schooling = drawn.get("schooling") or {}
     return {
-        **family_of(int(str(drawn.get("nik", 0))[-3:])),
+        **family_of(int((drawn.get("nik") or "0")[-3:])),
         "name": "Contoh Warga",
         "kecamatan": "35.10.16",
         "desa": "35.10.16.1007",
