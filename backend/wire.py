@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Final
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -31,8 +31,8 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
-"""A whole number that is written as one, not as text."""
+WHOLE: Final = BeforeValidator(_whole)
+"""Lets a strict whole number be written as 3.0, too. It comes last, since it hides limits that come after it."""
 
 Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 """A day of the calendar, as YYYY-MM-DD."""

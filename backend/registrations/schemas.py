@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
 from backend.registrations.reveal import Field as Shown
 from backend.registrations.status import Status
-from backend.wire import Body, ContactIn, Day, Line, Moment, Token, Whole
+from backend.wire import WHOLE, Body, ContactIn, Day, Line, Moment, Token
 from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
 from conversations.answers.fixable import Fixable
 from conversations.answers.household import Household, Member
@@ -26,7 +26,7 @@ from conversations.answers.household import Household, Member
 SixteenDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
 ThreeDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
-Count = Annotated[Whole, Field(ge=0, le=30)]
+Count = Annotated[int, Field(strict=True, ge=0, le=30), WHOLE]
 _PLACE: Final = "^([0-9]|[12][0-9])$"
 
 
@@ -49,7 +49,7 @@ class MemberIn(Body):
     name: Line
     relation: Relation
     birth_date: Day | None = None
-    birth_year: Annotated[Whole, Field(ge=1880, le=2200)] | None = None
+    birth_year: Annotated[int, Field(strict=True, ge=1880, le=2200), WHOLE] | None = None
     nik: SixteenDigits | None = None
 
 
