@@ -1,5 +1,6 @@
 """Every table there is, in one import, for what has to know them all."""
 
+from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
 from backend.consents.models import Consent
@@ -24,9 +25,14 @@ from backend.vault.models import DataKeyStanding, LookupKeyStanding
 metadata = Base.metadata
 
 __all__ = [
+    "Agent",
+    "AgentAct",
+    "AgentChat",
+    "AgentInvitation",
     "AuditEntry",
     "AuditHead",
     "AuditRoot",
+    "BackCheck",
     "Consent",
     "Contact",
     "DataKeyStanding",
@@ -36,6 +42,7 @@ __all__ = [
     "FieldMark",
     "FilePart",
     "FlowOrder",
+    "HandedDraft",
     "Import",
     "Installation",
     "Job",
