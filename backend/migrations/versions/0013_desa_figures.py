@@ -1,14 +1,14 @@
 """The counts of each desa, kept while registrations change, and what each desa is to reach.
 
 Revision: 0013
-After: 0012
+After: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0012"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
