@@ -36,7 +36,6 @@ from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
-from backend.registrations.figures import FigureDesk
 from backend.rights.endpoints import router as rights
 from backend.undelivered.endpoints import router as undelivered
 from backend.vault.keyring import Keyring
@@ -78,7 +77,6 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
     app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
     app.state.demo_officers = DemoDoor() if settings.demo else None
-    app.state.figures = FigureDesk()
     app.state.metrics = Metrics()
     app.state.jobs = working(settings) if works else nullcontext()
 

@@ -14,8 +14,10 @@ from backend.jobs.models import Job
 from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
+from backend.registrations.desa_figures import DesaFigure
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
+from backend.registrations.targets import DesaTarget
 from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
@@ -36,6 +38,8 @@ __all__ = [
     "Consent",
     "Contact",
     "DataKeyStanding",
+    "DesaFigure",
+    "DesaTarget",
     "DuplicatePair",
     "Export",
     "FieldMark",

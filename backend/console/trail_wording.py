@@ -32,6 +32,7 @@ _ACTIONS: Final = {
     "rights.opened": "Permintaan hak atas data diterima",
     "rights.done": "Permintaan hak atas data dipenuhi",
     "rights.refused": "Permintaan hak atas data belum bisa dipenuhi",
+    "targets.set": "Target desa diganti",
     "undelivered.retry": "Mencoba kirim lagi",
     "undelivered.handled": "Menangani yang tidak terkirim",
     "import.brought": "Berkas impor dibawa",

@@ -1,7 +1,7 @@
 """Keys under which the same person lies beside itself, and the pairs that were found.
 
 Revision: 0015
-After: 0014
+After: 0013
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0015"
-down_revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
