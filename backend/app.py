@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, nullcontext
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -15,7 +16,7 @@ from backend.console.cookies import Cookie
 from backend.console.imports import ADDRESS as UPLOADS
 from backend.console.imports import LARGEST_BODY as LARGEST_UPLOAD
 from backend.console.imports import UPLOAD_SECONDS, too_large_page
-from backend.console.pages import install_console
+from backend.console.pages import PAGES, install_console
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
@@ -28,6 +29,7 @@ from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
 from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
+from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
 from backend.registrations.figures import FigureDesk
@@ -39,6 +41,8 @@ from backend.vault.unfit import KeysUnfit, keys_unfit
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.routing import BaseRoute
+
     from backend.settings import Settings
 
 
@@ -47,7 +51,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 
     The demo's one also `works`: it carries out jobs as `bansos jobs` does.
     """
-    app = FastAPI(
+    app = Described(
         title="Registry of social assistance registrations",
         version="1",
         description="Takes registrations in and tells where they stand. Everything personal is masked.",
@@ -56,6 +60,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         redoc_url=None,
         # Their address would come from the request's Host, which anybody can choose.
         redirect_slashes=False,
+        routes=list(_routes()),
     )
     engine = create_engine(settings.database_url, settings.database_pool)
     app.state.engine = engine
@@ -70,17 +75,6 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.jobs = working(settings) if works else nullcontext()
 
-    api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
-    api.include_router(registrations)
-    api.include_router(contacts)
-    api.include_router(question_counts)
-    api.include_router(undelivered)
-    api.include_router(notices)
-    api.include_router(audit)
-    api.include_router(rights)
-    app.include_router(api)
-    app.include_router(health)
-    app.include_router(reference)
     install_console(app)
 
     install_problem_handlers(app)
@@ -96,6 +90,18 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)
     return app
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    # Putting them together costs more than all else of an application, and all applications have the same.
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
+    for each in (registrations, contacts, question_counts, undelivered, notices, audit, rights):
+        api.include_router(each)
+    whole = APIRouter()
+    for each in (api, health, reference, *PAGES):
+        whole.include_router(each)
+    return tuple(whole.routes)
 
 
 @asynccontextmanager

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 LARGEST_BODY: Final = 64 * 1024
 TOO_LARGE: Final = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 PATIENCE_SECONDS: Final = 10.0
+LINGERING_SECONDS: Final = 0.5
+"""How long the rest of a body is thrown away after the answer: a connection closed on bytes that are still coming is
+reset, and its answer is lost (RFC 9112, 9.6)."""
 _THROWN_AWAY: Final = 5
 UNKNOWN: Final = "unknown"
 _METHODS: Final = frozenset(HTTPMethod)
@@ -54,7 +57,7 @@ class BoundedBody:
     `larger` allows more bytes, and `slower` more seconds, where a path begins so. `explained` has the page for browsers
     there; it comes after the body, up to five times as large, was read and thrown away, since a browser that is
     still sending shows no answer. Any other answer that comes before the body's end closes the
-    connection, so that nobody can go on sending.
+    connection half a second later, so that nobody can go on sending.
     """
 
     def __init__(
@@ -136,7 +139,23 @@ class _Body:
     async def answer(self, message: Message) -> None:
         if message["type"] == "http.response.start" and self.expected:
             MutableHeaders(scope=message)["Connection"] = "close"
-        await self.send(message)
+        is_last = message["type"] == "http.response.body" and not message.get("more_body", False)
+        if not (is_last and self.expected):
+            await self.send(message)
+            return
+        # The caller has the whole answer; only its end, which closes the connection, waits a little.
+        await self.send({**message, "more_body": True})
+        await self._linger()
+        await self.send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _linger(self) -> None:
+        thrown_away = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGERING_SECONDS):
+                while self.expected and thrown_away <= LARGEST_BODY:
+                    message = await self.receive()
+                    thrown_away += len(message.get("body", b""))
+                    self.expected = bool(message.get("more_body", False))
 
 
 def _comes_with_body(scope: Scope) -> bool:

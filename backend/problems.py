@@ -14,6 +14,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from starlette.exceptions import HTTPException
 
+from backend.methods import Methods
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -119,7 +121,15 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
 
 
 def install_problem_handlers(app: FastAPI) -> None:
-    """Answer everything that goes wrong in one shape."""
+    """Answer everything that goes wrong in one shape. Called when all routes are there."""
+    methods = Methods(app.routes)
+
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        status, headers = HTTPStatus(error.status_code), dict(error.headers or {})
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = ", ".join(methods.of(request.scope["path"]))
+        return problem(status, f"{status.description or status.phrase}.", headers=headers)
+
     app.exception_handler(Refusal)(_refused)
     app.exception_handler(RequestValidationError)(_not_valid)
     app.exception_handler(HTTPException)(_http)
@@ -132,16 +142,13 @@ async def _refused(_request: Request, refusal: Refusal) -> JSONResponse:
     return problem(refusal.status, refusal.detail, errors=refusal.errors, headers=refusal.headers)
 
 
-async def _not_valid(_request: Request, error: RequestValidationError) -> JSONResponse:
+async def _not_valid(request: Request, error: RequestValidationError) -> JSONResponse:
+    if any(tuple(fault["loc"]) == ("body",) for fault in error.errors()) and not _sends_json(request):
+        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.")
     faults = [FieldFault(_path(fault["loc"]), fault["type"].replace("_", "-")) for fault in error.errors()]
     if any(fault.code == "json-invalid" for fault in faults):
         return problem(HTTPStatus.BAD_REQUEST, "The body is not JSON.")
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Some fields cannot be taken as they are.", errors=faults)
-
-
-async def _http(_request: Request, error: HTTPException) -> JSONResponse:
-    status = HTTPStatus(error.status_code)
-    return problem(status, f"{status.description or status.phrase}.", headers=error.headers)
 
 
 async def _away(_request: Request, error: Exception) -> JSONResponse:
@@ -161,6 +168,11 @@ async def database_away(error: Exception) -> JSONResponse:
 async def _unforeseen(_request: Request, _error: Exception) -> JSONResponse:
     # The server logs the traceback itself; the caller learns nothing of our insides.
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something unforeseen happened here.")
+
+
+def _sends_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
 
 
 def _path(loc: Sequence[int | str]) -> str:

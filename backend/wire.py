@@ -1,8 +1,36 @@
-"""What callers send and get that is not of one domain: contacts, and text that can be stored."""
+"""What callers send and get that is not of one domain: contacts, times, and text that can be stored."""
 
-from typing import Annotated
+import re
+from datetime import date, datetime
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+# Left to itself, pydantic also reads times from numbers, and from text that has nothing but a number.
+def _written_as_a_day(value: object) -> object:
+    if (isinstance(value, str) and _DAY.fullmatch(value)) or type(value) is date:
+        return value
+    raise PydanticCustomError("date_not_written", "a date is written as YYYY-MM-DD")
+
+
+def _written_as_a_moment(value: object) -> object:
+    if (isinstance(value, str) and _MOMENT.fullmatch(value)) or isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("moment_not_written", "a moment is written as 2026-11-21T09:00:00+07:00")
+
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day)]
+"""A day of the calendar, as YYYY-MM-DD."""
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_as_a_moment)]
+"""A moment with its offset from UTC, as RFC 3339 writes it."""
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]+$")]
 """One line of text. Control characters have no business here, and PostgreSQL takes no NUL."""

@@ -120,7 +120,7 @@ async def place(folder: Path) -> AsyncIterator[Place]:
     secrets = kept_secrets(folder / "secrets")
     async with AsyncExitStack() as stack:
         stack.enter_context(pinned(beside))
-        redis = stack.enter_context(embedded_redis(folder / "redis"))
+        redis = stack.enter_context(embedded_redis(folder / "redis", fsync="everysec"))
         postgres = stack.enter_context(embedded_postgres(folder / "postgres"))
         upgrade(postgres.url)
         registry = await stack.enter_async_context(

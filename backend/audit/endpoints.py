@@ -14,12 +14,12 @@ from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
 from backend.problems import NotFound, documented
+from backend.wire import Day
 
 router = APIRouter(
     prefix="/audit/roots",
     tags=["audit"],
     dependencies=[Depends(scoped(Scope.AUDIT_READ))],
-    responses=documented(HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 _MOST = 366
 
@@ -47,7 +47,7 @@ async def roots(session: Transaction) -> RootsOut:
 
 
 @router.get("/{day}", summary="Give the root of a day", responses=documented(HTTPStatus.NOT_FOUND))
-async def of_day(day: date, session: Transaction, now: Now) -> RootOut:
+async def of_day(day: Day, session: Transaction, now: Now) -> RootOut:
     """Give the root of a day that is over. Yesterday's is taken if it was not yet."""
     try:
         return _out(await root(session, day, now))

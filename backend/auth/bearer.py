@@ -12,7 +12,7 @@ from backend.problems import Forbidden, Unauthenticated, documented
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="API key", description="One secret per calling program.")
 
-REFUSALS = documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+REFUSALS = documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE)
 """What every route below `/api` may answer, for OpenAPI."""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 SHORTEST: Final = 12
 LONGEST: Final = 256
@@ -71,7 +73,7 @@ class Passwords:
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
         # Checked where nobody has such a user name, so that both cases take the same time.
-        self._nobodys = self._hasher.hash(secrets.token_urlsafe())
+        self._nobodys = _nobodys(self._hasher)
         self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
 
@@ -103,3 +105,12 @@ class Passwords:
             return Checked(right=False)
         outdated = self._hasher.check_needs_rehash(stored)
         return Checked(right=True, rehashed=self._hasher.hash(password) if outdated else None)
+
+
+def _nobodys(hasher: PasswordHasher) -> str:
+    # A digest that no password was hashed to takes as long to check as any other, and nothing to make.
+    salt, digest = (
+        b64encode(secrets.token_bytes(length)).rstrip(b"=").decode() for length in (hasher.salt_len, hasher.hash_len)
+    )
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"

@@ -188,27 +188,28 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
     )
 
 
+PAGES: Final = (
+    open_to_all,
+    sign_in,
+    queue,
+    router,
+    search,
+    revealing,
+    dashboard,
+    trail,
+    decisions,
+    drop_off,
+    undelivered,
+    imports,
+    exports,
+    rights,
+    officers,
+    account,
+)
+
+
 def install_console(app: FastAPI) -> None:
-    """Put the console into the application."""
-    for each in (
-        open_to_all,
-        sign_in,
-        queue,
-        router,
-        search,
-        revealing,
-        dashboard,
-        trail,
-        decisions,
-        drop_off,
-        undelivered,
-        imports,
-        exports,
-        rights,
-        officers,
-        account,
-    ):
-        app.include_router(each)
+    """Let the application answer with pages of the console where somebody may not go on."""
     app.exception_handler(NotSignedIn)(_to_the_door)
     app.exception_handler(NotAllowed)(_not_allowed)
     app.exception_handler(ForeignForm)(_foreign_form)

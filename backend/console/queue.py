@@ -8,14 +8,15 @@ from fastapi.responses import HTMLResponse
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
+from backend.console.paging import ROWS
 from backend.console.rendering import rendered
+from backend.console.wording import count_up_to
 from backend.database import Transaction
 from backend.registrations.queue import MOST_COUNTED, Place, Queue, View
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.states import State
 from backend.vault.held import HeldVault
 
-_ROWS: Final = 25
 LABELS: Final = {
     View.ALL: "Semua",
     View.OVERDUE: "Lebih dari 3 hari",
@@ -49,12 +50,10 @@ async def queue(
     return rendered(
         "queue.html",
         me=me,
-        page=await waiting.page(view, Place.read(mulai), _ROWS, now),
+        page=await waiting.page(view, Place.read(mulai), ROWS, now),
         view=view,
-        first=View.ALL,
-        views=[(each, LABELS[each], counts[each]) for each in views],
+        parts=[(each, LABELS[each], count_up_to(counts[each], MOST_COUNTED)) for each in views],
         undelivered=await Ledger(session, vault, me.areas).count(State.OPEN) if undelivered else None,
-        most_counted=MOST_COUNTED,
         begun=bool(mulai),
         now=now,
     )

@@ -12,7 +12,9 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import rights_wording
 from backend.console.access import SignedIn, allowed
+from backend.console.paging import ROWS, PageNumber, first_row
 from backend.console.rendering import notice, rendered
+from backend.console.wording import count
 from backend.database import Transaction
 from backend.rights.board import Board
 from backend.rights.requests import Requests
@@ -21,8 +23,6 @@ from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/hak"
 SHORTEST_REASON: Final = 10
-_ROWS: Final = 25
-_MOST_PAGES: Final = 400
 _VIEWS: Final = {
     "": ("Terbuka", (State.OPEN,)),
     "selesai": ("Sudah dijawab", (State.DONE, State.REFUSED)),
@@ -39,27 +39,25 @@ async def board(
     me: Me,
     session: Transaction,
     vault: HeldVault,
+    page: PageNumber,
     now: Now,
     keadaan: Annotated[str, Query()] = "",
-    halaman: Annotated[str, Query()] = "1",
 ) -> HTMLResponse:
     """List requests, those that are overdue or due soon first."""
     view = keadaan if keadaan in _VIEWS else ""
-    page = min(int(halaman), _MOST_PAGES) if halaman.isascii() and halaman.isdigit() and len(halaman) < 9 else 1
-    page = max(page, 1)
     found = Board(session, vault, me.areas)
-    rows = await found.rows(_VIEWS[view][1], (page - 1) * _ROWS, _ROWS + 1)
-    views = [(name, label, await found.count(*states)) for name, (label, states) in _VIEWS.items()]
+    rows = await found.rows(_VIEWS[view][1], first_row(page), ROWS + 1)
+    states = [(name, label, count(await found.count(*each))) for name, (label, each) in _VIEWS.items()]
     if rows:
         await note_seen(session, Seen.LIST, "rights_requests", actor=me.actor, at=now, details={"rows": len(rows)})
     return rendered(
         "rights.html",
         me=me,
-        rows=rows[:_ROWS],
-        more=len(rows) > _ROWS,
+        rows=rows[:ROWS],
+        more=len(rows) > ROWS,
         page=page,
         view=view,
-        views=views,
+        states=states,
         now=now,
         rights=rights_wording,
         shortest=SHORTEST_REASON,

@@ -1,5 +1,6 @@
 """The pages on which officers sign in, and the way out."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Final
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from backend.database import Transaction
 from backend.officers import sessions
 from backend.officers.account import Account
 from backend.officers.models import TOTP_FIELD, Stage
+from backend.officers.sessions import Holder
 from backend.officers.sign_in import Begun, Door, MustWait, NotMatching
 from backend.vault.held import HeldVault
 
@@ -29,6 +31,7 @@ _LONGEST_CODE: Final = 40
 
 router = APIRouter(prefix="/console", include_in_schema=False)
 
+Typed = Annotated[str, Form(max_length=_LONGEST_CODE)]
 Wanted = Annotated[str, Query(alias="ke", max_length=500)]
 
 
@@ -44,6 +47,23 @@ def _door(request: Request) -> Door:
 
 OurCookie = Annotated[Cookie, Depends(_cookie)]
 OurDoor = Annotated[Door, Depends(_door)]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the steps behind the door work with, within one transaction."""
+
+    door: OurDoor
+    session: Transaction
+    vault: HeldVault
+    now: Now
+
+    def account(self, holder: Holder) -> Account:
+        """Give somebody's own account."""
+        return Account(self.session, self.vault, self.door.passwords, holder.officer)
+
+
+OurDesk = Annotated[Desk, Depends()]
 
 
 @router.get("/masuk")
@@ -94,24 +114,21 @@ async def code(
     request: Request,
     holder: HalfWay,
     cookie: OurCookie,
-    door: OurDoor,
+    desk: OurDesk,
     visitor: AtTheDoor,
-    session: Transaction,
-    vault: HeldVault,
-    now: Now,
-    code: Annotated[str, Form(max_length=_LONGEST_CODE)] = "",
+    code: Typed = "",
     wanted: Wanted = "",
 ) -> Response:
     """Look at the code."""
-    match await door.code(session, vault, holder, code, visitor, now):
+    match await desk.door.code(desk.session, desk.vault, holder, code, visitor, desk.now):
         case Begun(token, stage):
             return _on_to(cookie, token, onward(wanted) if stage is Stage.IN else _with(_PASSWORD, wanted))
         case NotMatching():
             said = office_wording.CODE_NOT_MATCHING
-            return _code_form(request, holder, vault, now, wanted, HTTPStatus.UNPROCESSABLE_ENTITY, said)
+            return _code_form(request, holder, desk.vault, desk.now, wanted, HTTPStatus.UNPROCESSABLE_ENTITY, said)
         case MustWait(wait):
             said = office_wording.must_wait(wait)
-            return _code_form(request, holder, vault, now, wanted, HTTPStatus.TOO_MANY_REQUESTS, said)
+            return _code_form(request, holder, desk.vault, desk.now, wanted, HTTPStatus.TOO_MANY_REQUESTS, said)
 
 
 @router.get("/masuk/sandi")
@@ -126,10 +143,7 @@ async def own_password_form(request: Request, holder: SettingUp, wanted: Wanted 
 async def own_password(
     request: Request,
     holder: SettingUp,
-    door: OurDoor,
-    session: Transaction,
-    vault: HeldVault,
-    now: Now,
+    desk: OurDesk,
     password: Annotated[str, Form(max_length=1000)] = "",
     again: Annotated[str, Form(max_length=1000)] = "",
     wanted: Wanted = "",
@@ -137,25 +151,23 @@ async def own_password(
     """Set the password that somebody chose."""
     if holder.officer.one_time_until is None:
         return _on(_with(_AUTHENTICATOR, wanted))
-    account = Account(session, vault, door.passwords, holder.officer)
+    account = desk.account(holder)
     if password != again:
         return _own_password_form(request, holder, wanted, office_wording.NOT_THE_SAME)
     if await account.matches(password):
         return _own_password_form(request, holder, wanted, office_wording.THE_SAME_AS_BEFORE)
-    weak = await account.change_password(password, holder.session_id, now)
+    weak = await account.change_password(password, holder.session_id, desk.now)
     if weak is not None:
         return _own_password_form(request, holder, wanted, office_wording.weakness(weak))
     return _on(_with(_AUTHENTICATOR, wanted))
 
 
 @router.get("/masuk/pengaman")
-async def authenticator_form(
-    request: Request, holder: SettingUp, door: OurDoor, session: Transaction, vault: HeldVault, wanted: Wanted = ""
-) -> Response:
+async def authenticator_form(request: Request, holder: SettingUp, desk: OurDesk, wanted: Wanted = "") -> Response:
     """Show the key for an authenticator, and ask for its first code."""
     if holder.officer.one_time_until is not None:
         return _on(_with(_PASSWORD, wanted))
-    return await _authenticator_form(request, Account(session, vault, door.passwords, holder.officer), wanted)
+    return await _authenticator_form(request, desk.account(holder), wanted)
 
 
 @router.post("/masuk/pengaman")
@@ -163,22 +175,19 @@ async def authenticator(
     request: Request,
     holder: SettingUp,
     cookie: OurCookie,
-    door: OurDoor,
+    desk: OurDesk,
     visitor: AtTheDoor,
-    session: Transaction,
-    vault: HeldVault,
-    now: Now,
-    code: Annotated[str, Form(max_length=_LONGEST_CODE)] = "",
+    code: Typed = "",
     wanted: Wanted = "",
 ) -> Response:
     """Take the first code, show the recovery codes once, and let in."""
     if holder.officer.one_time_until is not None:
         return _on(_with(_PASSWORD, wanted))
-    account = Account(session, vault, door.passwords, holder.officer)
-    codes = await account.confirm_authenticator(code, now)
+    account = desk.account(holder)
+    codes = await account.confirm_authenticator(code, desk.now)
     if codes is None:
         return await _authenticator_form(request, account, wanted, office_wording.CODE_NOT_MATCHING)
-    begun = await account.enter(holder, visitor, now)
+    begun = await account.enter(holder, visitor, desk.now)
     page = rendered("recovery_codes.html", codes=codes, onward=onward(wanted))
     cookie.give(page, begun.token)
     return page

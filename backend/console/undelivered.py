@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
+from backend.console.paging import ROWS, PageNumber, first_row
 from backend.console.rendering import notice, rendered
+from backend.console.wording import count
 from backend.database import Transaction
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.listed import Listed
@@ -18,8 +20,6 @@ from backend.undelivered.states import Decision, State
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/tidak-terkirim"
-_ROWS: Final = 25
-_MOST_PAGES: Final = 400
 _VIEWS: Final = {
     "": ("Perlu dilihat", (State.OPEN,)),
     "dicoba": ("Sedang dicoba lagi", (State.RETRY,)),
@@ -36,23 +36,21 @@ async def undelivered(
     me: Me,
     session: Transaction,
     vault: HeldVault,
+    page: PageNumber,
     keadaan: Annotated[str, Query()] = "",
-    halaman: Annotated[str, Query()] = "1",
 ) -> HTMLResponse:
     """List what could not be delivered, the newest first."""
     view = keadaan if keadaan in _VIEWS else ""
-    page = min(int(halaman), _MOST_PAGES) if halaman.isascii() and halaman.isdigit() and len(halaman) < 9 else 1
-    page = max(page, 1)
-    found = await Listed(session, vault, me.areas).rows(_VIEWS[view][1], (page - 1) * _ROWS, _ROWS + 1)
+    found = await Listed(session, vault, me.areas).rows(_VIEWS[view][1], first_row(page), ROWS + 1)
     ledger = Ledger(session, vault, me.areas)
     return rendered(
         "undelivered.html",
         me=me,
-        rows=found[:_ROWS],
+        rows=found[:ROWS],
         view=view,
-        views=[(name, label, await ledger.count(*states)) for name, (label, states) in _VIEWS.items()],
+        states=[(name, label, count(await ledger.count(*each))) for name, (label, each) in _VIEWS.items()],
         page=page,
-        more=len(found) > _ROWS,
+        more=len(found) > ROWS,
     )
 
 

@@ -1,10 +1,9 @@
 """Contacts over HTTP."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from pydantic import AwareDatetime, StrictBool
+from pydantic import StrictBool
 
 from backend.audit.chain import Event
 from backend.audit.log import append
@@ -14,9 +13,8 @@ from backend.clock import Now
 from backend.consents.models import Consent, Purpose
 from backend.contacts.book import ContactBook, note_broadcasts
 from backend.database import Transaction
-from backend.problems import documented
 from backend.vault.held import HeldVault
-from backend.wire import Body, ContactIn, Line
+from backend.wire import Body, ContactIn, Line, Moment
 
 router = APIRouter(prefix="/contacts", tags=["contacts"])
 
@@ -26,7 +24,7 @@ class BroadcastsIn(Body):
 
     contact: ContactIn
     wanted: StrictBool
-    asked_at: AwareDatetime
+    asked_at: Moment
     message_id: Line | None = None
 
 
@@ -34,7 +32,7 @@ class BroadcastsOut(Body):
     """What holds now. It differs from what was sent when a newer answer was known."""
 
     wanted: bool
-    asked_at: AwareDatetime
+    asked_at: Moment
 
 
 def _book(session: Transaction, vault: HeldVault) -> ContactBook:
@@ -48,7 +46,6 @@ Contacts = Annotated[ContactBook, Depends(_book, scope="function")]
     "/broadcasts",
     summary="Say whether a contact wants notices",
     dependencies=[Depends(scoped(Scope.CONTACTS_WRITE))],
-    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 async def put_broadcasts(body: BroadcastsIn, contacts: Contacts, caller: Caller, now: Now) -> BroadcastsOut:
     """Set whether notices go to a contact.

@@ -14,7 +14,6 @@ from backend.clock import Now
 from backend.contacts.models import ADDRESS_FIELD
 from backend.database import Transaction
 from backend.notices import outbox
-from backend.problems import documented
 from backend.registrations.marks import open_marks
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
@@ -26,7 +25,6 @@ router = APIRouter(
     prefix="/notices",
     tags=["notices"],
     dependencies=[Depends(scoped(Scope.NOTICES_TELL))],
-    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
 

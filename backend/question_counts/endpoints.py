@@ -13,15 +13,15 @@ from backend.auth.scopes import Scope
 from backend.database import Transaction
 from backend.problems import FieldFault, NotFound, Unprocessable, documented
 from backend.question_counts.funnel import in_order
-from backend.question_counts.schemas import CountsIn, Day, Kecamatan, Name, SumsOut
+from backend.question_counts.schemas import CountsIn, Kecamatan, Name, SumsOut
 from backend.question_counts.tally import Tally, Wanted
+from backend.wire import Day
 
 _LONGEST_DAYS: Final = 366
 
 router = APIRouter(
     prefix="/question-counts",
     tags=["question counts"],
-    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
 

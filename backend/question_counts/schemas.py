@@ -1,10 +1,9 @@
 """What callers send and get of question counts."""
 
-import re
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from backend.question_counts.models import KECAMATAN, LONGEST_NAME, NAME
 from backend.wire import Body
@@ -15,14 +14,6 @@ MOST_STATES: Final = 200
 GREATEST: Final = 1_000_000_000
 LARGEST_BODY: Final = 2 * 1024 * 1024
 """Bytes: room for the most rows with the longest names."""
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _written_as_a_day(value: Any) -> Any:  # noqa: ANN401 - whatever a caller sends
-    # Left to itself, a date is also read from a number of seconds.
-    if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise ValueError("write a day as 2026-11-21")
-    return value
 
 
 def _each_once(states: list[str]) -> list[str]:
@@ -31,7 +22,6 @@ def _each_once(states: list[str]) -> list[str]:
     return states
 
 
-Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 Name = Annotated[str, StringConstraints(pattern=NAME, max_length=LONGEST_NAME)]
 Kecamatan = Annotated[str, StringConstraints(pattern=KECAMATAN)]
 Order = Annotated[list[Name], Field(max_length=MOST_STATES), AfterValidator(_each_once)]

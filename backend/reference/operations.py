@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
+
+from backend.reference.exchanges import Exchange, exchanges
 
 _METHODS: Final = ("get", "post", "put", "patch", "delete")
 
@@ -20,6 +23,17 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An example: what is sent as a body, and what is answered, as JSON; None where there is nothing."""
+
+    summary: str
+    status: int
+    path: str
+    body: str | None
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One thing that can be asked."""
 
@@ -30,6 +44,7 @@ class Operation:
     parameters: tuple[Field, ...]
     body: str | None
     answers: tuple[tuple[str, str, str | None], ...]
+    examples: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,19 @@ def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
             (status, answer["description"], _content(answer))
             for status, answer in sorted(described["responses"].items())
         ),
+        examples=tuple(_shown(each) for each in exchanges() if (each.method, each.path) == (method.upper(), path)),
     )
+
+
+def _shown(exchange: Exchange) -> Shown:
+    query = f"?{urlencode(exchange.query)}" if exchange.query else ""
+    return Shown(
+        exchange.summary, exchange.status, exchange.address + query, _json(exchange.body), _json(exchange.answer)
+    )
+
+
+def _json(value: Any) -> str | None:  # noqa: ANN401 - whatever an example has
+    return None if value is None else json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _content(described: dict[str, Any]) -> str | None:

@@ -13,7 +13,7 @@ from backend.auth.key_ring import Program
 from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
-from backend.problems import Conflict, FieldFault, NotFound, Unprocessable, documented, problem
+from backend.problems import Conflict, NotFound, documented, problem
 from backend.registrations import correction, intake, schemas
 from backend.registrations.correction import Corrections
 from backend.registrations.intake import Intake, KeyReused
@@ -28,7 +28,6 @@ from conversations.answers.registration_number import show_registration_number
 router = APIRouter(
     prefix="/registrations",
     tags=["registrations"],
-    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
 IdempotencyKey = Annotated[
@@ -190,7 +189,7 @@ def _filter(
     return Filter(kecamatan, desa, status)
 
 
-@router.get("", summary="List registrations, masked")
+@router.get("", summary="List registrations, masked", responses=documented(HTTPStatus.NOT_FOUND))
 async def page(
     program: Reader,
     wanted: Annotated[Filter, Depends(_filter)],
@@ -203,7 +202,7 @@ async def page(
     try:
         return await Office(session, vault, program.areas).page(wanted, after, limit)
     except NoSuchPlace:
-        raise Unprocessable("The list has no such place.", errors=[FieldFault("query.after", "unknown")]) from None
+        raise NotFound("The list has no such place to go on after.") from None
 
 
 @router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))

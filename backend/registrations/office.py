@@ -13,9 +13,10 @@ from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.hashes import wanted_nik
 from backend.registrations.marks import open_marks
+from backend.registrations.masked_row import masked_row
 from backend.registrations.models import REASON_FIELD
 from backend.registrations.number import parse_number
-from backend.registrations.schemas import ConsentOut, Detail, MarkOut, Page, Row, StepOut
+from backend.registrations.schemas import ConsentOut, Detail, MarkOut, Page, StepOut
 from backend.undelivered.listed import Listed
 from backend.vault.vault import Vault
 from conversations.answers.registration_number import show_registration_number
@@ -55,7 +56,7 @@ class Office:
             raise NoSuchPlace
         # One more than asked for tells whether there is another page.
         found = await repository.listed(self.session, wanted, self.areas, last, most + 1)
-        rows = [self._row(registration) for registration in found[:most]]
+        rows = [masked_row(each, masked_family(self.vault, each)) for each in found[:most]]
         return Page(registrations=rows, next=rows[-1].number if len(found) > most else None)
 
     async def detail(self, number: str) -> Detail | None:
@@ -65,7 +66,7 @@ class Office:
             return None
         family = masked_family(self.vault, registration)
         return Detail(
-            **self._row(registration).model_dump(),
+            **masked_row(registration, family).model_dump(),
             kk=family.kk,
             phone=family.phone,
             members=family.members,
@@ -127,18 +128,3 @@ class Office:
         if step.reason is None:
             return None
         return self.vault.open(step.reason, field=REASON_FIELD, row=step.sealed_as).decode()
-
-    def _row(self, registration: Registration) -> Row:
-        family = masked_family(self.vault, registration)
-        return Row(
-            number=show_registration_number(registration.number),
-            status=registration.status,
-            since=registration.status_since,
-            received_at=registration.received_at,
-            name=family.name,
-            nik=family.nik,
-            kecamatan=registration.kecamatan,
-            desa=registration.desa,
-            channel=registration.channel,
-            flags=registration.flags,
-        )

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
 from backend.registrations.family import masked_family
+from backend.registrations.masked_row import masked_row
 from backend.registrations.models import CAME_BACK, Registration, StatusChange
 from backend.registrations.schemas import Row
 from backend.registrations.status import Status
@@ -123,7 +124,7 @@ class Queue:
             )
         )
         return Waiting(
-            rows=[self._row(each) for each in shown],
+            rows=[masked_row(each, masked_family(self.vault, each)) for each in shown],
             fixed=frozenset(show_registration_number(each.number) for each in shown if each.id in fixed),
             next=Place(shown[-1].status_since, shown[-1].id).as_text() if len(found) > most else None,
         )
@@ -166,21 +167,6 @@ class Queue:
     def _count(self, view: View, now: datetime) -> ScalarSelect[int]:
         oldest = self._oldest(view, None, MOST_COUNTED + 1, now).subquery()
         return select(func.count()).select_from(oldest).scalar_subquery()
-
-    def _row(self, registration: Registration) -> Row:
-        family = masked_family(self.vault, registration)
-        return Row(
-            number=show_registration_number(registration.number),
-            status=registration.status,
-            since=registration.status_since,
-            received_at=registration.received_at,
-            name=family.name,
-            nik=family.nik,
-            kecamatan=registration.kecamatan,
-            desa=registration.desa,
-            channel=registration.channel,
-            flags=registration.flags,
-        )
 
 
 def _came_back() -> ColumnElement[bool]:

@@ -1,13 +1,11 @@
 """Registrations as JSON: what is sent in, what is given out. Nothing given out is in clear."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import (
-    AwareDatetime,
     BaseModel,
-    BeforeValidator,
     Field,
     StrictBool,
     StringConstraints,
@@ -18,23 +16,14 @@ from pydantic_core import PydanticCustomError
 from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
 from backend.registrations.reveal import Field as Shown
 from backend.registrations.status import Status
-from backend.wire import Body, ContactIn, Line, Token
+from backend.wire import Body, ContactIn, Day, Line, Moment, Token
 from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
 from conversations.answers.fixable import Fixable
 from conversations.answers.household import Household, Member
 
-
-def _written(value: object) -> object:
-    if not isinstance(value, str | date):
-        # Pydantic would read a bare number as seconds since 1970.
-        raise PydanticCustomError("date_not_written", "a date is written as YYYY-MM-DD")
-    return value
-
-
 SixteenDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
 ThreeDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
-WrittenDate = Annotated[date, BeforeValidator(_written)]
 Count = Annotated[int, Field(ge=0, le=30)]
 
 
@@ -43,7 +32,7 @@ class MemberIn(Body):
 
     name: Line
     relation: Relation
-    birth_date: WrittenDate | None = None
+    birth_date: Day | None = None
     birth_year: Annotated[int, Field(ge=1880, le=2200)] | None = None
     nik: SixteenDigits | None = None
 
@@ -54,7 +43,7 @@ class HouseholdIn(Body):
     nik: SixteenDigits
     kk: SixteenDigits
     name: Line
-    birth_date: WrittenDate
+    birth_date: Day
     kecamatan: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")]
     desa: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")]
     members: Annotated[list[MemberIn], Field(max_length=30)]
@@ -101,7 +90,7 @@ class ConsentIn(Body):
     """The agreement to the privacy notice: which text, when, in which message."""
 
     notice: Token
-    given_at: AwareDatetime
+    given_at: Moment
     message_id: Line
 
 
@@ -109,7 +98,7 @@ class BroadcastsAnswerIn(Body):
     """The answer to whether notices are wanted, asked apart from the consent."""
 
     wanted: StrictBool
-    asked_at: AwareDatetime
+    asked_at: Moment
     message_id: Line | None = None
 
 
@@ -121,7 +110,7 @@ class SubmissionIn(Body):
     submitted_by: SubmittedBy = SubmittedBy(role=SubmitterRole.RESIDENT)
     consent: ConsentIn
     broadcasts: BroadcastsAnswerIn | None = None
-    declared_true_at: AwareDatetime
+    declared_true_at: Moment
 
 
 class ChangesIn(Body):
@@ -130,7 +119,7 @@ class ChangesIn(Body):
     nik: SixteenDigits | None = None
     kk: SixteenDigits | None = None
     name: Line | None = None
-    birth_date: WrittenDate | None = None
+    birth_date: Day | None = None
     kecamatan: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")] | None = None
     desa: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")] | None = None
     dusun: Line | None = None
@@ -152,7 +141,7 @@ class CorrectionIn(Body):
 
     contact: ContactIn
     household: ChangesIn
-    declared_true_at: AwareDatetime
+    declared_true_at: Moment
 
 
 class MarkOut(BaseModel):

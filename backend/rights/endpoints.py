@@ -19,7 +19,7 @@ from backend.vault.held import HeldVault
 router = APIRouter(
     prefix="/rights",
     tags=["rights"],
-    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
+    responses=documented(HTTPStatus.NOT_FOUND),
 )
 _NOT_THEIRS = "This contact has no registration with this number."
 

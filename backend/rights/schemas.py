@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from backend.registrations.schemas import ConsentOut
 from backend.registrations.status import Status
 from backend.rights.wishes import State, Wish
-from backend.wire import Body, ContactIn, Line
+from backend.wire import Body, ContactIn, Line, Moment
 
 
 class CopyIn(Body):
@@ -53,7 +53,7 @@ class RequestIn(Body):
     contact: ContactIn
     number: Line
     kind: Wish
-    asked_at: AwareDatetime
+    asked_at: Moment
     message_id: Line | None = None
 
 

@@ -9,7 +9,6 @@ from backend.auth.bearer import scoped
 from backend.auth.scopes import Scope
 from backend.clock import Now
 from backend.database import Transaction
-from backend.problems import documented
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.schemas import DecisionsOut, TakenIn, UndeliveredIn
 from backend.undelivered.states import State
@@ -20,7 +19,6 @@ router = APIRouter(
     prefix="/undelivered",
     tags=["undelivered"],
     dependencies=[Depends(scoped(Scope.UNDELIVERED_WRITE))],
-    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from backend.undelivered.models import LONGEST_DETAIL, LONGEST_PERSON
 from backend.undelivered.states import Decision, Kind, Reason
-from backend.wire import Body, ContactIn, Token
+from backend.wire import Body, ContactIn, Moment, Token
 
 Detail = Annotated[str, StringConstraints(max_length=LONGEST_DETAIL, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Masked = Annotated[
@@ -27,7 +27,7 @@ class UndeliveredIn(Body):
     reason: Reason
     detail: Detail = ""
     contact: ContactIn
-    happened_at: AwareDatetime
+    happened_at: Moment
     person: Masked | None = None
     desa: DesaCode | None = None
 
@@ -37,7 +37,7 @@ class DecisionOut(Body):
 
     reference: Token
     decision: Decision
-    decided_at: AwareDatetime
+    decided_at: Moment
 
 
 class DecisionsOut(Body):
@@ -50,4 +50,4 @@ class DecisionsOut(Body):
 class TakenIn(Body):
     """Which decision was carried out, by its moment: a newer one stays pending."""
 
-    decided_at: AwareDatetime
+    decided_at: Moment

@@ -5,21 +5,25 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks.soak.plan import Plan
+from benchmarks.soak.progress import Progress, Standing
 from benchmarks.soak.report import table_of
-from benchmarks.soak.run import Outcome, Standing, run
+from benchmarks.soak.run import Outcome, run
 from benchmarks.soak.transcript import plan_of, write_transcripts
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 console = Console()
 _KEPT = Path("var/soak")
+_GLANCE = 0.5
+_LINE = 10.0
 
 
 @app.command("run")
@@ -28,10 +32,12 @@ def _run(
     every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 2.0,
     seed: Annotated[int | None, typer.Option(help="What draws families and faults.")] = None,
     at_once: Annotated[int, typer.Option(help="How many residents write at the same time.")] = 60,
+    *,
+    cold: Annotated[bool, typer.Option("--cold", help="Let what was killed load its code anew: slower.")] = False,
 ) -> None:
     """Let a fleet of residents register while every part is killed in turn."""
     drawn = random.SystemRandom().randrange(1_000_000) if seed is None else seed
-    _judged(Plan(drawn, range(registrations), at_once=at_once, every=every))
+    _judged(Plan(drawn, range(registrations), at_once=at_once, every=every, cold=cold))
 
 
 @app.command()
@@ -59,16 +65,24 @@ def _judged(plan: Plan) -> None:
 
 
 def _shown(plan: Plan, directory: Path) -> Outcome:
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("starting", total=len(plan.places))
+    """Run a plan and say how far it is: in a line that changes, or where nobody sees it change, in one every ten s."""
+    progress, began, said = Progress(), time.monotonic(), 0.0
+    live = console.is_terminal
+    with console.status("starting") if live else nullcontext() as status:
 
         def show(now: Standing) -> None:
-            state = "calm" if now.calm else f"{now.kills} kills"
-            said = f"registered ({now.begun} begun, {now.redelivered} redeliveries, {state})"
-            progress.update(task, completed=now.finished, description=said)
+            nonlocal began, said
+            at = time.monotonic()
+            if not said:
+                began = at
+            if at - said < (_GLANCE if live else _LINE):
+                return
+            said = at
+            line = progress.line(now, at - began)
+            if status is not None:
+                status.update(line)
+            else:
+                console.print(line, highlight=False, soft_wrap=True)
 
         return run(plan, directory, show)
 

@@ -40,8 +40,6 @@ class InTurn:
     """Kills each part in turn, in an order that the seed shuffles anew in each round, and fills Redis's disk.
 
     A part that has not served a while, or whose twin is not up, lets the next one go first.
-    A disk that is full and a kill of Redis do not meet: what Redis accepted in the moment in which the disk became
-    full exists in its memory only, with `appendfsync everysec`. The runbook says so.
     """
 
     plan: Plan
@@ -78,10 +76,6 @@ class InTurn:
             self._full_until = 0.0
 
     def _strike(self, part: str) -> None:
-        if part == Part.REDIS:
-            self.end()
-            # Its next write, a moment later, has to reach the disk before the process ends.
-            time.sleep(0.05)
         self.blows.append(Blow(time.monotonic(), part))
         if part == DISK_FULL:
             self.service.counts[DISK_FULL] += 1
@@ -99,23 +93,27 @@ class AsBefore:
     strikes: list[Strike]
     tale: Tale
     blows: list[Blow] = field(default_factory=list)
+    _full_until: float = float("inf")
 
     def look(self) -> None:
         """Kill what is due at this place of the conversation."""
         said = self.tale.of(What.SAID)
         now = time.monotonic()
+        if now > self._full_until:
+            self.end()
         for strike in [each for each in self.strikes if _due(each, [event.at for event in said], now)]:
             self.strikes.remove(strike)
             self.blows.append(Blow(now, strike.part))
             if strike.part == DISK_FULL:
                 self.service.redis.fill_disk()
+                self._full_until = now + DISK_FULL_SECONDS
             else:
-                self.service.redis.clear_disk()
                 self.service.kill(Part(strike.part))
 
     def end(self) -> None:
         """Give Redis its disk back."""
         self.service.redis.clear_disk()
+        self._full_until = float("inf")
 
 
 def _due(strike: Strike, said: list[float], now: float) -> bool:

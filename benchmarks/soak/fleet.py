@@ -8,11 +8,12 @@ from collections import Counter
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from benchmarks.soak.family import Channel, family
 from benchmarks.soak.line import Line
-from benchmarks.soak.oracle import unheard
+from benchmarks.soak.oracle import led_on, unheard
 from benchmarks.soak.parts import Addresses
 from benchmarks.soak.phone import Phone
 from benchmarks.soak.plan import Plan
@@ -22,6 +23,9 @@ from benchmarks.soak.telegram import Telegram
 from benchmarks.soak.twilio import Twilio
 from benchmarks.soak.weather import Weather
 from tests.stubs.loopback import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LATER_SHARE = 50
 """One accepted delivery in so many comes again at the end, as days later."""
@@ -38,6 +42,8 @@ class Fleet:
     tales: dict[int, Tale] = field(default_factory=dict)
     telegram: Telegram = field(init=False)
     twilio: Twilio = field(init=False)
+    finished: int = 0
+    """How many residents are done."""
     late: int = 0
     """How many old deliveries came again at the end."""
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -47,11 +53,6 @@ class Fleet:
         self.weather = Weather(self.plan.seed, self.counts, strength=self.plan.strength)
         self.telegram = Telegram(self.bot_ports, self.weather)
         self.twilio = Twilio(self.bot_ports, self.weather)
-
-    @property
-    def finished(self) -> int:
-        """How many residents are done."""
-        return sum(tale.finished for tale in self.tales.values())
 
     @property
     def redelivered(self) -> int:
@@ -83,16 +84,27 @@ class Fleet:
                 await room.acquire()
                 tale = Tale(family(self.plan.seed, place, today))
                 self.tales[place] = tale
-                task = everybody.create_task(self._resident(tale).live())
-                task.add_done_callback(lambda _: room.release())
+                everybody.create_task(self._live(tale, room))
 
-    async def wind_up(self) -> None:
-        """Wait for every delivery and every reply that is still due; then some old messages come once more."""
+    async def _live(self, tale: Tale, room: asyncio.Semaphore) -> None:
+        await self._resident(tale).live()
+        self.finished += 1
+        room.release()
+
+    async def wind_up(self, overtaken: Callable[[], int]) -> None:
+        """Wait for every delivery and every reply that is still due; then some old messages come once more.
+
+        `overtaken` tells how many replies the service says it left away.
+        """
         await self.telegram.finish()
         await self.twilio.finish()
+        waiting = list(self.tales.values())
         with suppress(TimeoutError):
             async with asyncio.timeout(self.plan.grace):
-                while any(unheard(tale) for tale in self.tales.values()):  # noqa: ASYNC110 - nothing tells of its end
+                while waiting := [tale for tale in waiting if unheard(tale)]:  # noqa: ASYNC110 - nothing tells of its end
+                    await asyncio.sleep(1)
+                left = sum(map(led_on, self.tales.values()))
+                while overtaken() < left:  # noqa: ASYNC110 - nothing tells of its end
                     await asyncio.sleep(1)
         self.late = await self.telegram.days_later(LATER_SHARE) + await self.twilio.days_later(LATER_SHARE)
 

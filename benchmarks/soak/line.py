@@ -66,8 +66,10 @@ class Line:
     def _kept(self, size: int) -> int:
         """Draw how much of a chunk gets through."""
         self._chunks += 1
+        if self.weather.calm:
+            return size
         draw = chance(self.weather.seed, self.name, self._chunks)
-        if self.weather.calm or draw.random() * self.cut_every >= 1:
+        if draw.random() * self.cut_every >= 1:
             return size
         self.weather.counts[f"{self.name} cut"] += 1
         return draw.randrange(size)

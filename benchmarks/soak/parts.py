@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import base64
-import os
 import secrets
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from benchmarks.soak.line import Line
+from benchmarks.soak.program import Cold, Program, Starts, Warm
 from benchmarks.soak.servers import REDIS_PASSWORD, PostgresServer, RedisServer
-from deploy.embedded import exec_as_child
 from deploy.embedded.ports import free_port
 from tests.stubs.telegram import SECRET, TOKEN
 from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER
 
 START_SECONDS = 240.0
-_LONGEST_SERVICE = 10.0
 
 
 class Part(StrEnum):
@@ -42,63 +33,6 @@ class Part(StrEnum):
 
 
 _PAIRS = ((Part.BOT_1, Part.BOT_2), (Part.WORKER_1, Part.WORKER_2))
-
-
-@dataclass(slots=True)
-class Program:
-    """One process of the service."""
-
-    command: str
-    port: int
-    directory: Path
-    settings: dict[str, str]
-    process: subprocess.Popen[bytes] | None = None
-    began: float = 0.0
-    up_at: float | None = None
-    """When it first answered since it `began`, on the machine's steady clock."""
-
-    def start(self) -> None:
-        """Start it. It ends with this process, however this one ends."""
-        wrapper = [sys.executable, "-IS", exec_as_child.__file__]
-        self.began, self.up_at = time.monotonic(), None
-        owner = [str(os.getpid()), str(int(signal.SIGKILL)), str(os.geteuid()), str(os.getegid())]
-        with (self.directory / f"{self.command}-{self.port}.log").open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - the commands are ours
-                [*wrapper, *owner, sys.executable, "-m", "deploy", self.command],
-                cwd=self.directory,
-                env=os.environ | self.settings | {"PORT": str(self.port), "WORKER_PORT": str(self.port)},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def kill(self) -> None:
-        """End it at whatever it is doing."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-
-    def answers(self, seconds: float = 0.2) -> bool:
-        """Tell whether it is up; it is asked as long as it was not."""
-        if self.up_at is None:
-            asked = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
-            with suppress(OSError, HTTPException), closing(asked):
-                asked.request("GET", "/healthz")
-                if asked.getresponse().status == HTTPStatus.OK:
-                    self.up_at = time.monotonic()
-        return self.up_at is not None
-
-    @property
-    def has_served(self) -> bool:
-        """Whether it has been up for twice as long as it took to start, ten seconds at most: on a machine that is busy
-        with other things a part would else be down for nearly all of the time, which says nothing of the service."""
-        if self.up_at is None:
-            return False
-        return time.monotonic() - self.up_at >= min(_LONGEST_SERVICE, 2 * (self.up_at - self.began))
-
-    @property
-    def ended(self) -> bool:
-        """Whether it has ended by itself."""
-        return self.process is not None and self.process.poll() is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +55,18 @@ class Service:
     counts: Counter[str]
     data_keys: str = field(default_factory=lambda: f"soak:{base64.b64encode(secrets.token_bytes(32)).decode()}")
     bot_ports: tuple[int, int] = field(default_factory=lambda: (free_port(), free_port()))
+    cold: bool = False
+    """Whether each start of a process loads its code anew."""
     redis: RedisServer = field(init=False)
     postgres: PostgresServer = field(init=False)
     _programs: dict[Part, Program] = field(default_factory=dict)
+    _starts: Starts = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay the servers' directories out."""
         self.redis = RedisServer(self.directory / "redis", self.addresses.to_redis)
         self.postgres = PostgresServer(self.directory / "postgres", self.addresses.to_postgres)
+        self._starts = Cold(self.directory) if self.cold else Warm(self.directory)
 
     def start(self) -> None:
         """Start everything and wait until it answers.
@@ -139,23 +77,20 @@ class Service:
         self.redis.start()
         self.postgres.start()
         settings = self._settings()
-        with ThreadPoolExecutor(2) as both:
-            migrated = both.submit(self._run, "migrate", settings | {"DATABASE_URL": self.postgres.url})
-            provisioned = both.submit(self._run, "whatsapp provision", settings)
-        migrated.result()
+        self._run("migrate", settings | {"DATABASE_URL": self.postgres.url})
         settings["TWILIO_CONTENT_SIDS"] = next(
             line.partition("=")[2]
-            for line in provisioned.result().splitlines()
+            for line in self._run("whatsapp provision", settings).splitlines()
             if line.startswith("TWILIO_CONTENT_SIDS=")
         )
-        backend = Program("backend", free_port(), self.directory, settings)
+        backend = self._program("backend", free_port(), settings)
         self.addresses.to_backend.far_port = backend.port
         self._programs = {
             Part.BACKEND: backend,
-            Part.BOT_1: Program("bot", self.bot_ports[0], self.directory, settings),
-            Part.BOT_2: Program("bot", self.bot_ports[1], self.directory, settings),
-            Part.WORKER_1: Program("worker", free_port(), self.directory, settings),
-            Part.WORKER_2: Program("worker", free_port(), self.directory, settings),
+            Part.BOT_1: self._program("bot", self.bot_ports[0], settings),
+            Part.BOT_2: self._program("bot", self.bot_ports[1], settings),
+            Part.WORKER_1: self._program("worker", free_port(), settings),
+            Part.WORKER_2: self._program("worker", free_port(), settings),
         }
         for program in self._programs.values():
             program.start()
@@ -170,12 +105,11 @@ class Service:
         return all(self._programs[each].answers() for each in pair) and self._programs[part].has_served
 
     def kill(self, part: Part) -> None:
-        """Kill one part and start it again at once."""
+        """Kill one part, and start it again at once; Redis as soon as its disk has room."""
         self.counts[part] += 1
         match part:
             case Part.REDIS:
                 self.redis.kill()
-                self.redis.start()
             case Part.POSTGRES:
                 self.postgres.kill()
                 self.postgres.start()
@@ -186,30 +120,34 @@ class Service:
 
     def look_after(self) -> None:
         """Start what has ended by itself, as a service manager does: a part refuses to start without its server."""
+        if self.redis.waits_for_start:
+            self.redis.restart()
         for program in self._programs.values():
             if program.ended:
                 self.counts["ended by itself"] += 1
                 program.start()
 
+    def overtaken(self) -> int:
+        """Count the replies of which the service says that it left them away: the person had been led on."""
+        return sum(program.log.read_bytes().count(b'"push overtaken"') for program in self._programs.values())
+
     def stop(self) -> None:
         """End everything."""
         for program in self._programs.values():
-            program.kill()
+            program.stop()
+        self._starts.close()
         self.redis.stop()
         self.postgres.stop()
 
+    def _program(self, command: str, port: int, settings: dict[str, str]) -> Program:
+        return Program(command, port, self.directory, settings, self._starts)
+
     def _run(self, command: str, settings: dict[str, str]) -> str:
-        done = subprocess.run(  # noqa: S603 - the commands are ours
-            [sys.executable, "-m", "deploy", *command.split()],
-            cwd=self.directory,
-            env=os.environ | settings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"bansos {command}: {done.stderr.strip() or done.stdout.strip()}")
-        return done.stdout
+        log = self.directory / f"{command.replace(' ', '-')}.log"
+        status = self._starts.run(command, settings, log)
+        if status:
+            raise RuntimeError(f"bansos {command} ended with {status}: {log.read_text().strip()}")
+        return log.read_text()
 
     def _await(self, part: Part) -> None:
         program = self._programs[part]
@@ -218,7 +156,7 @@ class Service:
             if program.answers():
                 return
             time.sleep(0.05)
-        raise RuntimeError(f"{part} does not start; {self.directory}/{program.command}-{program.port}.log says why")
+        raise RuntimeError(f"{part} does not start; {program.log} says why")
 
     def _settings(self) -> dict[str, str]:
         addresses = self.addresses

@@ -35,3 +35,5 @@ class Plan:
     strength: float = 1.0
     pace: Pace = field(default_factory=Pace)
     strikes: Sequence[Strike] | None = None
+    cold: bool = False
+    """Whether a process that was killed loads its code anew, or is forked from one that has loaded it."""

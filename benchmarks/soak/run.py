@@ -17,6 +17,7 @@ from benchmarks.soak.fleet import Fleet
 from benchmarks.soak.oracle import Row, is_undeliverable, judge
 from benchmarks.soak.parts import Service
 from benchmarks.soak.plan import Plan
+from benchmarks.soak.progress import Standing
 from benchmarks.soak.tale import Tale
 from deploy.embedded.ports import free_port
 
@@ -48,17 +49,6 @@ class Outcome:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far a run is."""
-
-    finished: int
-    begun: int
-    kills: int
-    redelivered: int
-    calm: bool
-
-
 def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _: None) -> Outcome:
     """Run a plan with its data and logs in `directory`.
 
@@ -68,20 +58,21 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
     with _loop_beside() as loop:
         fleet = Fleet(plan, (free_port(), free_port()))
         addresses = _in(loop, fleet.open())
-        service = Service(directory, addresses, Counter(), bot_ports=fleet.bot_ports)
+        service = Service(directory, addresses, Counter(), bot_ports=fleet.bot_ports, cold=plan.cold)
         try:
             service.start()
             began = time.monotonic()
             registering = asyncio.run_coroutine_threadsafe(fleet.register(), loop)
             blows = _under_fire(plan, fleet, service, registering, show)
-            _in(loop, fleet.wind_up())
+            _in(loop, fleet.wind_up(service.overtaken))
             seconds = time.monotonic() - began
             found = rows.rows(service.postgres.url, service.data_keys)
             listed = _listed(service, list(fleet.tales.values()))
+            overtaken = service.overtaken()
         finally:
             service.stop()
             _in(loop, fleet.close())
-    findings = judge(list(fleet.tales.values()), found, listed)
+    findings = judge(list(fleet.tales.values()), found, listed, overtaken)
     return Outcome(
         plan, fleet.tales, findings, blows, service.counts, fleet.counts, fleet.redelivered, fleet.late, found, seconds
     )
@@ -117,7 +108,16 @@ def _under_fire(
             registering.cancel()
             break
         service.look_after()
-        show(Standing(fleet.finished, len(fleet.tales), len(chaos.blows), fleet.redelivered, fleet.weather.calm))
+        show(
+            Standing(
+                told=fleet.finished,
+                begun=len(fleet.tales),
+                total=len(plan.places),
+                strikes=len(chaos.blows),
+                redelivered=fleet.redelivered,
+                calm=fleet.weather.calm,
+            )
+        )
         time.sleep(_GLANCE)
     fleet.weather.calm = True
     chaos.end()

@@ -22,15 +22,15 @@ _GONE_SECONDS = 10.0
 
 
 class RedisServer:
-    """Redis with its append-only file, `appendfsync everysec`: what was written outlives the process at any moment,
-    since the kernel has it; only the machine's own death could take up to a second, and that is not played here."""
+    """Redis as production runs it: with its append-only file and `appendfsync always`, so that what it has answered
+    outlives the process and the machine, and a write that its disk does not take is never answered."""
 
     def __init__(self, directory: Path, line: Line) -> None:
         self._directory = directory
         self._line = line
         self._running = ExitStack()
         self._pid = 0
-        self._sizes = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        self._disk_is_full = False
 
     def start(self) -> None:
         """Start it, with the password that the other parts know."""
@@ -41,20 +41,40 @@ class RedisServer:
         self._line.far_port = server.port
 
     def kill(self) -> None:
-        """End it as a power switch does."""
-        os.kill(self._pid, signal.SIGKILL)
+        """End it as a power switch does. With a full disk it stays down, since it could write nothing."""
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
         self._running.close()
 
+    @property
+    def port(self) -> int:
+        """Where it listens itself, past the line."""
+        return self._line.far_port
+
+    @property
+    def waits_for_start(self) -> bool:
+        """Whether it has ended, by itself or not, and its disk has room."""
+        return not self._disk_is_full and not _lives(self._pid)
+
     def fill_disk(self) -> None:
-        """Let no file of it grow any more: its writes fail, as on a full disk, and it says MISCONF from then on."""
+        """Let no file of it grow any more: its next write does not reach the disk, whereupon it ends by itself."""
         sizes = [path.stat().st_size for path in self._directory.rglob("*.aof")]
-        self._sizes = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
-        resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (max(sizes, default=0) + 1, self._sizes[1]))
+        self._disk_is_full = True
+        with suppress(ProcessLookupError):
+            _, most = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (max(sizes, default=0) + 1, most))
 
     def clear_disk(self) -> None:
-        """Give it room again; it recovers by itself within a second or two."""
+        """Give it room again."""
+        self._disk_is_full = False
         with suppress(ProcessLookupError):
-            resource.prlimit(self._pid, resource.RLIMIT_FSIZE, self._sizes)
+            _, most = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (most, most))
+
+    def restart(self) -> None:
+        """Start what has ended."""
+        self._running.close()
+        self.start()
 
     def stop(self) -> None:
         """End it properly."""

@@ -54,7 +54,7 @@ class Delivery:
         elif not (job.listed or job.again) or not await self._is_overtaken(job):
             await self._send(job, paid=paid)
         else:
-            await self._undelivered.finish(job, Fate.OVERTAKEN)
+            await self._leave(job)
 
     async def note_failure(self, chat: ChatRef, ref: str, fault: str, *, unreachable: bool) -> None:
         """Hear from a platform that a message which it took will not arrive."""
@@ -155,7 +155,7 @@ class Delivery:
         elif job.looks < SURE_LOOKS:
             await self._look_again(job, SECOND_LOOK, SURE_LOOKS)
         elif job.about is not About.NEWS and await self._is_overtaken(job):
-            await self._undelivered.finish(job, Fate.OVERTAKEN)
+            await self._leave(job)
         else:
             await self._send_anew(job)
 
@@ -176,7 +176,7 @@ class Delivery:
         if job.about is About.REMINDER:
             await self._undelivered.finish(job)
         elif job.about is About.REPLY and await self._is_overtaken(job):
-            await self._undelivered.finish(job, Fate.OVERTAKEN)
+            await self._leave(job)
         elif job.again:
             await self._undelivered.give_up(job, Fate.UNKNOWN, "sent twice, never confirmed")
         else:
@@ -204,6 +204,12 @@ class Delivery:
             return False
         held = await self._tools.store.read(job.chat, None, self._tools.clock())
         return held.session.turn > job.turn
+
+    async def _leave(self, job: Push) -> None:
+        """Finish a reply that the person has been led on from, and say so: nothing is dropped without a word."""
+        log.info("push overtaken", job=job.ref)
+        PUSHES.labels(job.chat.channel, "overtaken").inc()
+        await self._undelivered.finish(job, Fate.OVERTAKEN)
 
     async def _put_off(self, job: Push, outcome: Deferred) -> None:
         tools = self._tools

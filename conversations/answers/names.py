@@ -74,6 +74,12 @@ def parse_name(text: str) -> str | Problem:
     return problem or _capitals(name)
 
 
+def begins_with_title(text: str) -> bool:
+    """Tell whether a text goes on with a title, as behind the comma of "Siti, S.Pd."."""
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and "." in first[0] and first[0].strip(" ,").lower().replace(".", "") in _TITLES
+
+
 def shorten(name: str, longest: int) -> str:
     """Give a name in at most `longest` characters; "…" stands for what is left out."""
     return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

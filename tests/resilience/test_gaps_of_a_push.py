@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from structlog.testing import capture_logs
+
 from tests.dialogues.families import new_family
 from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
 from tests.resilience.mortal import When, mortal, script, sending
@@ -133,8 +135,10 @@ async def test_a_question_that_the_person_has_been_led_on_from_is_not_asked_agai
     await reply_dies(service, phone, seam)
     await phone.arrived()
     assert "Nomor Kartu Keluarga" in await phone.do(new_family().nik)
-    await service.work(timedelta(minutes=30))
+    with capture_logs() as said:
+        await service.work(timedelta(minutes=30))
     assert await phone.arrived() == ""
+    assert [line["event"] for line in said if line["event"] == "push overtaken"] == ["push overtaken"]
 
 
 @seams(TELEGRAM_DONE)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Any
 
-from conversations.answers.choices import Difficulty, Housing, Occupation, Relation, Schooling, YesNo
-from conversations.answers.household import Household, Member
-from conversations.answers.rt_rw import RtRw
-from conversations.engine.fields import to_plain
+from conversations.answers import components
+from conversations.engine.fields import fields_of, to_plain
 from conversations.flows.registration import rules
 from conversations.flows.registration.record import Notices, Registration
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from conversations.answers.choices import Schooling
+    from conversations.answers.household import Household
     from conversations.engine.flow import Filing, Proof
 
-T = TypeVar("T")
-
-SMALL_CHILD = 6
-"""The last year of age of PKH's early childhood component."""
-ELDERLY = 60
-"""The age from which `elderly` counts, as the question asks. PKH's own line has been 60 and 70; the office decides."""
 NOTICE = "2026-11"
 """The version of the consent notice that `consent` shows. It changes with the notice's words, and is kept with the
 language in which it was shown and the digest of the words themselves."""
@@ -50,53 +44,18 @@ def household(told: Registration) -> Household:
     Raises:
         ValueError: an answer is missing that no registration is without.
     """
-    members = rules.told_members(told)
-    rt_rw = told.rt_rw or RtRw()
-    known = not rules.some_age_unknown(told)
-    return Household(
-        nik=_needed(told.nik),
-        kk=_needed(told.kk),
-        name=_needed(told.name),
-        birth_date=_needed(told.birth_date),
-        kecamatan=_needed(told.kecamatan),
-        desa=_needed(told.desa),
-        dusun=told.dusun,
-        rt=rt_rw.rt,
-        rw=rt_rw.rw,
-        phone=told.phone,
-        members=tuple(members),
-        pregnant=told.pregnant or YesNo.DECLINED,
-        small_children=_young(members, told) if known else told.small_children,
-        elderly=_old(members, told) if known else told.elderly,
-        schooling=schooling_told(told),
-        disability=told.disability or Difficulty.DECLINED,
-        occupation=told.occupation or Occupation.OTHER,
-        housing=told.housing or Housing.OTHER,
+    return components.household_of(
+        {name: getattr(told, name) for name in fields_of(Registration)},
+        rules.told_members(told),
+        ages_known=not rules.some_age_unknown(told),
+        on=told.begun or date.max,
     )
-
-
-def _needed(answer: T | None) -> T:
-    if answer is None:
-        raise ValueError("a registration was sent with an answer missing")
-    return answer
-
-
-def _young(members: Sequence[Member], told: Registration) -> int:
-    return sum(1 for member in members if (rules.age_of(member, _needed(told.begun)) or 0) <= SMALL_CHILD)
-
-
-def _old(members: Sequence[Member], told: Registration) -> int:
-    everyone = [*members, Member(_needed(told.name), Relation.HEAD, told.birth_date)]
-    return sum(1 for member in everyone if (rules.age_of(member, _needed(told.begun)) or 0) >= ELDERLY)
 
 
 def schooling_told(told: Registration) -> dict[int, Schooling]:
     """Give the schooling of each child, by its place among the members."""
-    answers = told.answers.get("schooling", ())
-    return {
-        place: Schooling.DECLINED if answer is None else Schooling(answer)
-        for (place, _), answer in zip(rules.children(told), answers, strict=False)
-    }
+    on = told.begun or date.max
+    return components.schooling_of(rules.told_members(told), told.answers.get("schooling", ()), on)
 
 
 def _notice(filing: Filing[Registration]) -> str:

@@ -17,6 +17,7 @@ from conversations.answers.areas import all_kecamatan as every_kecamatan
 from conversations.answers.choices import Difficulty, Schooling, YesNo
 from conversations.answers.commands import is_none, is_skip, is_unknown
 from conversations.answers.dates import parse_birth_date
+from conversations.answers.declinable import parse_declinable
 from conversations.answers.difficulty import read_difficulty
 from conversations.answers.dusun import parse_dusun
 from conversations.answers.kk import Kk, parse_kk
@@ -161,15 +162,7 @@ def count(text: str, _: Here) -> Reading[int]:
 
 def yes_no_declined(text: str, _: Here) -> YesNo | Problem:
     """Read a yes or no that may be declined."""
-    if is_skip(text) or is_unknown(text):
-        return YesNo.DECLINED
-    match parse_yes_no(text):
-        case True:
-            return YesNo.YES
-        case False:
-            return YesNo.NO
-        case _:
-            return YesNo.NO if is_none(text) else Problem("not-offered")
+    return parse_declinable(text) or Problem("not-offered")
 
 
 def schooling(text: str, _: Here) -> Schooling | Problem:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from conversations.answers import components
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
-from conversations.answers.choices import Relation
 from conversations.flows.registration.record import Consent, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from conversations.answers.household import Member
-
-SCHOOL_AGE = range(6, 22)
-"""The ages of PKH's school component: 6 to 21 without twelve years of schooling completed."""
-_MAY_BE_PUPIL = (Relation.CHILD, Relation.GRANDCHILD, Relation.SIBLING, Relation.OTHER)
 
 
 def refused(registration: Registration) -> bool:
@@ -57,30 +53,16 @@ def next_member(registration: Registration) -> Mapping[str, Any]:
     return {"number": str(len(registration.members or ()) + 1), "count": str(registration.members_count)}
 
 
-def age_of(member: Member, on: date) -> int | None:
-    """Give a member's age in full years, about right where only a year is known."""
-    if member.birth_date is not None:
-        born = member.birth_date
-        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return None if member.birth_year is None else on.year - member.birth_year
-
-
 def some_age_unknown(registration: Registration) -> bool:
     """Tell whether small children and elderly have to be asked for, because the members do not say."""
     if len(told_members(registration)) < (registration.members_count or 0):
         return True
-    return any(member.birth_date is None and member.birth_year is None for member in told_members(registration))
+    return components.some_age_unknown(told_members(registration))
 
 
 def children(registration: Registration) -> list[tuple[int, Member]]:
     """Give the members to ask schooling of, with their place among those told: of school age, or possibly so."""
-    on = registration.begun or date.max
-    found = []
-    for place, member in enumerate(told_members(registration)):
-        age = age_of(member, on)
-        if age in SCHOOL_AGE or (age is None and member.relation in _MAY_BE_PUPIL):
-            found.append((place, member))
-    return found
+    return components.pupils(told_members(registration), registration.begun or date.max)
 
 
 def all_children_told(registration: Registration) -> bool:
