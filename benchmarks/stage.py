@@ -18,7 +18,7 @@ class Stage(StrEnum):
     DOOR = "the door: secret or signature, body, crowd"
     PARSE = "reading the update"
     STORE = "keys, arguments and answers of the store"
-    REDIS = "the line to Redis, both round trips"
+    REDIS = "the line to Redis"
     SEALING = "sealing and opening"
     STORED = "session and jobs from and into bytes"
     HEARING = "step: understanding what was typed"
