@@ -22,6 +22,7 @@ LONGEST_ARGUMENTS: Final = {
     "digits": "2000",
     "in_nik": "17 September 1965",
     "kecamatan": "Tegaldlimo",
+    "left": "4",
     "most": "21",
     "name": NAME,
     "number": NUMBER,
@@ -46,6 +47,8 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
             return _status()
         case "my_data":
             return _my_data()
+        case "agent":
+            return _agent()
         case "menu":
             return {"draft": True, "fixes": True}
         case "fix":
@@ -85,6 +88,19 @@ def _registration() -> dict[str, Any]:
         "declaration": "send",
         "own_nik": {"outcome": "already", "number": NUMBER},
         "send": {"outcome": "accepted", "number": NUMBER},
+    }
+
+
+def _agent() -> dict[str, Any]:
+    desa = max(all_desa(), key=lambda each: len(each.title))
+    waits = {"outcome": "locked", "minutes": 24 * 60}
+    return {
+        "by_code": True,
+        "draft": True,
+        "redeem": {"outcome": "not_yours"},
+        "standing": {"outcome": "active", "name": NAME, "desa": desa.code, "rw": "002", "rt": "003", "pin_hours": 12},
+        "same_check": waits,
+        "check_pin": waits,
     }
 
 

@@ -47,6 +47,7 @@ Reader: TypeAlias = Callable[[str, Situation[Any]], Reading[T]]
 Predicate: TypeAlias = Callable[[Any], bool]
 Migration: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Details: TypeAlias = Callable[[Any], Mapping[str, Any]]
+Opening: TypeAlias = Callable[[str], Mapping[str, Any] | None]
 Problems: TypeAlias = Sequence[str] | Mapping[str, Sequence[str]]
 """The codes of the problems a reader may find, with the variables that each brings where any does."""
 
@@ -161,11 +162,15 @@ class Review(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look(State):
-    """Ask the registry something; every outcome has its target, `unavailable` included."""
+    """Ask the registry something; every outcome has its target, `unavailable` included.
+
+    Those in `again` have a question instead, which is asked once more: the outcome is one of its problems.
+    """
 
     lookup: str
     asks: Callable[[Any], Mapping[str, Any]]
     outcomes: Mapping[str, str]
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +217,11 @@ class Submit(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go(State):
-    """Continue in another flow, with some `answers` given already."""
+    """Continue in another flow, with some `answers` given already. With `acting` it knows which agent acts in it."""
 
     flow: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +234,9 @@ class End(State):
 class Flow:
     """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves.
 
-    `opened_by` are the commands that start it from anywhere, with the answers that each gives. `straight` are the
-    questions that everybody is asked once and that lead to one other state, with the answer's slot and what follows.
+    `opened_by` are the commands that start it from anywhere, with the answers that each gives; `opened_with` finds in
+    a whole message that it is meant to, and gives the answers that it brings. `straight` are the questions that
+    everybody is asked once and that lead to one other state, with the answer's slot and what follows.
     `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
     """
 
@@ -244,6 +251,7 @@ class Flow:
         keeps_draft: bool = False,
         migrations: Mapping[int, Migration] | None = None,
         opened_by: Mapping[Command, Mapping[str, Any]] | None = None,
+        opened_with: Opening | None = None,
     ) -> None:
         self.name = name
         self.version = version
@@ -253,6 +261,7 @@ class Flow:
         self.keeps_draft = keeps_draft
         self.migrations = dict(migrations or {})
         self.opened_by = dict(opened_by or {})
+        self.opened_with = opened_with
         self.states: dict[str, State] = {}
         self.straight: dict[str, tuple[str, str]] = {}
 

@@ -11,6 +11,7 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, reviewing
+from conversations.engine.agent import AGENT
 from conversations.engine.asides import hear_aside
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
@@ -33,6 +34,8 @@ _REWORD, _OFFER_PERSON = 2, 3
 def hear(talk: Talk, said: Content) -> None:
     """Take in one message, whatever it is."""
     content = _spoken(said)
+    if isinstance(content, Text) and _opens(talk, content.text):
+        return
     command = command_in(content.text) if isinstance(content, Text) else None
     if talk.is_idle:
         _begin(talk, content, command)
@@ -42,6 +45,21 @@ def hear(talk: Talk, said: Content) -> None:
         detours.obey(talk, command)
     else:
         _answer(talk, content)
+
+
+def _opens(talk: Talk, text: str) -> bool:
+    """Start the flow that a whole message is meant to open. A draft is set aside."""
+    for flow in talk.engine.flows.values():
+        brought = flow.opened_with(text) if flow.opened_with is not None else None
+        if brought is not None:
+            talk.session.asking = None
+            if not talk.is_idle:
+                talk.leave()
+            talk.engine.start(talk.session, flow.name, talk.today)
+            talk.run.answers.update(brought)
+            talk.advance()
+            return True
+    return False
 
 
 def _is_about_the_review(talk: Talk, command: Command) -> bool:
@@ -77,6 +95,9 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
     if isinstance(content, Attachment):
         talk.lead.append(talk.texts.say(COMMON, _received(content)))
     talk.open_menu()
+    if talk.need is not None:
+        # Whether the agent's menu may be shown is being asked.
+        return
     if command is not None and command not in (Command.MENU, Command.AGAIN, Command.BACK, Command.CANCEL):
         detours.obey(talk, command)
     elif command is None and talk.session.turn > 1 and isinstance(content, Text):
@@ -94,7 +115,7 @@ def _wish(talk: Talk, text: str) -> None:
 
 def _asks_for_something_else(talk: Talk, text: str) -> bool:
     """Do what the menu offers when somebody asks for that in place of an answer, where nothing is lost by it."""
-    if talk.run.flow == talk.engine.home or len(text.split()) > _LONGEST_WISH:
+    if talk.run.flow in (talk.engine.home, AGENT) or len(text.split()) > _LONGEST_WISH:
         return False
     menu = talk.engine.flows[talk.engine.home]
     words = Composer(talk.texts, menu)
@@ -106,7 +127,7 @@ def _asks_for_something_else(talk: Talk, text: str) -> bool:
     wished = next((place for place, names in known.items() if said in map(normalise, names)), None)
     if wished is None:
         return False
-    talk.open_menu()
+    talk.open_menu(menu.name)
     talk.save(door, door.options[wished].value)
     return True
 
