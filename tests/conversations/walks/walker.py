@@ -168,8 +168,8 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
     owing.owes_fix = True
     asked = Stop(said(owing, Text("halo")).session, ("halo",))
     told = ENGINE.tell(fresh(), News("n1", BROUGHT["number"], "needs_fixing", [Mark("kk", "Belum cocok.")]), NOW)
-    waiting += [asked, Stop(told.session, ("<notice>",))]
-    stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-1]}
+    waiting += [asked, Stop(told.session, ("<notice>",)), Stop(said(fresh(), Text("cepat")).session, ("cepat",))]
+    stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-2], "quick.form": waiting[-1]}
     walked: dict[Taken, tuple[Stop, str]] = {}
     while waiting:
         stop = waiting.popleft()
