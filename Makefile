@@ -28,7 +28,7 @@ demo: .venv/.runtime
 	@.venv/bin/bansos demo
 
 test: .venv/.dev
-	$(RUN) pytest -n $(TEST_PROCESSES) --dist loadfile -m "not e2e"
+	$(RUN) pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder -m "not e2e"
 
 e2e: .venv/.dev
 	@test -x "$(CHROMIUM)" || { echo "There is no Chromium at $(CHROMIUM): install it (Debian: apt install chromium) or give CHROMIUM=/path/to/it." >&2; exit 1; }
@@ -48,7 +48,7 @@ bench: .venv/.dev
 	$(RUN) benchmarks run
 
 bench-registry: .venv/.dev
-	$(RUN) benchmarks.registry_pages
+	$(RUN) benchmarks.registry_pages --to docs/benchmarks/registry.md
 
 soak: .venv/.dev
 	$(RUN) benchmarks.soak run --registrations $(SOAK) $(if $(SEED),--seed $(SEED))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, nullcontext
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
 
+from backend.agents.endpoints import router as agents
+from backend.agents.links import Doors
 from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
 from backend.console.cookies import Cookie
 from backend.console.imports import ADDRESS as UPLOADS
 from backend.console.imports import LARGEST_BODY as LARGEST_UPLOAD
@@ -32,7 +36,6 @@ from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
-from backend.registrations.figures import FigureDesk
 from backend.rights.endpoints import router as rights
 from backend.undelivered.endpoints import router as undelivered
 from backend.vault.keyring import Keyring
@@ -70,8 +73,9 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.cookie = Cookie(settings.console_address())
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
+    app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
+    app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
     app.state.demo_officers = DemoDoor() if settings.demo else None
-    app.state.figures = FigureDesk()
     app.state.metrics = Metrics()
     app.state.jobs = working(settings) if works else nullcontext()
 
@@ -83,9 +87,9 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.keys)
     app.add_middleware(
         BoundedBody,
-        larger={"/api/v1/question-counts/": LARGEST_COUNTS, UPLOADS: LARGEST_UPLOAD},
-        slower={UPLOADS: UPLOAD_SECONDS},
-        explained={UPLOADS: too_large_page},
+        larger={"/api/v1/question-counts/": LARGEST_COUNTS, UPLOADS: LARGEST_UPLOAD, AGENTS_FILE: LARGEST_UPLOAD},
+        slower={UPLOADS: UPLOAD_SECONDS, AGENTS_FILE: UPLOAD_SECONDS},
+        explained={UPLOADS: too_large_page, AGENTS_FILE: too_large_page},
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)
@@ -96,7 +100,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 def _routes() -> tuple[BaseRoute, ...]:
     # Putting them together costs more than all else of an application, and all applications have the same.
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
-    for each in (registrations, contacts, question_counts, undelivered, notices, audit, rights):
+    for each in (registrations, contacts, question_counts, undelivered, notices, audit, rights, agents):
         api.include_router(each)
     whole = APIRouter()
     for each in (api, health, reference, *PAGES):

@@ -41,6 +41,8 @@ class Kept(BaseSettings):
 class Settings(Kept):
     """What the registry needs to know of the world it runs in.
 
+    `agent_pin_hours` is after how long without doing anything agents are asked for their PIN again.
+    `telegram_bot_name` and `twilio_whatsapp_from` are for the links of invitations.
     `demo` allows short and well-known secrets. Only a composition root that serves synthetic data sets it.
     """
 
@@ -55,6 +57,9 @@ class Settings(Kept):
     console_url: str | None = None
     public_base_url: str | None = None
     database_pool: int = Field(default=10, ge=1, le=200)
+    agent_pin_hours: int = Field(default=12, ge=1, le=168)
+    telegram_bot_name: str | None = None
+    twilio_whatsapp_from: str | None = None
 
     @field_validator("database_url")
     @classmethod

@@ -1,5 +1,6 @@
 """Every table there is, in one import, for what has to know them all."""
 
+from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
 from backend.consents.models import Consent
@@ -12,8 +13,10 @@ from backend.jobs.models import Job
 from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
+from backend.registrations.desa_figures import DesaFigure
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
+from backend.registrations.targets import DesaTarget
 from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
@@ -22,16 +25,24 @@ from backend.vault.models import DataKeyStanding, LookupKeyStanding
 metadata = Base.metadata
 
 __all__ = [
+    "Agent",
+    "AgentAct",
+    "AgentChat",
+    "AgentInvitation",
     "AuditEntry",
     "AuditHead",
     "AuditRoot",
+    "BackCheck",
     "Consent",
     "Contact",
     "DataKeyStanding",
+    "DesaFigure",
+    "DesaTarget",
     "Export",
     "FieldMark",
     "FilePart",
     "FlowOrder",
+    "HandedDraft",
     "Import",
     "Installation",
     "Job",

@@ -22,10 +22,10 @@ CHART = "cpu-per-message.svg"
 _BLOCK = re.compile(r"(?<=<!-- figures of make bench -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 _JUDGED = {True: "met", False: "**not met**", None: "not judged"}
 # What is written is Markdown of our own figures, not a page that somebody could put a script into.
-_TEMPLATES = Environment(  # noqa: S701
+TEMPLATES = Environment(  # noqa: S701
     loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
 )
-_TEMPLATES.filters["whole"] = lambda number: f"{number:,.0f}"
+TEMPLATES.filters["whole"] = lambda number: f"{number:,.0f}"
 
 
 def write(figures: Figures, folder: Path) -> None:
@@ -60,7 +60,7 @@ def judged(figures: Figures) -> str:
 def page(figures: Figures) -> str:
     """Give the page with everything that was measured."""
     starts = figures.cold_starts
-    return _TEMPLATES.get_template("page.md.jinja").render(
+    return TEMPLATES.get_template("page.md.jinja").render(
         where=_where(figures),
         chart=CHART,
         targets=judged(figures),

@@ -13,6 +13,7 @@ from deploy.key_commands import keys
 from deploy.problems_said import problems_said as _problems_said
 from deploy.rights_commands import breach, retention
 from deploy.seed_command import seed
+from deploy.target_commands import targets
 from deploy.vault_commands import vault
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.add_typer(whatsapp, name="whatsapp")
 app.add_typer(vault, name="vault")
 app.add_typer(audit, name="audit")
 app.add_typer(breach, name="breach")
+app.add_typer(targets, name="targets")
 app.command()(retention)
 app.command()(seed)
 

@@ -75,7 +75,7 @@ def run_backend() -> None:
             app = TracedApp(registry, spans, ("/api/v1", "/console"), known=True)
         measured = registry.state.metrics.registry
         ProcessCollector(registry=measured)
-        serve(app, sock, load=Load("registry", measured))
+        serve(app, sock, load=Load("registry", measured), proxies=place.forwarded_allow_ips)
 
 
 def run_worker() -> None:

@@ -75,15 +75,17 @@ def serve(
     *,
     log: str = "the log above",
     load: Load | None = None,
+    proxies: str = "127.0.0.1",
 ) -> None:
     """Serve until SIGINT or SIGTERM; `started` is called when the first request can be answered.
 
-    Requests that are under way are answered first, and nobody new is let in.
+    Requests that are under way are answered first, and nobody new is let in. `proxies` are the addresses, with commas,
+    that are believed when they say for whom they ask; `*` is anybody.
 
     Raises:
         SetupProblem: the application did not come up; `log` names where it says why.
     """
-    server = _Server(config_for(app), started, load)
+    server = _Server(config_for(app, proxies), started, load)
     server.run(sockets=[sock])
     if not server.started:
         raise SetupProblem(f"The application did not start; {log} says why.")
@@ -101,14 +103,15 @@ async def served_beside(app: ASGIApp, sock: socket.socket, load: Load | None = N
         await serving
 
 
-def config_for(app: ASGIApp) -> uvicorn.Config:
-    """Say how `app` is served: what is logged, and what one caller may take up."""
+def config_for(app: ASGIApp, proxies: str = "127.0.0.1") -> uvicorn.Config:
+    """Say how `app` is served: what is logged, what one caller may take up, and which proxies are believed."""
     return uvicorn.Config(
         app,
         log_config=None,
         # The applications log requests themselves, without what a person wrote.
         access_log=False,
         server_header=False,
+        forwarded_allow_ips=proxies,
         lifespan="on",
         http=BoundedHttp,
         ws="none",

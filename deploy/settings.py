@@ -16,6 +16,7 @@ class Place(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     worker_port: int | None = Field(default=None, ge=0, le=65535)
+    forwarded_allow_ips: str = "127.0.0.1"
     var_dir: Path = Path("var")
     otel_exporter_otlp_endpoint: str | None = None
 

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     BROADCASTS_APPROVE = "broadcasts.approve"
     AUDIT_SEE = "audit.see"
     OFFICERS_MANAGE = "officers.manage"
+    AGENTS_MANAGE = "agents.manage"
+    AGENTS_CHECK = "agents.check"
 
 
 _EVERYBODY: Final = frozenset({Permission.OWN_ACCOUNT})
@@ -50,6 +52,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.REGISTRATIONS_CHECK,
         Permission.PEOPLE_REVEAL,
         Permission.UNDELIVERED_WORK,
+        Permission.AGENTS_CHECK,
         Permission.CONVERSATIONS_SEE,
     },
     # Dinas Sosial: goes on where the village ends.
@@ -63,6 +66,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.FILES_IMPORT,
         Permission.FILES_EXPORT,
         Permission.RIGHTS_SERVE,
+        Permission.AGENTS_CHECK,
         Permission.UNDELIVERED_WORK,
         Permission.CONVERSATIONS_SEE,
     },
@@ -74,7 +78,13 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
     # Looks at what was done, and changes nothing.
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT_SEE, Permission.REGISTRATIONS_SEE, Permission.CONVERSATIONS_SEE},
     # Lets people in. Whoever does so has no business with the families.
-    Role.ADMIN: _EVERYBODY | {Permission.OFFICERS_MANAGE, Permission.AUDIT_SEE, Permission.CONVERSATIONS_SEE},
+    Role.ADMIN: _EVERYBODY
+    | {
+        Permission.OFFICERS_MANAGE,
+        Permission.AGENTS_MANAGE,
+        Permission.AUDIT_SEE,
+        Permission.CONVERSATIONS_SEE,
+    },
 }
 
 

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     UNDELIVERED_WRITE = "undelivered:write"
     RIGHTS_WRITE = "rights:write"
     NOTICES_TELL = "notices:tell"
+    AGENTS_ACT = "agents:act"
     PEOPLE_REVEAL = "people:reveal"
     AUDIT_READ = "audit:read"
     METRICS_READ = "metrics:read"
@@ -32,6 +33,7 @@ BOT: Final = frozenset(
         Scope.UNDELIVERED_WRITE,
         Scope.RIGHTS_WRITE,
         Scope.NOTICES_TELL,
+        Scope.AGENTS_ACT,
     }
 )
 """What bot and worker need, and so what a key of the `API_KEYS` setting may do. They never list families."""

@@ -15,6 +15,7 @@ from backend.clock import Now
 from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, way_in
 from backend.console.account import router as account
 from backend.console.actors import names_of
+from backend.console.agents import router as agents
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
 from backend.console.decisions import router as decisions
@@ -204,6 +205,7 @@ PAGES: Final = (
     exports,
     rights,
     officers,
+    agents,
     account,
 )
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from backend.auth.permissions import Permission, Role
-from backend.console import file_wording, office_wording, wording
+from backend.console import agent_wording, file_wording, office_wording, wording
 from backend.console.sections import sections_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,13 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.globals.update(
-    say=wording, office=office_wording, files=file_wording, sections_of=sections_of, Role=Role, Permission=Permission
+    say=wording,
+    agen=agent_wording,
+    office=office_wording,
+    files=file_wording,
+    sections_of=sections_of,
+    Role=Role,
+    Permission=Permission,
 )
 
 

@@ -34,6 +34,7 @@ SECTIONS: Final = (
     Section("pekerjaan", "/console/pekerjaan", "Pekerjaan", Permission.FILES_EXPORT),
     Section("hak", "/console/hak", "Hak atas data", Permission.RIGHTS_SERVE),
     Section("catatan", "/console/catatan", "Catatan", Permission.AUDIT_SEE),
+    Section("agen", "/console/agen", "Agen", Permission.AGENTS_MANAGE),
     Section("petugas", "/console/petugas", "Petugas", Permission.OFFICERS_MANAGE),
 )
 

@@ -20,6 +20,7 @@ _ACTIONS: Final = {
     "seen.export": "Mengunduh berkas",
     "registration.received": "Pendaftaran diterima",
     "registration.moved": "Status diubah",
+    "targets.set": "Target desa diganti",
     "undelivered.retry": "Mencoba kirim lagi",
     "undelivered.handled": "Menangani yang tidak terkirim",
 }

@@ -68,9 +68,9 @@ class Heading:
     passed_over: tuple[str, ...]
 
 
-def headings(kind: Kind, found: Sequence[str]) -> Heading | Refusal:
-    """Find the columns of a kind among a file's headings, whatever their order and capitals."""
-    known = {_plain(name): column.title for column in COLUMNS[kind] for name in (column.title, *column.also)}
+def headings(columns: Sequence[Column], found: Sequence[str]) -> Heading | Refusal:
+    """Find some columns among a file's headings, whatever their order and capitals."""
+    known = {_plain(name): column.title for column in columns for name in (column.title, *column.also)}
     places: dict[str, int] = {}
     others: list[str] = []
     for place, name in enumerate(found):
@@ -82,7 +82,7 @@ def headings(kind: Kind, found: Sequence[str]) -> Heading | Refusal:
             return Refusal(Refused.COLUMN_TWICE, name=title)
         else:
             places[title] = place
-    missing = [column.title for column in COLUMNS[kind] if column.required and column.title not in places]
+    missing = [column.title for column in columns if column.required and column.title not in places]
     if missing:
         return Refusal(
             Refused.COLUMNS_MISSING, name=", ".join(missing), found=", ".join(filter(None, map(str.strip, found)))[:300]

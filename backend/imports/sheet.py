@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from backend.imports.columns import Kind, headings
+from backend.imports.columns import COLUMNS, Column, Kind, headings
 from backend.imports.refusals import Refusal, Refused, Unreadable
 from backend.imports.text_file import text_rows
 from backend.imports.workbook import OLD_EXCEL, ZIP, Cell, workbook_rows
@@ -39,6 +39,11 @@ class Sheet:
 
 
 def read_sheet(kind: Kind, content: bytes) -> Sheet | Refusal:
+    """Read a file of a kind."""
+    return read_rows(COLUMNS[kind], MOST_ROWS[kind], content)
+
+
+def read_rows(columns: Sequence[Column], most: int, content: bytes) -> Sheet | Refusal:
     """Read a file by what is in it, whatever it is called."""
     if not content.strip():
         return Refusal(Refused.EMPTY)
@@ -47,12 +52,12 @@ def read_sheet(kind: Kind, content: bytes) -> Sheet | Refusal:
     if content.startswith(OLD_EXCEL):
         return Refusal(Refused.OLD_EXCEL)
     try:
-        return _read(kind, content)
+        return _read(columns, most, content)
     except Unreadable as unreadable:
         return unreadable.refusal
 
 
-def _read(kind: Kind, content: bytes) -> Sheet | Refusal:
+def _read(columns: Sequence[Column], most: int, content: bytes) -> Sheet | Refusal:
     rows = workbook_rows(content) if content.startswith(ZIP) else text_rows(content)
     heading = None
     lines: list[Line] = []
@@ -60,13 +65,13 @@ def _read(kind: Kind, content: bytes) -> Sheet | Refusal:
         if not any(cell is not None and str(cell).strip() for cell in row):
             continue
         if heading is None:
-            found = headings(kind, ["" if cell is None else str(cell) for cell in row])
+            found = headings(columns, ["" if cell is None else str(cell) for cell in row])
             if isinstance(found, Refusal):
                 return found
             heading = found
             continue
-        if len(lines) == MOST_ROWS[kind]:
-            return Refusal(Refused.TOO_MANY_ROWS, name=str(MOST_ROWS[kind]))
+        if len(lines) == most:
+            return Refusal(Refused.TOO_MANY_ROWS, name=str(most))
         cells = {title: row[place] for title, place in heading.places.items() if place < len(row)}
         lines.append(Line(number, cells))
     if heading is None or not lines:

@@ -17,6 +17,7 @@ from backend.exports.making import make
 from backend.imports.carrying_out import carry_out
 from backend.imports.desk import forget_unused
 from backend.jobs.queue import QUEUE, STALLED_AFTER
+from backend.registrations.desa_figures import put_together
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
 from backend.rights.retention import erase_what_is_due
@@ -77,6 +78,12 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_old(session, now)
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
+
+    @tasks.periodic(cron="*/5 * * * *")
+    @tasks.task(name="figures", queue=QUEUE, queueing_lock="figures", lock="figures")
+    async def figures(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async with workshop.sessions.begin() as session:
+            await put_together(session)
 
     # 18.40 UTC is 01.40 in Banyuwangi, when nobody registers.
     @tasks.periodic(cron="40 18 * * *")

@@ -18,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -27,12 +28,14 @@ from backend.database import Base
 from backend.registrations.status import NOT_ACTIVE, Status
 from backend.vault.sealed import Sealed, SealedColumn
 from backend.vault.slots import Slot
+from conversations.answers.choices import ActingReason, ConsentWay
 from conversations.answers.fixable import Fixable
 from conversations.answers.registration_number import RegistrationNumber
 
 HOUSEHOLD_FIELD = "registrations.household"
 REASON_FIELD = "status_history.reason"
 MARK_FIELD = "field_marks.reason"
+WITNESS_FIELD = "registrations.witness"
 
 STATUS: Final = Enum(
     Status,
@@ -53,6 +56,22 @@ CAME_BACK: Final = "registrations.status = 'sent' AND registrations.status_since
 """What stands at the beginning again. They are few, and have an index of their own."""
 
 
+class Confirmation(StrEnum):
+    """Whether a family says itself that an agent registered it rightly.
+
+    `WITNESSED` is one without a phone, for which somebody else saw that it agreed.
+    """
+
+    AWAITED = "awaited"
+    WITNESSED = "witnessed"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+
+
+def _listed(kinds: type[StrEnum]) -> str:
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
 def _where_filled(column: str, slot: Slot) -> Index:
     return Index(
         f"ix_registrations_{column}_{slot}", f"{column}_{slot}", postgresql_where=text(f"{column}_{slot} IS NOT NULL")
@@ -66,6 +85,8 @@ class Registration(Base):
     columns, of which one is searched (`backend.vault.slots`); the other one serves the change of the look-up key.
     After `erased_at` there is no family and no hash in it any more.
     `version` counts the changes: whoever decides says which one they saw.
+    Where an agent acted, `agent_id` says who, with why, how consent was given, who saw it, whether the family has said
+    itself that it is right, and whether the address was `referred` to another desa than the agent's.
     """
 
     __tablename__ = "registrations"
@@ -101,6 +122,22 @@ class Registration(Base):
             postgresql_include=["channel", "submitted_by", "flags"],
         ),
         Index("ix_registrations_contact_id_received_at", "contact_id", "received_at"),
+        CheckConstraint(f"acting_reason IN ({_listed(ActingReason)})", name="acting_reason"),
+        CheckConstraint(f"consent_way IN ({_listed(ConsentWay)})", name="consent_way"),
+        CheckConstraint(f"confirmation IN ({_listed(Confirmation)})", name="confirmation"),
+        # Whoever acted says why and how consent was given, or nobody acted.
+        CheckConstraint("num_nulls(agent_id, acting_reason, consent_way, confirmation) IN (0, 4)", name="acting"),
+        Index(
+            "ix_registrations_agent_id_received_at",
+            *("agent_id", "received_at"),
+            postgresql_where=text("agent_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_registrations_confirm_hash",
+            "confirm_hash",
+            unique=True,
+            postgresql_where=text("confirm_hash IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -123,6 +160,14 @@ class Registration(Base):
     submitted_by: Mapped[str] = mapped_column(Text)
     received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     erased_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agents.id"))
+    acting_reason: Mapped[str | None] = mapped_column(String(12))
+    consent_way: Mapped[str | None] = mapped_column(String(12))
+    witness: Mapped[Sealed | None] = mapped_column(SealedColumn)
+    referred: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    confirmation: Mapped[str | None] = mapped_column(String(10))
+    confirm_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Submission(Base):
@@ -182,18 +227,19 @@ class FieldMark(Base):
 
 
 class Guessed(StrEnum):
-    """What a wrong status request is counted against."""
+    """What a wrong request is counted against: for a status the contact and the number, for a code the contact."""
 
     CONTACT = "contact"
     NUMBER = "number"
+    CODE = "code"
 
 
 class LookupAttempt(Base):
-    """A status request whose number and NIK did not belong together."""
+    """A status request whose number and NIK did not belong together, or a code that is nobody's."""
 
     __tablename__ = "lookup_attempts"
     __table_args__ = (
-        CheckConstraint("kind IN ('contact', 'number')", name="kind"),
+        CheckConstraint("kind IN ('contact', 'number', 'code')", name="kind"),
         Index("ix_lookup_attempts_key_hash_at", "key_hash", "at"),
     )
 

@@ -9,6 +9,7 @@ import msgspec
 import structlog
 
 from bot.outgoing import NoAnswer, NotSent
+from bot.runtime.agents import agent_lookups
 from conversations.engine.telling import Mark
 from conversations.engine.turn import Found, Need, Settled, Submission
 
@@ -75,6 +76,7 @@ class Registry:
             "registry.mine": self._mine,
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
+            **agent_lookups(self._asked),
         }
 
     async def look_up(self, need: Need) -> Found:
@@ -200,6 +202,9 @@ class Registry:
             return Found("too_many")
         found = _json(answer)
         return Found("found", {name: found[name] for name in ("number", "status", "since")})
+
+    async def _asked(self, path: str, args: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the registry says
+        return _json(await self._ask("POST", path, args))
 
     async def _ask(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None

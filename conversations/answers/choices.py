@@ -75,3 +75,21 @@ class Housing(StrEnum):
     RENT = "rent"
     SHARED = "shared"
     OTHER = "other"
+
+
+class ActingReason(StrEnum):
+    """Why an agent registers in a family's place."""
+
+    NO_PHONE = "no_phone"
+    ELDERLY = "elderly"
+    DISABILITY = "disability"
+    OTHER = "other"
+
+
+class ConsentWay(StrEnum):
+    """How a family that an agent registers gave its consent (UU 27/2022 article 22: in writing or recorded)."""
+
+    SPOKEN = "spoken"
+    SIGNED = "signed"
+    THUMB = "thumb"
+    GUARDIAN = "guardian"

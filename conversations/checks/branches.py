@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Branch, Predicate
     from conversations.engine.lookups import Outcomes
 
-GIVEN = frozenset({"begun", "draft", "fixes"})
+GIVEN = frozenset({"begun", "draft", "fixes", "by_code", "role", "agent"})
 """Fields that the engine fills in, not an answer."""
 
 
@@ -73,7 +73,7 @@ def _outcomes(flow: Flow, state: Look, lookups: Mapping[str, Outcomes]) -> Itera
         )
         return
     for outcome in declared:
-        if outcome not in state.outcomes:
+        if outcome not in state.outcomes and outcome not in state.again:
             why = " when the registry is away" if outcome == UNAVAILABLE else ""
             yield at_state(
                 flow,
@@ -81,7 +81,7 @@ def _outcomes(flow: Flow, state: Look, lookups: Mapping[str, Outcomes]) -> Itera
                 f"does not say what happens{why} on {outcome!r} of {state.lookup}",
                 f"Add {outcome!r} to its outcomes",
             )
-    for outcome in state.outcomes:
+    for outcome in (*state.outcomes, *state.again):
         if outcome not in declared:
             yield at_state(
                 flow,

@@ -22,6 +22,7 @@ LONGEST_ARGUMENTS: Final = {
     "digits": "2000",
     "in_nik": "17 September 1965",
     "kecamatan": "Tegaldlimo",
+    "left": "4",
     "most": "21",
     "name": NAME,
     "number": NUMBER,
@@ -48,6 +49,8 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
             return _status()
         case "my_data":
             return _my_data()
+        case "agent":
+            return _agent()
         case "menu":
             return {"draft": True, "fixes": True}
         case "fix":
@@ -106,6 +109,19 @@ def _quick(state: str) -> dict[str, Any]:
         "members": ["age-missing", "x" * 30, {"name": NAME}],
     }
     return {**told, "messages": [{"doubts": doubts, "unread": ["x" * 30] * 2, "unasked": ["x" * 30], "half": True}]}
+
+
+def _agent() -> dict[str, Any]:
+    desa = max(all_desa(), key=lambda each: len(each.title))
+    waits = {"outcome": "locked", "minutes": 24 * 60}
+    return {
+        "by_code": True,
+        "draft": True,
+        "redeem": {"outcome": "not_yours"},
+        "standing": {"outcome": "active", "name": NAME, "desa": desa.code, "rw": "002", "rt": "003", "pin_hours": 12},
+        "same_check": waits,
+        "check_pin": waits,
+    }
 
 
 def _my_data() -> dict[str, Any]:

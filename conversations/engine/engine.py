@@ -74,8 +74,7 @@ class Engine:
         """Go on with a turn that needed something from the registry."""
         talk = self._talk(turn.session, now, inbound)
         talk.lead = list(turn.lead)
-        talk.run.answers[talk.run.state] = {"outcome": found.outcome, **found.data}
-        talk.advance()
+        talk.take_found(found)
         resumed = talk.turn(turn.message_id)
         return replace(
             resumed,

@@ -30,13 +30,15 @@ class Field(Generic[T]):
     """One answer of a record: on the class it is the field itself, on a record it is the value or None.
 
     `sensitive` answers identify a person or concern health, and are masked whenever they are shown. `optional` ones
-    are not asked of everybody; all others are, before a record is handed over.
+    are not asked of everybody; all others are, before a record is handed over. A `secret` one is for the look-up that
+    follows it: the session is not stored before that, and then knows only that it was answered.
     """
 
-    def __init__(self, kind: type[T], *, sensitive: bool = False, optional: bool = False) -> None:
+    def __init__(self, kind: type[T], *, sensitive: bool = False, optional: bool = False, secret: bool = False) -> None:
         self.kind = kind
         self.sensitive = sensitive
         self.optional = optional
+        self.secret = secret
         self.name = ""
         # msgspec keeps what it found out about a struct; any other type it takes apart at each conversion.
         self._held = msgspec.defstruct("Held", [("value", kind)], array_like=True)

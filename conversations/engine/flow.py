@@ -172,11 +172,15 @@ class Review(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look(State):
-    """Ask the registry something; every outcome has its target, `unavailable` included."""
+    """Ask the registry something; every outcome has its target, `unavailable` included.
+
+    Those in `again` have a question instead, which is asked once more: the outcome is one of its problems.
+    """
 
     lookup: str
     asks: Callable[[Any], Mapping[str, Any]]
     outcomes: Mapping[str, str]
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +227,18 @@ class Submit(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go(State):
-    """Continue in another flow, with some `answers` given already."""
+    """Continue in another flow, with some `answers` given already. With `acting` it knows which agent acts in it."""
 
     flow: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End(State):
     """The conversation is over; what it was about is forgotten. If it `settles_fix`, nothing waits to be fixed now.
 
-    A message that the first question of the flow `goes_on` understands starts that flow, and is its answer.
+    What an agent writes then, and the first question of the flow `goes_on` understands, starts that flow as its answer.
     """
 
     settles_fix: bool = False
@@ -243,9 +248,9 @@ class End(State):
 class Flow:
     """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves.
 
-    `opened_by` are the commands that start it from anywhere, with the answers that each gives. `straight` are the
-    questions that everybody is asked once and that lead to one other state, with the answer's slot and what follows.
-    `opened_with` finds in a whole message that it is meant to start this flow, and gives the answers it brings.
+    `opened_by` are the commands that start it from anywhere, with the answers that each gives; `opened_with` finds in
+    a whole message that it is meant to, and gives the answers that it brings. `straight` are the questions that
+    everybody is asked once and that lead to one other state, with the answer's slot and what follows.
     `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
     """
 

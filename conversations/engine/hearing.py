@@ -11,6 +11,7 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, reviewing
+from conversations.engine.agent import AGENT
 from conversations.engine.asides import hear_aside
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
@@ -97,6 +98,9 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
     if isinstance(content, Attachment):
         talk.lead.append(talk.texts.say(COMMON, _received(content)))
     talk.open_menu()
+    if talk.need is not None:
+        # Whether the agent's menu may be shown is being asked.
+        return
     if command is not None and command not in (Command.MENU, Command.AGAIN, Command.BACK, Command.CANCEL):
         detours.obey(talk, command)
     elif command is None and talk.session.turn > 1 and isinstance(content, Text):
@@ -105,9 +109,9 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
 
 def _goes_on(talk: Talk, text: str) -> bool:
     """Take a message after the end as the first of the next, where it answers that; a second KIRIM is told so."""
-    ended = talk.session.run
+    ended, agent = talk.session.run, talk.session.agent
     end = talk.here if ended is not None else None
-    if ended is None or not isinstance(end, End) or not end.goes_on:
+    if ended is None or not isinstance(end, End) or not end.goes_on or agent is None or talk.now >= agent.pin_until:
         return False
     if declares(text) and talk.session.replies:
         said = talk.session.replies[-1].outbound
@@ -115,6 +119,7 @@ def _goes_on(talk: Talk, text: str) -> bool:
         talk.say(said.text if said is not None else "")
         return True
     talk.engine.start(talk.session, end.goes_on, talk.today)
+    talk.run.answers.update({"role": AGENT, AGENT: agent.told()})
     talk.run.state = talk.flow.start
     first = talk.here
     reading = first.expects(text, talk.situation()) if isinstance(first, Ask) else Problem("")
@@ -136,7 +141,7 @@ def _wish(talk: Talk, text: str) -> None:
 
 def _asks_for_something_else(talk: Talk, text: str) -> bool:
     """Do what the menu offers when somebody asks for that in place of an answer, where nothing is lost by it."""
-    if talk.run.flow == talk.engine.home or len(text.split()) > _LONGEST_WISH:
+    if talk.run.flow in (talk.engine.home, AGENT) or len(text.split()) > _LONGEST_WISH:
         return False
     menu = talk.engine.flows[talk.engine.home]
     words = Composer(talk.texts, menu)
@@ -148,7 +153,7 @@ def _asks_for_something_else(talk: Talk, text: str) -> bool:
     wished = next((place for place, names in known.items() if said in map(normalise, names)), None)
     if wished is None:
         return False
-    talk.open_menu()
+    talk.open_menu(menu.name)
     talk.save(door, door.options[wished].value)
     return True
 

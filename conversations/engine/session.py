@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from conversations.engine.agent import Agent
 from conversations.engine.messages import ChatRef, Outbound
 
 SEEN = 96
@@ -61,7 +62,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
     unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it,
     which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then;
-    `owes_fix` that the office waits for something to be told again.
+    `owes_fix` that the office waits for something to be told again; `agent` who acts here, if somebody does.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     heard_at: datetime | None = None
     forgot: bool = False
     owes_fix: bool = False
+    agent: Agent | None = None
 
     def clone(self) -> Session:
         """Give a copy that can be changed without touching this one. Answers themselves are replaced, never changed."""

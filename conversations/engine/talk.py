@@ -5,11 +5,13 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from conversations.engine.agent import AGENT, STANDING
 from conversations.engine.compose import Composer, digest_of, outbound, payload
-from conversations.engine.fields import to_plain
+from conversations.engine.fields import fields_of, to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
+from conversations.engine.standing import believed, noted
 from conversations.engine.turn import Event, Need, Submission, Turn
-from conversations.engine.walk import walk
+from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from conversations.engine.messages import Outbound, Tap
     from conversations.engine.session import Run, Session
     from conversations.engine.texts import Texts
+    from conversations.engine.turn import Found
 
 DRAFT = "draft"
 """What the menu's answers hold when an unfinished run is set aside."""
@@ -177,9 +180,37 @@ class Talk:
             case _:
                 raise TypeError(f"{self.flow.name}.{state.name} is of no known kind")
 
-    def open_menu(self) -> None:
+    def take_found(self, found: Found) -> None:
+        """Go on with what the registry said. Secrets have done their work then, and are forgotten."""
+        look, run = self.here, self.run
+        if not isinstance(look, Look):
+            raise TypeError(f"{self.flow.name}.{look.name} asks the registry nothing")
+        if look.lookup == STANDING:
+            found = noted(self.session, found, self.now)
+        again = self.flow[look.again[found.outcome]] if found.outcome in look.again else None
+        if isinstance(again, Question):
+            self.note(run, "failed")
+            self.lead.append(self.words.problem(again, found.outcome, self.record, found.data))
+            forget(self.flow, run.answers, again)
+        else:
+            run.answers[run.state] = {"outcome": found.outcome, **found.data}
+        for name, field in fields_of(self.flow.record).items():
+            if field.secret and name in run.answers:
+                run.answers[name] = ""
+        self.advance()
+
+    @property
+    def home(self) -> str:
+        """The flow with the menu of whoever is here."""
+        is_agent = self.session.agent is not None and AGENT in self.engine.flows
+        return AGENT if is_agent else self.engine.home
+
+    def open_menu(self, flow: str | None = None) -> None:
         """Go to the menu. An unfinished run that was set aside can be taken up again from there."""
-        self.engine.start(self.session, self.engine.home, self.today)
+        self.engine.start(self.session, flow or self.home, self.today)
+        standing = believed(self.session, self.now)
+        if self.run.flow == AGENT and standing is not None:
+            self.run.answers["standing"] = dict(standing)
         if self.session.paused is not None:
             self.run.answers[DRAFT] = True
         if self.session.owes_fix:
@@ -195,10 +226,14 @@ class Talk:
     def _go(self, state: Go) -> None:
         if state.flow:
             if state.flow == self.engine.home:
-                self.open_menu()
+                # Agents have families of their own, too.
+                self.open_menu(self.engine.home if self.run.flow == AGENT else None)
                 return
+            agent = self.session.agent
             self.engine.start(self.session, state.flow, self.today)
             self.run.answers.update(state.answers)
+            if state.acting and agent is not None:
+                self.run.answers["agent"] = agent.told()
         elif self.session.paused is not None:
             self.session.run, self.session.paused = self.session.paused, None
         self.advance()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from conversations.engine.agent import AGENT
 from conversations.engine.compose import COMMON, outbound
 
 if TYPE_CHECKING:
@@ -67,4 +68,4 @@ def tell(talk: Talk, news: News) -> None:
 def _is_free(talk: Talk) -> bool:
     if talk.session.asking is not None or FIX not in talk.engine.flows:
         return False
-    return talk.is_idle or talk.run.flow == talk.engine.home
+    return talk.is_idle or talk.run.flow in (talk.engine.home, AGENT)

@@ -1,5 +1,6 @@
 """The conversations of the service, one flow per file. Their words are in `locales/<locale>/<flow>.ftl`."""
 
+from conversations.flows.agent import agent
 from conversations.flows.fix import fix
 from conversations.flows.menu import menu
 from conversations.flows.my_data import my_data
@@ -7,4 +8,4 @@ from conversations.flows.quick import quick
 from conversations.flows.registration import registration
 from conversations.flows.status import status
 
-FLOWS = (menu, registration, quick, status, fix, my_data)
+FLOWS = (menu, registration, quick, status, fix, my_data, agent)

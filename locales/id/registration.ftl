@@ -7,7 +7,7 @@ consent =
     Data: NIK, KK, nama, tanggal lahir, alamat, nomor HP, keluarga, kehamilan, disabilitas, sekolah, pekerjaan, dan rumah.
     Untuk: usulan bansos, diperiksa petugas desa dan { $operator }. Tidak dijual dan tidak diumumkan.
     Disimpan: sampai usulan selesai, paling lama { $retention }.
-    Hak Bapak/Ibu: melihat, memperbaiki, menghapus, dan mencabut persetujuan. Hubungi { $contact }.
+    Hak Bapak/Ibu: melihat, memperbaiki, menghapus, dan mencabut persetujuan. Ketik DATA SAYA kapan saja, atau hubungi { $contact }.
     Sebelum setuju, tidak ada data yang kami simpan. Teks lengkap: { $official_page }
 
     Apakah Bapak/Ibu setuju?

@@ -14,7 +14,7 @@ consent =
     Data: NIK, KK, asma, tanggal lair, alamat, nomer HP, kulawarga, kehamilan, disabilitas, sekolah, pedamelan, lan griya.
     Kangge: usulan bansos, dipunpriksa petugas desa lan { $operator }. Mboten dipunsade lan mboten dipunumumaken.
     Dipunsimpen: ngantos usulan rampung, paling dangu { $retention }.
-    Hak Panjenengan: mirsani, ndandosi, mbusek, lan nyabut persetujuan. Hubungi { $contact }.
+    Hak Panjenengan: mirsani, ndandosi, mbusek, lan nyabut persetujuan. Ketik DATA SAYA, utawi hubungi { $contact }.
     Saderengipun setuju, mboten wonten data ingkang kula simpen. Teks jangkep: { $official_page }
 
     Menapa Bapak/Ibu setuju?

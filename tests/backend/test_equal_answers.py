@@ -109,7 +109,8 @@ KINDS = ["status by an existing number", "own by NIK", "registration"]
 
 
 async def kinds_of(bot: httpx.AsyncClient, which: str) -> Kinds:
-    numbers = {place: (await register(bot, place)).json()["number"] for place in range(WARM + ROUNDS)}
+    many = WARM + ROUNDS if which == "registration" else 3
+    numbers = {place: (await register(bot, place)).json()["number"] for place in range(many)}
     known, unknown = family_of(1)["nik"], family_of(990)["nik"]
     match which:
         case "status by an existing number":

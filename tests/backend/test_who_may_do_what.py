@@ -14,6 +14,7 @@ from backend.console.access import Allowed
 from backend.officers.models import OfficerSession
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
+from tests.agents import invited
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
 from tests.backend.families import submission
@@ -147,6 +148,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         session_id = (await session.scalars(select(OfficerSession.id))).one()
         row = (await session.scalars(select(Undelivered.id))).one()
         right = (await session.scalars(select(RightsRequest.id))).one()
+    agent = (await invited(app, "Contoh Agen Pakis", desa=ELSEWHERE)).agent.id
     called = {
         "number": number,
         "row": str(row),
@@ -158,10 +160,10 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "rights_request": str(right),
         "day": DAY,
         "flow": "registration",
+        "agent_id": str(agent),
     }
-    return Neighbour(
-        called, (number, "Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", str(row), str(right), "4711", "4.711")
-    )
+    hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")
+    return Neighbour(called, (number, str(row), str(right), *hidden))
 
 
 ABOUT_NOBODY = {"GET /console/alur/{flow}.svg"}
@@ -283,6 +285,7 @@ class _Nothing(dict[str, str]):
             "session_id": "00000000-0000-4000-8000-000000000000",
             "import_id": "00000000-0000-4000-8000-000000000000",
             "export_id": "00000000-0000-4000-8000-000000000000",
+            "agent_id": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
 
@@ -301,6 +304,7 @@ def _form(method: str) -> dict[str, Any] | None:
         "password": PASSWORD,
         "again": PASSWORD,
         "reason": "alasan",
+        "desa": ELSEWHERE,
     }
 
 
@@ -316,4 +320,6 @@ def _kept(tables: Tables) -> list[Any]:
         tables.rows("status_history"),
         tables.rows("imports"),
         tables.rows("exports"),
+        tables.rows("agents"),
+        tables.rows("agent_invitations"),
     ]

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from backend.console.imports import ADDRESS as UPLOADS
+from backend.console.imports import LARGEST_BODY
 from bot.channels.telegram.webhook import PATH as TELEGRAM
 from bot.channels.whatsapp.channel import PATH as TWILIO
 from bot.channels.whatsapp.channel import STATUS_PATH
@@ -26,7 +28,7 @@ HEALTH = re.compile(r"urlopen\('http://127\.0\.0\.1:(\d+)(/\w+)'")
 
 
 def test_all_parts_are_there() -> None:
-    assert set(SERVICES) >= {"proxy", "bot", "worker", "backend", "migrate", "postgres", "redis"}
+    assert set(SERVICES) >= {"proxy", "bot", "worker", "backend", "jobs", "migrate", "postgres", "redis"}
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -119,9 +121,28 @@ def test_the_proxy_lets_in_the_webhooks_and_from_the_office_the_console() -> Non
     assert {int(seconds) < KEEP_ALIVE_SECONDS for seconds in re.findall(r"keepalive (\d+)s", text)} == {True}
 
 
+def test_files_of_the_office_go_through_both_proxies_and_its_forms_stay_small() -> None:
+    caddy = CADDYFILE.read_text()
+    assert caddy.count(f"path {UPLOADS} {UPLOADS}/*") == 2
+    megabytes = [
+        int(found[1])
+        for text, said in ((caddy, r"max_size (\d+)MiB"), (NGINX.read_text(), r"client_max_body_size (\d+)m;"))
+        for found in re.finditer(said, text)
+    ]
+    assert len(megabytes) == 2
+    assert all(LARGEST_BODY < each * 2**20 < 2 * LARGEST_BODY for each in megabytes)
+
+
+def test_the_registry_learns_from_both_proxies_for_whom_they_ask() -> None:
+    # Caddy tells by itself.
+    assert SERVICES["backend"]["environment"]["FORWARDED_ALLOW_IPS"] == "*"
+    assert set(SERVICES["backend"]["networks"]) == {"office", "inside"}
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX.read_text()
+
+
 def test_the_proxy_of_a_plain_server_lets_in_the_same() -> None:
     text = NGINX.read_text()
-    webhooks, console = (re.compile(found) for found in re.findall(r"location ~ (\S+) \{", text))
+    webhooks, console, files = (re.compile(found) for found in re.findall(r"location ~ (\S+) \{", text))
     assert all(webhooks.match(path) for path in (TELEGRAM, TWILIO, STATUS_PATH))
     assert not any(
         webhooks.match(path) for path in ("/webhooks", "/metrics", "/readyz", f"{TELEGRAM}/more", "/simulator")
@@ -131,6 +152,10 @@ def test_the_proxy_of_a_plain_server_lets_in_the_same() -> None:
     ] == [
         "/console",
         "/console/x",
+    ]
+    assert [path for path in (UPLOADS, f"{UPLOADS}/x", f"{UPLOADS}tir") if files.match(path)] == [
+        UPLOADS,
+        f"{UPLOADS}/x",
     ]
     assert text.count("deny all;") == 2
     assert text.count("client_header_timeout 10s;") == text.count("access_log off;") == 2

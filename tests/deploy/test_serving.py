@@ -5,6 +5,7 @@ import resource
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 import uvicorn
 from starlette.applications import Starlette
@@ -72,6 +73,23 @@ async def test_callers_cannot_take_all_the_files_that_a_process_may_open() -> No
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
     assert most == min(before[0], 600) // 2
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [("127.0.0.1", "192.0.2.7"), ("192.0.2.1", "127.0.0.1")])
+async def test_only_a_known_proxy_is_believed_when_it_says_for_whom_it_asks(proxies: str, seen: str) -> None:
+    async def who(request: Request) -> Response:
+        return PlainTextResponse(request.client.host if request.client else "")
+
+    server = uvicorn.Server(config_for(Starlette(routes=[Route("/", who)]), proxies))
+    with listening(Place(port=0)) as sock:
+        serving = asyncio.create_task(server.serve(sockets=[sock]))
+        async with httpx.AsyncClient() as proxy:
+            answer = await proxy.get(
+                f"http://127.0.0.1:{sock.getsockname()[1]}/", headers={"X-Forwarded-For": "192.0.2.7"}
+            )
+        server.should_exit = True
+        await serving
+    assert answer.text == seen
 
 
 class _Impatient(BoundedHttp):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conversations.answers.fixable import Fixable
+from conversations.answers.invitation import show_invitation
+from tests.agents import agent_at, decided, invited
 from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
@@ -45,6 +47,8 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
                 screen = await phone.do(does.format_map(known) if "{" in does else does)
             case Prologue(until):
                 screen = await answer_until(phone, until)
+            case World("Kantor", how):
+                await decide_about_agents(how, service, phones, known)
             case World():
                 screen = await happen(step, service, phone)
             case Bot():
@@ -54,6 +58,22 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
                 assert matches or rewriting, f"expected:\n{step.text}\n\nseen:\n{screen}"
     if rewriting:
         write(dialog, seen)
+
+
+async def decide_about_agents(how: str, service: Service, phones: dict[str, Phone], known: dict[str, str]) -> None:
+    """What the office does about the agents of a transcript, as the pages of the console do it."""
+    app = service.line.registry.app
+    phone = phones["Agen lain" if how.endswith(" lain") else "Agen"]
+    chat = {"channel": phone.ref.channel, "address": phone.ref.address}
+    match how.removesuffix(" lain"):
+        case "mengundang agen":
+            known["kode"] = show_invitation((await invited(app)).code)
+        case "menugaskan agen":
+            await agent_at(app, service.registry, chat, name=f"Contoh {'Wawan' if how.endswith(' lain') else 'Siti'}")
+        case act:
+            await decided(
+                app, chat, {"meminta kunci": "ask", "menghentikan": "suspend", "mengaktifkan": "reactivate"}[act]
+            )
 
 
 async def happen(step: World, service: Service, phone: Phone) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from conversations.answers.household import Household
     from tests.world import Service
 
-CHUNKS, IN_A_CHUNK = 6, 25
+CHUNKS, IN_A_CHUNK = 4, 20
 MOST_MESSAGES = 90
 
 

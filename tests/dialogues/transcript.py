@@ -10,15 +10,18 @@
       1. Daftar bansos
 
 Lines after `Bot:` are what the person sees, indented by two spaces; `...` stands for any words, alone in
-a line for any lines. What a resident types in
-several lines stands below `Warga:` in the same way. `{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
-is written. A resident's line in square brackets is something other than typing: `[suara]`, `[stiker]`,
+a line for any lines. What somebody types in several lines stands below `Warga:` in the same way.
+`{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
+is written; so do `{kode}` and `{kode_2}` for codes. A line in square brackets is something other than
+typing: `[suara]`, `[stiker]`,
 `[foto]`, `[lokasi]`, `[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga
-lain:` speaks from another phone on the same channel.
+lain:`, `Agen:` and `Agen lain:` speak from other phones on the same channel.
 
-`Sampai: phone` is a prologue: the resident gives the usual answers of `prologue.py`, unshown, until that
+`Sampai: phone` is a prologue: whoever spoke last gives the usual answers of `prologue.py`, unshown, until that
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
-to the registry. `Petugas: menandai kk` is an officer who marks that field of the registration.
+to the registry. `Petugas: menandai kk` is an officer who marks that field of the registration. `Kantor: mengundang
+agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, and that
+of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`.
 """
 
 from __future__ import annotations
@@ -29,9 +32,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 CHANNELS = ("telegram", "whatsapp", "simulator")
-SPEAKERS = ("Warga", "Warga lain")
-_NUMBER = re.compile(r"\b\d{4}-\d{3}-\d{3}\b")
-_EXAMPLE = "4821-557-306"
+SPEAKERS = ("Warga", "Warga lain", "Agen", "Agen lain")
+HOLES = {"nomor": r"\d{4}-\d{3}-\d{3}", "kode": r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}"}
+_EXAMPLES = {"4821-557-306", "K7MX-9QPT-3V"}
 _ANYTHING = "..."
 
 
@@ -55,14 +58,14 @@ class Bot:
 
     def matches(self, seen: str, known: dict[str, str]) -> bool:
         """Tell whether this is what was seen; learn the registration numbers from it."""
-        names = list(dict.fromkeys(re.findall(r"\{(nomor(?:_\d)?)\}", self.text)))
+        names = list(dict.fromkeys(re.findall(r"\{((?:nomor|kode)(?:_\d)?)\}", self.text)))
         pattern = "\n".join(
             "(?s:.*)" if line == _ANYTHING else re.escape(line).replace(re.escape(_ANYTHING), ".*")
             for line in self.text.splitlines()
         )
         for name in names:
             hole = re.escape("{" + name + "}")
-            told = re.escape(known[name]) if name in known else rf"(?P<{name}>\d{{4}}-\d{{3}}-\d{{3}})"
+            told = re.escape(known[name]) if name in known else f"(?P<{name}>{HOLES[name.split('_')[0]]})"
             pattern = pattern.replace(hole, told, 1).replace(hole, told if name in known else f"(?P={name})")
         found = re.fullmatch(pattern, seen)
         if found is None:
@@ -122,7 +125,7 @@ def read(path: Path) -> Dialog:
             dialog.steps.append(Bot([said.strip()] if said.strip() else []))
         elif speaker == "Sampai":
             dialog.steps.append(Prologue(said.strip()))
-        elif speaker in ("Waktu", "Registri", "Petugas"):
+        elif speaker in ("Waktu", "Registri", "Petugas", "Kantor"):
             dialog.steps.append(World(speaker, said.strip()))
         else:
             raise ValueError(f"{path.name}:{number}: not a line of a transcript: {line!r}")
@@ -155,9 +158,11 @@ def _indented(text: str) -> list[str]:
 
 
 def _with_holes(screen: str, known: dict[str, str]) -> str:
-    for number in dict.fromkeys(_NUMBER.findall(screen)):
-        if number != _EXAMPLE and number not in known.values():
-            known["nomor" if not known else f"nomor_{len(known) + 1}"] = number
+    for kind, form in HOLES.items():
+        for found in dict.fromkeys(re.findall(rf"\b{form}\b", screen)):
+            if found not in _EXAMPLES and found not in known.values():
+                before = sum(name.split("_")[0] == kind for name in known)
+                known[kind if not before else f"{kind}_{before + 1}"] = found
     for name, number in known.items():
         screen = screen.replace(number, "{" + name + "}")
     return screen

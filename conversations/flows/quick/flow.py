@@ -21,7 +21,7 @@ TOLD: Final = (
 )  # fmt: skip
 """The questions that a message can answer, in their order, beside the consent."""
 
-quick = Flow("quick", version=1, start="form", record=Quick, keeps_draft=True, opened_with=reading.opening)
+quick = Flow("quick", version=1, start="form", record=Quick, keeps_draft=True)
 
 quick += Ask(
     name="form",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from conversations.answers.form import Field, Kept, Sign, Told, read_form
 from conversations.answers.masking import mask_long_numbers
 from conversations.answers.names import shorten
-from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Offer, Situation
@@ -22,15 +21,9 @@ _ALWAYS: Final = (
     "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members", "pregnant",
     "schooling", "disability", "occupation", "housing",
 )  # fmt: skip
-_WORDS: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
 _LONGEST_SHOWN: Final = 30
 _LONGEST_CHOICES: Final = 90
 _MOST_SHOWN: Final = 3
-
-
-def opening(text: str) -> Mapping[str, Any] | None:
-    """Hear the word that starts it."""
-    return {} if plain(text) in _WORDS else None
 
 
 def message(text: str, here: Situation[Quick]) -> Message | Problem:

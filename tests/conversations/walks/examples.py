@@ -9,6 +9,8 @@ from conversations.answers.fixable import Fixable
 NIK = "3510165708459901"
 NUMBER = "4821-557-306"
 
+CODE = "K7MX-9QPT-J6"
+
 ANSWERS: dict[str, tuple[str, ...]] = {
     "menu.door": (
         "daftar",
@@ -46,6 +48,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "status.own_list": ("cek nomor lain", "cukup"),
     "status.number": (NUMBER,),
     "status.nik": (NIK,),
+    "agent.code": (CODE,),
+    "agent.new_pin": ("739146",),
+    "agent.same_pin": ("739146",),
+    "agent.own_pin": ("739146",),
+    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan"),
     "my_data.which": ("1",),
     "my_data.wish": ("3", "cukup"),
     "my_data.review": ("ya",),
@@ -71,6 +78,13 @@ ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
 """What to type at a question."""
 
 BROUGHT: dict[str, Any] = {
+    "name": "Contoh Siti",
+    "desa": "35.10.15.2004",
+    "rw": None,
+    "rt": None,
+    "pin_hours": 12,
+    "left": 3,
+    "minutes": 15,
     "number": NUMBER,
     "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi"}],
     "status": "checked",

@@ -20,7 +20,7 @@ from conversations.engine.texts import Texts
 from conversations.engine.turn import Found, Settled, Turn
 from conversations.flows import FLOWS
 from locales import catalogues
-from tests.conversations.walks.examples import ANSWERS, BROUGHT
+from tests.conversations.walks.examples import ANSWERS, BROUGHT, CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,9 +83,10 @@ def outcomes(turn: Turn, way: tuple[str, ...] = (), taken: tuple[Taken, ...] = (
         assert isinstance(state, Look)
         for outcome, brings in LOOKUPS[state.lookup].items():
             found = Found(outcome, {name: BROUGHT[name] for name in brings})
-            edge = Edge(state.name, state.outcomes[outcome], outcome)
+            # What is asked again goes no way.
+            led = [(run.flow, Edge(state.name, state.outcomes[outcome], outcome))] if outcome in state.outcomes else []
             resumed = ENGINE.resume(turn, found, None, NOW)
-            yield from outcomes(resumed, (*way, f"<{outcome}>"), (*taken, (run.flow, edge)))
+            yield from outcomes(resumed, (*way, f"<{outcome}>"), (*taken, *led))
         return
     waiting = [each for each in turn.submissions if each.key in turn.session.awaiting]
     if turn.reply is None and waiting and run is not None:
@@ -117,8 +118,12 @@ def _left_by(stop: Stop, turn: Turn) -> Iterator[Taken]:
     """Give the edges by which an answer left its question, and those past questions it answered too."""
     run = turn.session.run
     assert run is not None
-    flow = ENGINE.flows[stop.run.flow]
-    if run.serial != stop.run.serial:
+    flow, at = ENGINE.flows[stop.run.flow], stop.run.state
+    opened = ENGINE.flows[run.flow]
+    if run.serial != stop.run.serial and opened.opened_with is not None:
+        # A message began it, from wherever.
+        flow, at = opened, opened.start
+    elif run.serial != stop.run.serial:
         going = {state.name for state in flow if isinstance(state, Go) and state.flow in (run.flow, "")}
         matching = [edge for edge in edges(flow) if edge.source == stop.run.state and edge.target in going]
         here = [
@@ -128,7 +133,6 @@ def _left_by(stop: Stop, turn: Turn) -> Iterator[Taken]:
         ]
         yield from ((flow.name, edge) for edge in here)
         return
-    at = stop.run.state
     while at != run.state:
         state = flow[at]
         if not isinstance(state, (Question, Review)):
@@ -168,9 +172,16 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
     owing.owes_fix = True
     asked = Stop(said(owing, Text("halo")).session, ("halo",))
     told = ENGINE.tell(fresh(), News("n1", BROUGHT["number"], "needs_fixing", [Mark("kk", "Belum cocok.")]), NOW)
-    waiting += [asked, Stop(told.session, ("<notice>",)), Stop(said(fresh(), Text("cepat")).session, ("cepat",))]
-    stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-2], "quick.form": waiting[-1]}
+    waiting += [asked, Stop(told.session, ("<notice>",))]
+    stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-1]}
     walked: dict[Taken, tuple[Stop, str]] = {}
+    for text in ("AGEN", "AGEN K7MX-9QPT-22", f"AGEN {CODE}"):
+        for step in steps_from(first, text):
+            onward = Stop(step.turn.session, step.way)
+            for taken in step.taken:
+                walked.setdefault(taken, (first, text))
+            stops.setdefault(onward.state, onward)
+            waiting.append(onward)
     while waiting:
         stop = waiting.popleft()
         for text in ANSWERS.get(stop.state, ("menu",)):
@@ -207,4 +218,5 @@ def _key(stop: Stop) -> object:
         if branch.predicate is not None
     )
     lists = tuple(len(value) for value in run.answers.values() if isinstance(value, list))
-    return run.flow, run.state, held, lists, stop.session.paused is not None, bool(to_plain(run.unsure))
+    acts = stop.session.agent is not None, run.answers.get("role")
+    return run.flow, run.state, held, lists, acts, stop.session.paused is not None, bool(to_plain(run.unsure))

@@ -1,0 +1,1 @@
+"""Agents: who registers families in their place, for which area, and from which chats."""

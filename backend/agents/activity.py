@@ -1,0 +1,73 @@
+"""What agents did lately, as the office sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from backend.agents.models import AgentChat, BackCheck
+from backend.clock import WIB, local_date
+from backend.registrations.models import Registration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """How many families an agent registered, when something was last heard, and what is to be looked at again."""
+
+    today: int = 0
+    week: int = 0
+    seen_at: datetime | None = None
+    channels: tuple[str, ...] = ()
+    to_check: int = 0
+
+
+def beginning_of_day(now: datetime) -> datetime:
+    """Give the last midnight in Banyuwangi."""
+    return datetime.combine(local_date(now), time(), WIB)
+
+
+async def activity_of(session: AsyncSession, agents: Sequence[UUID], now: datetime) -> dict[UUID, Activity]:
+    """Sum up what some agents did."""
+    midnight = beginning_of_day(now)
+    of = Registration
+    counted = await session.execute(
+        select(
+            of.agent_id,
+            func.count().filter(of.received_at >= midnight).label("today"),
+            func.count().label("week"),
+        )
+        .where(of.agent_id.in_(agents), of.received_at >= midnight - timedelta(days=DAYS - 1))
+        .group_by(of.agent_id)
+    )
+    registered = {row.agent_id: (row.today, row.week) for row in counted}
+    heard = await session.execute(
+        select(
+            AgentChat.agent_id,
+            func.max(func.coalesce(AgentChat.seen_at, AgentChat.bound_at)).label("seen_at"),
+            func.array_agg(AgentChat.channel).filter(AgentChat.ended_at.is_(None)).label("channels"),
+        )
+        .where(AgentChat.agent_id.in_(agents))
+        .group_by(AgentChat.agent_id)
+    )
+    chats = {row.agent_id: (row.seen_at, tuple(sorted(row.channels or ()))) for row in heard}
+    waiting = await session.execute(
+        select(BackCheck.agent_id, func.count())
+        .where(BackCheck.agent_id.in_(agents), BackCheck.found.is_(None))
+        .group_by(BackCheck.agent_id)
+    )
+    to_check = {row[0]: row[1] for row in waiting}
+    return {
+        agent: Activity(*registered.get(agent, (0, 0)), *chats.get(agent, (None, ())), to_check=to_check.get(agent, 0))
+        for agent in agents
+    }

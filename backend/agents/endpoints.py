@@ -1,0 +1,97 @@
+"""Agents over HTTP: the bot binds chats, has PINs tried, and asks where an agent stands."""
+
+import math
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from backend.agents import schemas
+from backend.agents.acting import Acting, Standing
+from backend.agents.binding import Binding
+from backend.agents.people import name_of
+from backend.agents.pins import Chosen, Outcome, Pins, Tried
+from backend.auth.bearer import scoped
+from backend.auth.passwords import Busy, Passwords
+from backend.auth.scopes import Scope
+from backend.clock import Now
+from backend.database import Transaction
+from backend.problems import Unavailable, documented
+from backend.vault.held import HeldVault
+
+router = APIRouter(
+    prefix="/agents",
+    tags=["agents"],
+    dependencies=[Depends(scoped(Scope.AGENTS_ACT))],
+    responses=documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+
+
+def _acting(session: Transaction, vault: HeldVault) -> Acting:
+    return Acting(session, vault)
+
+
+def _passwords(request: Request) -> Passwords:
+    passwords: Passwords = request.app.state.door.passwords
+    return passwords
+
+
+def _idle(request: Request) -> timedelta:
+    idle: timedelta = request.app.state.agent_idle
+    return idle
+
+
+Agents = Annotated[Acting, Depends(_acting, scope="function")]
+Hasher = Annotated[Passwords, Depends(_passwords)]
+Idle = Annotated[timedelta, Depends(_idle)]
+
+
+@router.post("/invitations/redeem", summary="Bind a chat by an invitation")
+async def redeem(body: schemas.RedeemIn, session: Transaction, vault: HeldVault, now: Now) -> schemas.RedeemOut:
+    """Make a chat an agent's. Each code binds once; sent again from the same chat it gives the same answer."""
+    return schemas.RedeemOut(outcome=await Binding(session, vault).bind(body.contact, body.code, now))
+
+
+@router.post("/standing", summary="Tell whether a chat is an agent's")
+async def standing(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now) -> schemas.StandingOut:
+    """Tell where the agent behind a chat stands. An active one is noted to have been there."""
+    found = await agents.find(body.contact, lock=True)
+    where = found.standing(idle, now) if found is not None else Standing.NONE
+    if found is None or where is not Standing.ACTIVE:
+        return schemas.StandingOut(standing=where)
+    found.chat.seen_at = now
+    return schemas.StandingOut(
+        standing=where,
+        name=name_of(agents.vault, found.agent),
+        desa=found.agent.desa,
+        rw=found.agent.rw,
+        rt=found.agent.rt,
+        pin_hours=math.floor(idle.total_seconds() / 3600),
+    )
+
+
+@router.post("/pin", summary="Choose a PIN")
+async def choose_pin(body: schemas.PinTried, agents: Agents, passwords: Hasher, now: Now) -> schemas.ChosenOut:
+    """Take a PIN from an agent who has none, or who gave the old one a moment ago. It counts once it was tried."""
+    found = await agents.find(body.contact, lock=True)
+    if found is None:
+        return schemas.ChosenOut(outcome=Chosen.NOT_NOW)
+    return schemas.ChosenOut(outcome=await Pins(agents.session, passwords, found).choose(body.pin, now))
+
+
+@router.post("/pin/check", summary="Try a PIN")
+async def check_pin(body: schemas.PinTried, agents: Agents, passwords: Hasher, now: Now) -> schemas.TriedOut:
+    """Compare a PIN. After five wrong ones in a row none is looked at for a while, which grows."""
+    found = await agents.find(body.contact, lock=True)
+    if found is None:
+        return _tried(Outcome(Tried.NONE))
+    try:
+        return _tried(await Pins(agents.session, passwords, found).check(body.pin, now))
+    except Busy:
+        raise Unavailable("Many people are being let in just now. Ask again in a moment.") from None
+
+
+def _tried(outcome: Outcome) -> schemas.TriedOut:
+    minutes = math.ceil(outcome.wait.total_seconds() / 60)
+    return schemas.TriedOut(outcome=outcome.tried, left=outcome.left, minutes=minutes)

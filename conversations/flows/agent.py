@@ -1,0 +1,255 @@
+"""An agent's way in, and the agent's menu: by a code the first time, then by the PIN, then for a while by nothing.
+
+The registry says who is an agent. PIN and code are secrets: they are asked, compared there, and kept nowhere here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.answers.areas import desa_with_code
+from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, calls_agent, parse_invitation
+from conversations.answers.normalise import plain
+from conversations.answers.pin import NEW_PIN_PROBLEMS, PIN_PROBLEMS, Pin, parse_new_pin, parse_pin
+from conversations.answers.reading import Problem
+from conversations.engine.fields import Field, Record
+from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Situation, otherwise, when
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORDS: Final = frozenset({"agen", "menu agen", "/agen", "masuk agen", "login agen"})
+_QUICK: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
+
+
+class Task(StrEnum):
+    """What an agent can do."""
+
+    RESUME = "resume"
+    GUIDED = "guided"
+    QUICK = "quick"
+    RESIDENT = "resident"
+
+
+class AgentTalk(Record):
+    """What an agent types. `by_code` says that the message which began this was meant to bring a code."""
+
+    by_code = Field(bool)
+    draft = Field(bool)
+    fixes = Field(bool)
+    code = Field(Invitation, secret=True)
+    new_pin = Field(Pin, secret=True)
+    same_pin = Field(Pin, secret=True)
+    pin = Field(Pin, secret=True)
+    task = Field(Task)
+
+
+def opening(text: str) -> Mapping[str, Any] | None:
+    """Find a code in a message, or the wish to be let in as an agent."""
+    if plain(text) in _WORDS:
+        return {}
+    if plain(text) in _QUICK:
+        return {"task": Task.QUICK.value}
+    if not calls_agent(text):
+        return None
+    read = parse_invitation(text)
+    return {"by_code": True} if isinstance(read, Problem) else {"by_code": True, "code": read}
+
+
+def came_by_code(talk: AgentTalk) -> bool:
+    """Tell whether a code was brought, right or not."""
+    return bool(talk.by_code)
+
+
+def has_draft(talk: AgentTalk) -> bool:
+    """Tell whether an unfinished registration can be taken up again."""
+    return bool(talk.draft)
+
+
+def resumes(talk: AgentTalk) -> bool:
+    """Tell whether the agent goes on with it."""
+    return talk.task is Task.RESUME
+
+
+def registers(talk: AgentTalk) -> bool:
+    """Tell whether the agent registers a family, question by question."""
+    return talk.task is Task.GUIDED
+
+
+def tells_at_once(talk: AgentTalk) -> bool:
+    """Tell whether the agent registers families with a message each."""
+    return talk.task is Task.QUICK
+
+
+def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
+    """Read a code."""
+    return parse_invitation(text)
+
+
+def read_pin(text: str, _: Situation[AgentTalk]) -> Pin | Problem:
+    """Read a PIN."""
+    return parse_pin(text)
+
+
+def read_new_pin(text: str, _: Situation[AgentTalk]) -> Pin | Problem:
+    """Read a PIN that is being chosen."""
+    return parse_new_pin(text)
+
+
+def nothing_more(_: AgentTalk) -> Mapping[str, Any]:
+    """Ask with the chat alone."""
+    return {}
+
+
+def the_code(talk: AgentTalk) -> Mapping[str, Any]:
+    """Give the code."""
+    return {"code": talk.code}
+
+
+def the_new_pin(talk: AgentTalk) -> Mapping[str, Any]:
+    """Give the PIN that was chosen."""
+    return {"pin": talk.new_pin}
+
+
+def the_same_pin(talk: AgentTalk) -> Mapping[str, Any]:
+    """Give the PIN as it was typed the second time."""
+    return {"pin": talk.same_pin}
+
+
+def the_pin(talk: AgentTalk) -> Mapping[str, Any]:
+    """Give the PIN."""
+    return {"pin": talk.pin}
+
+
+def who(talk: AgentTalk) -> Mapping[str, Any]:
+    """Name the agent, and the area."""
+    found = talk.answers.get("entered") or talk.answers["standing"]
+    desa = desa_with_code(found["desa"])
+    parts = [f"{kind} {found[name]}" for kind, name in (("RW", "rw"), ("RT", "rt")) if found[name]]
+    return {"name": found["name"], "area": " ".join([desa.title if desa else found["desa"], *parts])}
+
+
+def why_not(talk: AgentTalk) -> Mapping[str, Any]:
+    """Say what became of the code."""
+    return {"why": talk.answers["redeem"]["outcome"]}
+
+
+def how_long(talk: AgentTalk) -> Mapping[str, Any]:
+    """Say how long to wait, in hours where it is long."""
+    tries = talk.answers.get("check_pin") or talk.answers["same_check"]
+    minutes = int(tries["minutes"])
+    return {"wait": f"{minutes} menit" if minutes < 2 * 60 else f"{-(-minutes // 60)} jam"}
+
+
+agent = Flow("agent", version=1, start="code", record=AgentTalk, opened_with=opening)
+
+agent += Ask(
+    name="code",
+    asked_if=came_by_code,
+    expects=read_code,
+    problems={**INVITATION_PROBLEMS, "unknown": ()},
+    saves=AgentTalk.code,
+    next=[when(came_by_code, "redeem"), otherwise("standing")],
+)
+agent += Look(
+    name="redeem",
+    lookup="agents.redeem",
+    asks=the_code,
+    outcomes={
+        "bound": "standing",
+        "used": "not_bound",
+        "expired": "not_bound",
+        "not_yours": "not_bound",
+        "other_agent": "not_bound",
+        "suspended": "not_bound",
+        "too_many": "not_bound",
+        "unavailable": "away",
+    },
+    again={"unknown": "code"},
+)
+agent += Look(
+    name="standing",
+    lookup="agents.standing",
+    asks=nothing_more,
+    outcomes={
+        "active": "task",
+        "new_pin": "new_pin",
+        "pin": "own_pin",
+        "suspended": "suspended",
+        "none": "nobody",
+        "unavailable": "away",
+    },
+)
+
+# The first time: a PIN of one's own, typed twice
+agent += Ask(
+    name="new_pin",
+    expects=read_new_pin,
+    problems={**NEW_PIN_PROBLEMS, "wrong": ("left",)},
+    saves=AgentTalk.new_pin,
+    resets=[AgentTalk.same_pin],
+    next="choose_pin",
+)
+agent += Look(
+    name="choose_pin",
+    lookup="agents.choose_pin",
+    asks=the_new_pin,
+    outcomes={"chosen": "same_pin", "not_now": "away", "unavailable": "away"},
+    again={"weak": "new_pin"},
+)
+agent += Ask(name="same_pin", expects=read_pin, problems=PIN_PROBLEMS, saves=AgentTalk.same_pin, next="same_check")
+agent += Look(
+    name="same_check",
+    lookup="agents.try_pin",
+    asks=the_same_pin,
+    outcomes={"right": "entered", "locked": "locked", "none": "nobody", "unavailable": "away"},
+    again={"wrong": "new_pin"},
+)
+
+# Later
+agent += Ask(
+    name="own_pin",
+    expects=read_pin,
+    problems={**PIN_PROBLEMS, "wrong": ("left",)},
+    saves=AgentTalk.pin,
+    next="check_pin",
+)
+agent += Look(
+    name="check_pin",
+    lookup="agents.try_pin",
+    asks=the_pin,
+    outcomes={"right": "entered", "locked": "locked", "none": "nobody", "unavailable": "away"},
+    again={"wrong": "own_pin"},
+)
+agent += Look(
+    name="entered",
+    lookup="agents.standing",
+    asks=nothing_more,
+    outcomes={
+        "active": "task",
+        "new_pin": "away",
+        "pin": "away",
+        "suspended": "suspended",
+        "none": "nobody",
+        "unavailable": "away",
+    },
+)
+
+agent += Choose(
+    name="task",
+    options=list(Task),
+    only_if={Task.RESUME: has_draft},
+    details=who,
+    saves=AgentTalk.task,
+    next=[when(resumes, "resume"), when(registers, "guided"), when(tells_at_once, "quick"), otherwise("resident")],
+)
+agent += Go(name="resume", flow="")
+agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
+agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
+agent += Go(name="resident", flow="menu")
+agent += End(name="not_bound", details=why_not)
+agent += End(name="suspended")
+agent += End(name="nobody")
+agent += End(name="locked", details=how_long)
+agent += End(name="away")
