@@ -48,7 +48,7 @@ bench: .venv/.dev
 	$(RUN) benchmarks run
 
 bench-registry: .venv/.dev
-	$(RUN) benchmarks.registry_pages
+	$(RUN) benchmarks.registry_pages --to docs/benchmarks/registry.md
 
 soak: .venv/.dev
 	$(RUN) benchmarks.soak run --registrations $(SOAK) $(if $(SEED),--seed $(SEED))

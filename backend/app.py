@@ -36,7 +36,6 @@ from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
-from backend.registrations.figures import FigureDesk
 from backend.rights.endpoints import router as rights
 from backend.undelivered.endpoints import router as undelivered
 from backend.vault.keyring import Keyring
@@ -74,10 +73,10 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.cookie = Cookie(settings.console_address())
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
+    app.state.verifies = settings.verification_url is not None or settings.demo
     app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
     app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
     app.state.demo_officers = DemoDoor() if settings.demo else None
-    app.state.figures = FigureDesk()
     app.state.metrics = Metrics()
     app.state.jobs = working(settings) if works else nullcontext()
 

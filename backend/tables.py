@@ -6,6 +6,7 @@ from backend.auth.models import StoredKey
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
@@ -13,12 +14,15 @@ from backend.jobs.models import Job
 from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
+from backend.registrations.desa_figures import DesaFigure
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
+from backend.registrations.targets import DesaTarget
 from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
+from backend.verification.models import Verification
 
 metadata = Base.metadata
 
@@ -34,6 +38,9 @@ __all__ = [
     "Consent",
     "Contact",
     "DataKeyStanding",
+    "DesaFigure",
+    "DesaTarget",
+    "DuplicatePair",
     "Export",
     "FieldMark",
     "FilePart",
@@ -44,6 +51,7 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "MatchKeys",
     "Notice",
     "Officer",
     "OfficerSession",
@@ -58,5 +66,6 @@ __all__ = [
     "StoredKey",
     "Submission",
     "Undelivered",
+    "Verification",
     "metadata",
 ]

@@ -26,6 +26,14 @@ def _written_as_a_moment(value: object) -> object:
     raise PydanticCustomError("moment_not_written", "a moment is written as 2026-11-21T09:00:00+07:00")
 
 
+def _whole(value: object) -> object:
+    # To JSON, 3 and 3.0 are one number.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE: Final = BeforeValidator(_whole)
+"""Lets a strict whole number be written as 3.0, too. It comes last, since it hides limits that come after it."""
+
 Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 """A day of the calendar, as YYYY-MM-DD."""
 

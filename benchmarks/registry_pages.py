@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
+import re
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
-from statistics import median, quantiles
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, Annotated, Final
 
 import httpx
+import structlog
 import typer
+from fastapi.routing import iter_route_contexts
 from rich.console import Console
-from rich.table import Table
 from sqlalchemy import func, select, text
 
 from backend.app import create_app
-from backend.auth.areas import KABUPATEN
+from backend.auth.areas import KABUPATEN, AreaScope
 from backend.auth.permissions import Role
 from backend.clock import WIB
 from backend.console.cookies import proof
@@ -34,20 +37,23 @@ from backend.registrations.models import Registration
 from backend.seeding.seeding import Wish, seeded
 from backend.settings import Settings
 from benchmarks.place import ROOT
+from benchmarks.registry_export import exported
+from benchmarks.registry_report import PageFigures, RegistryFigures, document, write
 from deploy.embedded import embedded_postgres
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from fastapi import FastAPI
-    from sqlalchemy import Row
 
-TARGET_MILLISECONDS: Final = 300
 _ORIGIN: Final = "http://registry.test"
 _KEYS: Final = "measured:" + base64.b64encode(bytes(range(32))).decode()
 _SECRET: Final = "qX3vB7nM1kT9wZ5rL8pC2jH6yD4sF0gA"  # noqa: S105 - opens nothing but what this measures
 _AREAS: Final = {"kabupaten": KABUPATEN, "kecamatan": "35.10.16", "desa": "35.10.16.1007"}
 _SEED: Final = 3510
+_AT_THE_DOOR: Final = ("/console/masuk",)
+_DETAIL: Final = "/console/registrations/{number}"
+_OFFICER: Final = "/console/petugas/{user_name}"
 
 console = Console()
 
@@ -58,73 +64,106 @@ def run(
     minutes: Annotated[float, typer.Option(help="After that long no more families are made up.")] = 15,
     folder: Annotated[Path, typer.Option(help="Where the database is kept.")] = Path(ROOT, "var", "bench-registry"),
     database: Annotated[str, typer.Option(help="A database that is running and filled, in place of it.")] = "",
+    to: Annotated[Path | None, typer.Option(help="The page that is written; without it nothing is.")] = None,
 ) -> None:
-    """Fill a registry once and print how long its pages take."""
+    """Fill a registry once, and tell how long its pages and the file of all proposals take."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with nullcontext() if database else embedded_postgres(folder, durable=False) as server:
         url = database or (server.url if server is not None else "")
         upgrade(url)
         settings = Settings(_env_file=None, database_url=url, data_keys=_KEYS, api_keys=f"bench:{_SECRET}")
-        asyncio.run(_measured(settings, families, times, minutes))
+        asyncio.run(_measured(settings, families, times, minutes, to))
 
 
-async def _measured(settings: Settings, families: int, times: int, minutes: float) -> None:
+async def _measured(settings: Settings, families: int, times: int, minutes: float, to: Path | None) -> None:
     app = create_app(settings)
     if not await _filled(app, families, minutes):
         console.print("Not all families are there yet: the next run goes on.", style="yellow")
     async with app.state.sessions() as session:
-        there = await session.scalar(select(func.count()).select_from(Registration))
-        family = (await session.execute(select(Registration.number, Registration.desa).limit(1))).one()
-    table = Table(title=f"{there} registrations, {times} times each, milliseconds")
-    for heading in ("page", "areas", "median", "slowest tenth", f"under {TARGET_MILLISECONDS}"):
-        table.add_column(heading)
+        there = await session.scalar(select(func.count()).select_from(Registration)) or 0
+    pages: list[PageFigures] = []
     for name, area in _AREAS.items():
         async with await _officer(app, area) as browser:
-            for page, ask in _pages(browser, family, own=area == KABUPATEN).items():
-                took = await _took(ask, times)
-                table.add_row(
-                    page,
-                    name,
-                    f"{median(took):.0f}",
-                    f"{quantiles(took, n=10)[-1]:.0f}",
-                    "yes" if median(took) < TARGET_MILLISECONDS else "NO",
-                )
-    console.print(table)
+            for page, ask in (await _pages(app, browser, area)).items():
+                # Counts of a whole kecamatan are not for officers of one desa.
+                if area != KABUPATEN and (await ask()).status_code == HTTPStatus.NOT_FOUND:
+                    continue
+                pages.append(PageFigures(page, name, await _took(ask, times)))
+                console.print(f"{page}, {name}: {pages[-1].median:.0f} ms")
+    console.print("Writing all proposals into a file ...")
+    async with app.state.sessions() as session:
+        officer = (await session.scalars(select(Officer).where(Officer.user_name == _name_for(KABUPATEN)))).one()
+    environment = {"DATABASE_URL": settings.database_url, "DATA_KEYS": _KEYS, "API_KEYS": f"bench:{_SECRET}"}
+    export = await exported(app, environment, f"officer/{officer.id}", officer.user_name)
+    figures = RegistryFigures(there, times, pages, export, _not_measured(app))
+    console.print(document(figures))
+    if to is not None:
+        write(figures, to)
     await app.state.engine.dispose()
 
 
-def _pages(
-    browser: httpx.AsyncClient, family: Row[str, str], *, own: bool
+def _paths(app: FastAPI) -> list[str]:
+    """List every page that the running application has for somebody who is in."""
+    return sorted(
+        context.path
+        for context in iter_route_contexts(app.routes)
+        if context.path is not None
+        and context.path.startswith("/console")
+        and "GET" in (context.methods or ())
+        and not context.path.startswith(_AT_THE_DOOR)
+        and "." not in context.path.rpartition("/")[2]
+    )
+
+
+def _not_measured(app: FastAPI) -> list[str]:
+    return [path for path in _paths(app) if "{" in path and path not in (_DETAIL, _OFFICER)]
+
+
+async def _pages(
+    app: FastAPI, browser: httpx.AsyncClient, area: str
 ) -> dict[str, Callable[[], Awaitable[httpx.Response]]]:
+    """Give every page, and those of its choices that take other ways through the database."""
+    areas = AreaScope.of([area])
+    async with app.state.sessions() as session:
+        own = areas.condition(Registration.kecamatan, Registration.desa)
+        there = await session.scalar(select(func.count()).select_from(Registration).where(own)) or 0
+        newest = select(Registration.number).where(own).order_by(Registration.received_at.desc())
+        number = await session.scalar(newest.limit(1))
+        deep = await session.scalar(newest.offset(there // 2).limit(1))
+
     def page(path: str) -> Callable[[], Awaitable[httpx.Response]]:
         return lambda: browser.get(path)
 
     def found() -> Awaitable[httpx.Response]:
-        form = {"csrf": proof(browser.cookies["bansos"]), "cari": family.number}
-        return browser.post("/console/cari", data=form)
+        return browser.post("/console/cari", data={"csrf": proof(browser.cookies["bansos"]), "cari": number})
 
-    pages = {
-        "queue": page("/console"),
-        "queue, overdue": page("/console?lihat=terlambat"),
-        "queue, put right": page("/console?lihat=diperbaiki"),
-        "list": page("/console/pendaftaran"),
-        "list, one status": page("/console/pendaftaran?status=conflict"),
-        "dashboard": page("/console/dasbor"),
-        "audit": page("/console/catatan"),
-        "undelivered": page("/console/tidak-terkirim"),
-    }
-    # Those of a part of the kabupaten would not find this family.
-    return pages | ({"detail": page(f"/console/registrations/{family.number}"), "search": found} if own else {})
+    place = areas.kecamatan()[0].code
+    asked = [
+        *(path for path in _paths(app) if "{" not in path),
+        "/console?lihat=terlambat",
+        "/console?lihat=diperbaiki",
+        "/console?lihat=ganda",
+        "/console/pendaftaran?status=conflict",
+        f"/console/pendaftaran?kecamatan={place}",
+        f"/console/pendaftaran?after={deep}",
+        f"/console/dasbor?kecamatan={place}",
+        f"/console/catatan?nomor={number}",
+        _DETAIL.format(number=number),
+        _OFFICER.format(user_name=_name_for(area)),
+    ]
+    named = {re.sub(r"[0-9]{10}", "NUMBER", path): page(path) for path in asked}
+    return named | {"/console/cari (a number)": found}
 
 
-async def _took(ask: Callable[[], Awaitable[httpx.Response]], times: int) -> list[float]:
+async def _took(ask: Callable[[], Awaitable[httpx.Response]], times: int) -> tuple[float, ...]:
     took = []
     for _ in range(times):
         began = perf_counter()
         answer = await ask()
         took.append((perf_counter() - began) * 1000)
-        if answer.status_code not in (200, 303):
+        if answer.status_code not in (HTTPStatus.OK, HTTPStatus.SEE_OTHER):
             raise SystemExit(f"{answer.request.url.path} answered {answer.status_code}.")
-    return took
+    return tuple(took)
 
 
 async def _filled(app: FastAPI, families: int, minutes: float) -> bool:
@@ -147,9 +186,13 @@ async def _filled(app: FastAPI, families: int, minutes: float) -> bool:
     return True
 
 
+def _name_for(area: str) -> str:
+    return f"bench-{area}"
+
+
 async def _officer(app: FastAPI, area: str) -> httpx.AsyncClient:
     """Give the browser of somebody who may do everything in an area."""
-    now, name = datetime.now(UTC), f"bench-{area}"
+    now, name = datetime.now(UTC), _name_for(area)
     async with app.state.sessions.begin() as session:
         officer = (await session.scalars(select(Officer).where(Officer.user_name == name))).one_or_none()
         if officer is None:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from benchmarks.chart import chart
 from benchmarks.connection import Broken
 from benchmarks.contestants import TITLES, Who
+from benchmarks.stage import Stage
 from benchmarks.targets import targets, times
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ CHART = "cpu-per-message.svg"
 _BLOCK = re.compile(r"(?<=<!-- figures of make bench -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 _JUDGED = {True: "met", False: "**not met**", None: "not judged"}
 # What is written is Markdown of our own figures, not a page that somebody could put a script into.
-_TEMPLATES = Environment(  # noqa: S701
+TEMPLATES = Environment(  # noqa: S701
     loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
 )
-_TEMPLATES.filters["whole"] = lambda number: f"{number:,.0f}"
+TEMPLATES.filters["whole"] = lambda number: f"{number:,.0f}"
 
 
 def write(figures: Figures, folder: Path) -> None:
@@ -60,12 +61,15 @@ def judged(figures: Figures) -> str:
 def page(figures: Figures) -> str:
     """Give the page with everything that was measured."""
     starts = figures.cold_starts
-    return _TEMPLATES.get_template("page.md.jinja").render(
+    return TEMPLATES.get_template("page.md.jinja").render(
         where=_where(figures),
         chart=CHART,
         targets=judged(figures),
         rounds=len(figures.cpu(Who.FLOOR)),
         rows=[_row(figures, who) for who in Who if figures.cpu(who)],
+        stages=[{"title": stage, "us": [each.us(stage) for each in figures.stages]} for stage in Stage],
+        looked=figures.stages,
+        looks=[sum(each.found.values()) for each in figures.stages],
         driver=median(one.driver_us for one in figures.rounds),
         latency=figures.latency,
         overload=figures.overload,

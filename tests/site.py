@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import httpx
+from fastapi import FastAPI
 
 from backend.app import create_app as create_registry
 from backend.settings import Settings as RegistrySettings
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Site:
-    """The service as a browser finds it, the cookie of an officer, and the line between bot and registry."""
+    """The service as a browser finds it, an officer's cookie, the registry, and the line from the bot to it."""
 
     url: str
     cookie: str
     line: Line
+    registry: FastAPI
 
 
 @asynccontextmanager
@@ -41,7 +43,8 @@ async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]
             database_url=database_url,
             data_keys=DATA_KEYS,
             api_keys=API_KEYS,
-        )
+        ),
+        works=True,
     )
     line = Line(httpx.ASGITransport(registry))
     bot = create_bot(
@@ -62,4 +65,4 @@ async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]
         serving(service) as url,
         signed_in(registry, await somebody(registry, f"petugas.{uuid4().hex[:8]}")) as officer,
     ):
-        yield Site(url, officer.cookies["bansos"], line)
+        yield Site(url, officer.cookies["bansos"], line, registry)

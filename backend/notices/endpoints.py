@@ -18,7 +18,7 @@ from backend.registrations.marks import open_marks
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
-from backend.wire import Body, ContactIn
+from backend.wire import WHOLE, Body, ContactIn
 from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
@@ -31,8 +31,8 @@ router = APIRouter(
 class ClaimIn(Body):
     """How many notices somebody wants, and for how many seconds nobody else is to have them."""
 
-    most: Annotated[int, Field(ge=1, le=100)] = 20
-    lease_seconds: Annotated[int, Field(ge=1, le=600)] = 60
+    most: Annotated[int, Field(strict=True, ge=1, le=100), WHOLE] = 20
+    lease_seconds: Annotated[int, Field(strict=True, ge=1, le=600), WHOLE] = 60
 
 
 class NoticeOut(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from backend.question_counts.models import KECAMATAN, LONGEST_NAME, NAME
-from backend.wire import Body
+from backend.wire import WHOLE, Body
 
 MOST_ROWS: Final = 5000
 MOST_FLOWS: Final = 50
@@ -37,14 +37,21 @@ class CountIn(Body):
     locale: Name
     role: Name
     kecamatan: Kecamatan
-    count: Annotated[int, Field(strict=True, ge=0, le=GREATEST)]
+    count: Annotated[int, Field(strict=True, ge=0, le=GREATEST), WHOLE]
 
 
 class CountsIn(Body):
     """Totals of one day, all or a part of them, and the order in which each flow asks its questions."""
 
     counts: Annotated[list[CountIn], Field(max_length=MOST_ROWS)]
-    order: Annotated[dict[Name, Order], Field(default_factory=dict, max_length=MOST_FLOWS)]
+    order: Annotated[
+        dict[Name, Order],
+        Field(
+            default_factory=dict,
+            max_length=MOST_FLOWS,
+            json_schema_extra={"propertyNames": {"pattern": NAME, "maxLength": LONGEST_NAME}},
+        ),
+    ]
 
 
 class Sum(BaseModel):

@@ -17,6 +17,8 @@ from backend.audit.log import append
 from backend.clock import local_date
 from backend.contacts.book import ContactBook, note_broadcasts
 from backend.database import take_turns
+from backend.duplicates.keys import match_keys
+from backend.duplicates.models import MatchKeys
 from backend.problems import Unprocessable
 from backend.registrations import repository
 from backend.registrations.acted import acting_columns, code_of
@@ -168,6 +170,7 @@ class Intake:
         self.session.add(
             StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
         )
+        self.session.add(MatchKeys(id=row, **match_keys(self.vault, household)))
         if agent is not None:
             await note_act(self.session, self.vault, agent, registration, household, request.now)
         return registration

@@ -1,11 +1,13 @@
 """Registrations as JSON: what is sent in, what is given out. Nothing given out is in clear."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     Field,
     StrictBool,
     StringConstraints,
@@ -16,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
 from backend.registrations.reveal import Field as Shown
 from backend.registrations.status import Status
-from backend.wire import Body, ContactIn, Day, Line, Moment, Token
+from backend.wire import WHOLE, Body, ContactIn, Day, Line, Moment, Token
 from conversations.answers.choices import (
     ActingReason,
     ConsentWay,
@@ -33,7 +35,21 @@ from conversations.answers.household import Household, Member
 SixteenDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
 ThreeDigits = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
-Count = Annotated[int, Field(ge=0, le=30)]
+Count = Annotated[int, Field(strict=True, ge=0, le=30), WHOLE]
+_PLACE: Final = "^([0-9]|[12][0-9])$"
+
+
+def _written_as_a_place(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(_PLACE, value):
+        raise PydanticCustomError("place_not_written", "a member's place is written as 0 to 29")
+    return value
+
+
+SchoolingIn = Annotated[
+    dict[Annotated[int, BeforeValidator(_written_as_a_place), Field(ge=0, le=29)], Schooling],
+    Field(json_schema_extra={"propertyNames": {"pattern": _PLACE}}),
+]
+"""The schooling of some members, by their places in `members`."""
 
 
 class MemberIn(Body):
@@ -42,7 +58,7 @@ class MemberIn(Body):
     name: Line
     relation: Relation
     birth_date: Day | None = None
-    birth_year: Annotated[int, Field(ge=1880, le=2200)] | None = None
+    birth_year: Annotated[int, Field(strict=True, ge=1880, le=2200), WHOLE] | None = None
     nik: SixteenDigits | None = None
 
 
@@ -66,7 +82,7 @@ class HouseholdIn(Body):
     phone: Phone | None = None
     small_children: Count | None = None
     elderly: Count | None = None
-    schooling: dict[Annotated[int, Field(ge=0, le=30)], Schooling] = Field(default_factory=dict)
+    schooling: SchoolingIn = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
@@ -154,7 +170,7 @@ class ChangesIn(Body):
     members: Annotated[list[MemberIn], Field(max_length=30)] | None = None
     small_children: Count | None = None
     elderly: Count | None = None
-    schooling: dict[Annotated[int, Field(ge=0, le=30)], Schooling] | None = None
+    schooling: SchoolingIn | None = None
     pregnant: YesNo | None = None
     disability: Difficulty | None = None
     occupation: Occupation | None = None

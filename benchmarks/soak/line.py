@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import socket
 from dataclasses import dataclass, field
+from typing import cast
 
 from benchmarks.soak.chance import chance
 from benchmarks.soak.weather import Weather
-
-_CHUNK = 65_536
 
 
 @dataclass(slots=True)
@@ -22,7 +21,7 @@ class Line:
     far_port: int = 0
     near: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0), backlog=256))
     _chunks: int = 0
-    _open: set[asyncio.Task[None]] = field(default_factory=set)
+    _connecting: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def port(self) -> int:
@@ -31,39 +30,9 @@ class Line:
 
     async def serve(self) -> asyncio.Server:
         """Begin to carry."""
-        return await asyncio.start_server(self._carry, sock=self.near)
+        return await asyncio.get_running_loop().create_server(lambda: _NearEnd(self), sock=self.near)
 
-    async def _carry(self, near_in: asyncio.StreamReader, near_out: asyncio.StreamWriter) -> None:
-        try:
-            far_in, far_out = await asyncio.open_connection("127.0.0.1", self.far_port)
-        except OSError:
-            near_out.transport.abort()
-            return
-        ends = (near_out, far_out)
-        both = [
-            asyncio.create_task(self._pump(near_in, far_out)),
-            asyncio.create_task(self._pump(far_in, near_out)),
-        ]
-        try:
-            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in both:
-                task.cancel()
-            for end in ends:
-                end.transport.abort()
-
-    async def _pump(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        try:
-            while chunk := await source.read(_CHUNK):
-                kept = self._kept(len(chunk))
-                target.write(chunk[:kept])
-                await target.drain()
-                if kept < len(chunk):
-                    return
-        except OSError:
-            return
-
-    def _kept(self, size: int) -> int:
+    def kept(self, size: int) -> int:
         """Draw how much of a chunk gets through."""
         self._chunks += 1
         if self.weather.calm:
@@ -73,3 +42,77 @@ class Line:
             return size
         self.weather.counts[f"{self.name} cut"] += 1
         return draw.randrange(size)
+
+    def connect(self, near: _NearEnd) -> None:
+        """Lead a new connection on to where the part listens now."""
+        task = asyncio.create_task(self._connected(near))
+        self._connecting.add(task)
+        task.add_done_callback(self._connecting.discard)
+
+    async def _connected(self, near: _NearEnd) -> None:
+        try:
+            await asyncio.get_running_loop().create_connection(lambda: _End(self, near), "127.0.0.1", self.far_port)
+        except OSError:
+            near.transport.abort()
+
+
+class _End(asyncio.Protocol):
+    """One end of a connection: what arrives at it goes on to the other one."""
+
+    transport: asyncio.Transport
+
+    def __init__(self, line: Line, other: _End | None = None) -> None:
+        self.line = line
+        self.other = other
+        self.early: list[bytes] = []
+        """What arrived before the other end was there."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+        if self.other is not None:
+            self.other.joined(self)
+
+    def data_received(self, data: bytes) -> None:
+        if self.other is None:
+            self.early.append(data)
+            return
+        other, kept = self.other, self.line.kept(len(data))
+        if kept == len(data):
+            other.transport.write(data)
+            return
+        # Closed, not aborted: what got through arrives, and then nothing.
+        other.transport.write(data[:kept])
+        other.transport.close()
+        self.other = other.other = None
+        self.transport.abort()
+
+    def pause_writing(self) -> None:
+        if self.other is not None and not self.other.transport.is_closing():
+            self.other.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self.other is not None and not self.other.transport.is_closing():
+            self.other.transport.resume_reading()
+
+    def connection_lost(self, _reason: Exception | None) -> None:
+        if self.other is not None:
+            self.other.transport.abort()
+
+    def joined(self, other: _End) -> None:
+        """Take the far end for one's own other end."""
+        raise NotImplementedError
+
+
+class _NearEnd(_End):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.line.connect(self)
+
+    def joined(self, other: _End) -> None:
+        if self.transport.is_closing():
+            other.transport.abort()
+            return
+        self.other = other
+        early, self.early = self.early, []
+        for data in early:
+            self.data_received(data)

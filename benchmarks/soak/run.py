@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import uvloop
+
 from benchmarks.soak import rows
 from benchmarks.soak.chaos import AsBefore, Blow, Chaos, InTurn
 from benchmarks.soak.finding import Finding
@@ -138,7 +140,7 @@ def _chaos(plan: Plan, fleet: Fleet, service: Service) -> Chaos:
 @contextmanager
 def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
     """An event loop in a thread: the main thread has to be free to start processes and to wait for them."""
-    loop = asyncio.new_event_loop()
+    loop = uvloop.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="fleet", daemon=True)
     thread.start()
     try:

@@ -182,10 +182,10 @@ class Twilio(TwilioStub):
                 return JSONResponse(error(503, 20503), 503)
             case Mishap.LOST:
                 if tale is not None:
-                    form = await request.form()
-                    callback = str(form.get("StatusCallback", ""))
-                    ref = dict(parse_qsl(urlsplit(callback).query)).get("ref", "")
-                    tale.note(What.VANISHED, str(form.get("Body") or form.get("ContentVariables", "")), ref=ref)
+                    fields = {name: str(value) for name, value in (await request.form()).items()}
+                    ref = dict(parse_qsl(urlsplit(fields.get("StatusCallback", "")).query)).get("ref", "")
+                    said = self._filled(fields)[0] if "ContentSid" in fields else fields.get("Body", "")
+                    tale.note(What.VANISHED, said, ref=ref)
                 return JSONResponse(error(500, 20500), 500)
         response = await super()._messages(request)
         if response.status_code >= 400:

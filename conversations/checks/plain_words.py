@@ -80,6 +80,7 @@ _TAUGHT: Final = [
     "STATUS",
     "PERBAIKI",
     "AGEN",
+    "CEPAT",
     "BENAR",
     "BUKAN",
 ]

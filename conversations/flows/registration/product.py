@@ -6,6 +6,7 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers import components
+from conversations.answers.choices import ActingReason, ConsentWay
 from conversations.engine.fields import fields_of, to_plain
 from conversations.flows.registration import rules
 from conversations.flows.registration.record import Notices, Registration
@@ -25,30 +26,33 @@ language in which it was shown and the digest of the words themselves."""
 def product(filing: Filing[Registration]) -> Mapping[str, Any]:
     """Give what the registry takes in: the family, and when and how each consent was given."""
     proofs = filing.proofs
+    whole = submission(filing, filing.record, consent=proofs["consent"], declared=proofs["declaration"])
+    if rules.acts(filing.record):
+        # Notices are asked of the family itself, when it confirms.
+        return whole
+    wanted = filing.record.notices is Notices.WANTED
+    return {**whole, "broadcasts": {"wanted": wanted, **_proof(proofs["notices"], "asked_at")}}
+
+
+def submission(filing: Filing[Any], told: Registration, *, consent: Proof, declared: Proof) -> dict[str, Any]:
+    """Give the family with who sends it, and when it agreed and declared, however it was asked."""
     return {
-        "household": to_plain(household(filing.record)),
+        "household": to_plain(household(told)),
         "contact": to_plain(filing.chat),
-        "consent": {"notice": _notice(filing), **_proof(proofs["consent"], "given_at")},
-        "declared_true_at": _at(proofs["declaration"]),
-        **(_by_agent(filing.record) if rules.acts(filing.record) else _by_resident(filing)),
-    }
-
-
-def _by_resident(filing: Filing[Registration]) -> Mapping[str, Any]:
-    return {
-        "submitted_by": {"role": "resident"},
-        "broadcasts": {
-            "wanted": filing.record.notices is Notices.WANTED,
-            **_proof(filing.proofs["notices"], "asked_at"),
-        },
+        **(_by_agent(told) if rules.acts(told) else {"submitted_by": {"role": "resident"}}),
+        "consent": {"notice": _notice(filing, consent), **_proof(consent, "given_at")},
+        "declared_true_at": _at(declared),
     }
 
 
 def _by_agent(told: Registration) -> Mapping[str, Any]:
-    """Whoever acts is known by the chat. Notices are asked of the family itself, when it confirms."""
+    """Whoever acts is known by the chat: the registry looks for itself who that is.
+
+    In one message for a whole family nothing is told of the reason; that it agreed is what was said.
+    """
     acting = {
-        "reason": told.acting_reason,
-        "consent_way": told.consent_way,
+        "reason": told.acting_reason or ActingReason.OTHER,
+        "consent_way": told.consent_way or ConsentWay.SPOKEN,
         "witness": told.witness if rules.needs_witness(told) else None,
     }
     return {"submitted_by": {"role": "agent"}, "acting": to_plain(acting)}
@@ -74,10 +78,9 @@ def schooling_told(told: Registration) -> dict[int, Schooling]:
     return components.schooling_of(rules.told_members(told), told.answers.get("schooling", ()), on)
 
 
-def _notice(filing: Filing[Registration]) -> str:
+def _notice(filing: Filing[Any], consent: Proof) -> str:
     """Name the text that was shown: its version, its language, and the digest of its very words."""
-    shown = filing.proofs["consent"].shown
-    return "-".join(part for part in (NOTICE, filing.locale, shown) if part)
+    return "-".join(part for part in (NOTICE, filing.locale, consent.shown) if part)
 
 
 def _proof(proof: Proof, when: str) -> dict[str, str]:

@@ -1,0 +1,58 @@
+"""For Schemathesis: requests that are meant to be taken keep also the rules that no schema can say.
+
+A NIK carries a date and an area, a name is not the answer to another question, a desa lies in one kecamatan, a
+period has at most 366 days. Requests that are meant to be refused are left as they were drawn.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import schemathesis
+from schemathesis import GenerationMode
+
+from tests.backend.keys import family_of
+
+if TYPE_CHECKING:
+    from schemathesis import Case, HookContext
+
+_LONGEST = timedelta(days=365)
+
+
+@schemathesis.hook
+def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
+    if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
+        return
+    match case.operation.label:
+        case "POST /api/v1/registrations" | "PUT /api/v1/registrations/{number}/correction":
+            household = case.body["household"]
+            household.update({name: value for name, value in _told(household).items() if household.get(name)})
+        case "GET /api/v1/question-counts":
+            case.query["to"] = _within_a_year(date.fromisoformat(case.query["from"]), case.query["to"])
+
+
+def _told(drawn: dict[str, Any]) -> dict[str, Any]:
+    members = [
+        {**member, **{name: value for name, value in _MEMBER.items() if member.get(name) is not None}}
+        for member in drawn.get("members") or ()
+    ]
+    schooling = drawn.get("schooling") or {}
+    return {
+        **family_of(int((drawn.get("nik") or "0")[-3:])),
+        "name": "Contoh Warga",
+        "kecamatan": "35.10.16",
+        "desa": "35.10.16.1007",
+        "dusun": "Lingkungan Contohrejo",
+        "phone": "+6281200000001",
+        "members": members,
+        "schooling": {place: level for place, level in schooling.items() if int(place) < len(members)},
+    }
+
+
+_MEMBER = {"name": "Contoh Anak", "nik": "3510160205149901", "birth_date": "2014-05-02", "birth_year": 2014}
+
+
+def _within_a_year(first: date, last: str) -> str:
+    days = min(abs(date.fromisoformat(last) - first), _LONGEST, date.max - first)
+    return (first + days).isoformat()
