@@ -107,5 +107,5 @@ def _is_night(now: datetime) -> bool:
 
 
 def _answers(household: Household) -> str:
-    told = msgspec.to_builtins(household)
+    told = msgspec.to_builtins(household, str_keys=True)
     return msgspec.json.encode({name: told[name] for name in sorted(told) if name not in _WHO}, order="sorted").decode()

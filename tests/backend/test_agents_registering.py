@@ -138,6 +138,13 @@ async def test_who_says_bukan_saya_is_listed_for_the_office_and_stays_so(
     assert tables.column("registrations", "status") == ["sent"]
 
 
+async def test_a_family_with_pupils_is_taken_from_an_agent(app: FastAPI, bot: httpx.AsyncClient) -> None:
+    await agent_at(app, bot, AGENT)
+    pupil = {"name": "Contoh Wulan", "relation": "child", "birth_date": "2014-05-02"}
+    answer = await sent(bot, by_agent(members=[pupil], schooling={"0": "sd"}))
+    assert answer.status_code == 201, answer.text
+
+
 async def test_haste_one_phone_the_night_and_equal_answers_are_listed_once_and_stop_nobody(
     app: FastAPI, bot: httpx.AsyncClient, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
