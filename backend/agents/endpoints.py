@@ -13,6 +13,7 @@ from backend.agents.binding import Binding
 from backend.agents.confirming import Confirming
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
+from backend.agents.told_niks import ToldNiks
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.auth.bearer import scoped
@@ -100,12 +101,13 @@ async def check_pin(body: schemas.PinTried, agents: Agents, passwords: Hasher, n
 async def nik(body: schemas.NikAsked, agents: Agents, now: Now) -> schemas.NikOut:
     """Tell an agent whether a NIK has an active registration, before all else is typed; not whose it is, nor where.
 
-    Nobody but an active agent is told anything. Each question is in the audit log.
+    Nobody but an active agent is told anything, and that thirty times a day at most. Each question is in the audit log.
     """
     agent = await agents.allowed(body.contact, now)
     if isinstance(agent, Refusal):
         return schemas.NikOut(outcome=schemas.NikFound.NEW)
     own, taken = await Standings(agents.session, agents.vault).of_agent(agent.id, body.nik)
+    taken = taken and await ToldNiks(agents.session, agents.vault, agent.id).may_hear(now)
     await append(
         agents.session,
         Event(

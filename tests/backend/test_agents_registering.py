@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
-from backend.agents import signals
+from backend.agents import signals, told_niks
 from tests.agents import agent_at, decided
 from tests.backend.families import submission
 
@@ -100,7 +100,7 @@ async def test_nothing_is_taken_from_who_may_not_act_and_it_is_taken_once_they_m
 
 
 async def test_an_agent_is_told_early_that_a_nik_is_taken_and_nobody_else_is(
-    app: FastAPI, bot: httpx.AsyncClient
+    app: FastAPI, bot: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def asked(contact: dict[str, str], nik: str) -> dict[str, Any]:
         return dict((await bot.post("/api/v1/agents/niks", json={"contact": contact, "nik": nik})).json())
@@ -112,6 +112,8 @@ async def test_an_agent_is_told_early_that_a_nik_is_taken_and_nobody_else_is(
     taken, mine = residents["household"]["nik"], by_agent()["household"]["nik"]
     assert await asked(AGENT, taken) == {"outcome": "taken", "number": None}
     assert await asked(AGENT, mine) == {"outcome": "already", "number": number}
+    monkeypatch.setattr(told_niks, "MOST", 1)
+    assert await asked(AGENT, taken) == {"outcome": "new", "number": None}
     assert await asked(FAMILY, mine) == {"outcome": "new", "number": None}
 
 

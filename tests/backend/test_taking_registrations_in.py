@@ -27,7 +27,7 @@ async def test_a_family_gets_a_number(bot: httpx.AsyncClient) -> None:
     answer = await register(bot, submission())
     assert answer.status_code == 201
     receipt = answer.json()
-    assert set(receipt) == {"number", "status", "received_at", "already"}
+    assert set(receipt) == {"number", "status", "received_at", "already", "code", "referred"}
     assert (receipt["status"], receipt["already"]) == ("sent", False)
     assert [len(group) for group in receipt["number"].split("-")] == [4, 3, 3]
 
