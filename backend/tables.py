@@ -6,6 +6,7 @@ from backend.auth.models import StoredKey
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
@@ -21,6 +22,7 @@ from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
+from backend.verification.models import Verification
 
 metadata = Base.metadata
 
@@ -38,6 +40,7 @@ __all__ = [
     "DataKeyStanding",
     "DesaFigure",
     "DesaTarget",
+    "DuplicatePair",
     "Export",
     "FieldMark",
     "FilePart",
@@ -48,6 +51,7 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "MatchKeys",
     "Notice",
     "Officer",
     "OfficerSession",
@@ -62,5 +66,6 @@ __all__ = [
     "StoredKey",
     "Submission",
     "Undelivered",
+    "Verification",
     "metadata",
 ]

@@ -41,8 +41,8 @@ class Delivery:
         self._tools = tools
         self._undelivered = undelivered
 
-    async def push(self, job: Push) -> None:
-        """Send one message and note what became of it."""
+    async def push(self, job: Push, *, paid: bool = False) -> None:
+        """Send one message and note what became of it. `paid` when a token was taken for it already."""
         tools = self._tools
         if job.chat.channel not in tools.channels:
             await self._put_off(job, Deferred("no such channel here", LATER_LOOK.total_seconds()))
@@ -51,10 +51,10 @@ class Delivery:
             await self._undelivered.finish(job)
         elif job.looks:
             await self._look(job)
-        elif not (job.listed or job.again) or not await self._is_overtaken(job):
-            await self._send(job)
-        else:
+        elif job.listed and await self._is_overtaken(job):
             await self._leave(job)
+        else:
+            await self._send(job, paid=paid)
 
     async def note_failure(self, chat: ChatRef, ref: str, fault: str, *, unreachable: bool) -> None:
         """Hear from a platform that a message which it took will not arrive."""
@@ -63,11 +63,11 @@ class Delivery:
             job.taken = False
             await self._reject(job, Rejected(fault, unreachable=unreachable))
 
-    async def _send(self, job: Push) -> None:
+    async def _send(self, job: Push, *, paid: bool = False) -> None:
         tools, name = self._tools, job.chat.channel
         now = tools.clock()
         pace = tools.paces.get(name)
-        wait = await tools.store.take_token(name, pace, now) if pace is not None else 0
+        wait = await tools.store.take_token(name, pace, now) if pace is not None and not paid else 0
         if wait > 0:
             await tools.store.put_off(job, now + timedelta(milliseconds=wait))
             return
@@ -154,9 +154,11 @@ class Delivery:
             await self._accept(job)
         elif job.looks < SURE_LOOKS:
             await self._look_again(job, SECOND_LOOK, SURE_LOOKS)
-        elif job.about is not About.NEWS and await self._is_overtaken(job):
+        elif job.about is About.REMINDER and await self._is_overtaken(job):
             await self._leave(job)
         else:
+            # Between later messages it would look like the question that is open now.
+            job.again = job.again or await self._is_overtaken(job)
             await self._send_anew(job)
 
     async def _look_again(self, job: Push, after: timedelta, most: int) -> None:
@@ -170,13 +172,11 @@ class Delivery:
     async def _decide(self, job: Push) -> None:
         """Decide about a message on a platform that tells nothing: it goes out once more, saying so, where it counts.
 
-        A question that is asked twice does no harm, and one that is never seen ends the conversation. But when the
-        person has written since, that was answered already; and a reminder is not worth a second one.
+        A question that is asked twice does no harm, and one that is never seen ends the conversation. A reminder is not
+        worth a second one.
         """
         if job.about is About.REMINDER:
             await self._undelivered.finish(job)
-        elif job.about is About.REPLY and await self._is_overtaken(job):
-            await self._leave(job)
         elif job.again:
             await self._undelivered.give_up(job, Fate.UNKNOWN, "sent twice, never confirmed")
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fluent.syntax import FluentParser, ast
@@ -68,6 +69,7 @@ def named(key: Key) -> str:
     return message if attribute is None else f"{message}.{attribute}"
 
 
+@lru_cache(maxsize=64)
 def read_catalogue(locale: str, scope: str, source: str) -> Catalogue:
     """Read a catalogue; what cannot be read becomes a finding."""
     catalogue = Catalogue(locale, scope, {}, [])

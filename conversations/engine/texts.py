@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 class TextFault(Exception):
     """A text is missing, or lacks a variable. `bansos flows check` finds these before a release."""
+
+
+@lru_cache(maxsize=64)
+def _read(catalogue: str) -> ast.Resource:
+    # Bundles only look into it.
+    return FluentResource(catalogue)
 
 
 class Texts:
@@ -41,7 +48,7 @@ class Texts:
         self._bundles: dict[str, FluentBundle] = {}
         for scope, catalogue in sources.items():
             bundle = FluentBundle([locale], use_isolating=False)
-            bundle.add_resource(FluentResource(catalogue))
+            bundle.add_resource(_read(catalogue))
             self._bundles[scope] = bundle
 
     def has(self, scope: str, message: str, attribute: str | None = None) -> bool:
