@@ -22,7 +22,7 @@ help:
 	@echo "make check   format, lint, types, import rules, catalogues, flows, migrations, tests"
 	@echo "make fuzz    Schemathesis asks the registry's API whatever its description allows, and forbids (FUZZ=200 for more)"
 	@echo "make bench   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
-	@echo "make bench-registry  what the office's pages take with 360,000 families (10 minutes the first time, then one)"
+	@echo "make bench-registry  what the office's pages take with 360,000 families (20 minutes the first time, then three)"
 	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
