@@ -3,6 +3,7 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
@@ -33,6 +34,7 @@ __all__ = [
     "AuditHead",
     "AuditRoot",
     "BackCheck",
+    "Broadcast",
     "Consent",
     "Contact",
     "DataKeyStanding",
@@ -53,6 +55,7 @@ __all__ = [
     "OfficerSession",
     "Payment",
     "QuestionCount",
+    "Recipient",
     "RecoveryCode",
     "Registration",
     "Reveal",
