@@ -73,6 +73,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.cookie = Cookie(settings.console_address())
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
+    app.state.verifies = settings.verification_url is not None or settings.demo
     app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
     app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
     app.state.demo_officers = DemoDoor() if settings.demo else None

@@ -20,6 +20,7 @@ _GUESSED_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _WEB: Final = re.compile(r"https?://[^/?#@\s]+(?:/[^?#\s]*)?")
+_REGISTER: Final = re.compile(r"(?:https://[^/?#@\s]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?)(?:/[^?#\s]*)?")
 _POSTGRES: Final = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 
 
@@ -75,6 +76,10 @@ class Settings(Kept, Paced):
     console_url: str | None = None
     public_base_url: str | None = None
     database_pool: int = Field(default=10, ge=1, le=200)
+    verification_url: str | None = None
+    verification_token: SecretStr = SecretStr("")
+    verification_seconds: float = Field(default=5.0, gt=0, le=30)
+    verification_on_arrival: bool = False
     agent_pin_hours: int = Field(default=12, ge=1, le=168)
     telegram_bot_name: str | None = None
     twilio_whatsapp_from: str | None = None
@@ -103,6 +108,14 @@ class Settings(Kept, Paced):
         for entry in value.get_secret_value().split(","):
             name, _, secret = entry.strip().partition(":")
             _refuse_weak(f"the secret of {name}", secret, _SHORTEST_API_SECRET, info)
+        return value
+
+    @field_validator("verification_url")
+    @classmethod
+    def _secure_register(cls, value: str | None) -> str | None:
+        # NIK and name travel there: in clear only within this machine.
+        if value is not None and not _REGISTER.fullmatch(value):
+            raise ValueError("needs the form https://register.example.go.id")
         return value
 
     @field_validator("console_url", "public_base_url")

@@ -7,6 +7,7 @@ from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
@@ -22,6 +23,7 @@ from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
+from backend.verification.models import Verification
 
 metadata = Base.metadata
 
@@ -40,6 +42,7 @@ __all__ = [
     "DataKeyStanding",
     "DesaFigure",
     "DesaTarget",
+    "DuplicatePair",
     "Export",
     "FieldMark",
     "FilePart",
@@ -50,6 +53,7 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "MatchKeys",
     "Notice",
     "Officer",
     "OfficerSession",
@@ -65,5 +69,6 @@ __all__ = [
     "StoredKey",
     "Submission",
     "Undelivered",
+    "Verification",
     "metadata",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Annotated
@@ -23,14 +24,17 @@ from benchmarks.cpu import rounds
 from benchmarks.family import families
 from benchmarks.place import ROOT, place
 from benchmarks.plan import FULL, QUICK
+from benchmarks.registry_desk import registry_desk
 from benchmarks.report import page, write, write_block
 from benchmarks.run import run, steps_of
+from benchmarks.stage import Stage
+from benchmarks.stages import stages
 from benchmarks.telegram_api import TelegramApi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.figures import Figures
+    from benchmarks.figures import Figures, Shares
     from benchmarks.plan import Plan
 
 DOCUMENTS = ROOT / "docs" / "benchmarks"
@@ -95,6 +99,25 @@ def hot(
     wanted = only or [Who.FLOOR, Who.PRODUCT, Who.PRODUCT_PUSHED, Who.PRODUCT_WHATSAPP]
     with _measuring() as folder:
         uvloop.run(_hot(folder, wanted, seconds, count))
+
+
+@app.command("stages")
+def stages_of_a_message(seconds: Annotated[float, typer.Option(help="How long each bot is looked at.")] = 6.0) -> None:
+    """Print what a bot is at while it answers, in the response and pushed, as microseconds of a message."""
+    with _measuring() as folder:
+        seen = uvloop.run(_stages(folder, replace(FULL, stage_seconds=seconds)))
+    for stage in Stage:
+        console.print(f"{stage:70} {' '.join(f'{each.us(stage):8.1f}' for each in seen)}")
+    console.print(f"[bold]{'all of it':70} {' '.join(f'{each.cpu_us:8.1f}' for each in seen)}")
+
+
+async def _stages(folder: Path, plan: Plan) -> list[Shares]:
+    async with (
+        place(folder) as here,
+        TelegramApi().serving(here.api_port) as api,
+        registry_desk() as desk,
+    ):
+        return await stages(here, api, families(), desk, plan)
 
 
 @app.command()

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
+from benchmarks.contestants import Who
 from benchmarks.cpu import Round
 
-if TYPE_CHECKING:
-    from benchmarks.contestants import Who
+
+class Shares(msgspec.Struct, frozen=True):
+    """What a bot was found at while it answered: how often at each stage, and microseconds for each message."""
+
+    who: Who
+    cpu_us: float
+    found: dict[str, int]
+
+    def us(self, stage: str) -> float:
+        """Give the microseconds of a message that go into one stage."""
+        return self.cpu_us * self.found.get(stage, 0) / sum(self.found.values())
 
 
 class Latency(msgspec.Struct, frozen=True):
@@ -105,6 +113,7 @@ class Figures(msgspec.Struct, frozen=True):
     commit: str
     machine: Machine
     rounds: list[Round]
+    stages: list[Shares]
     latency: Latency
     overload: Overload
     scales: list[Scale]

@@ -13,6 +13,8 @@ class Plan:
     """Residents who write at the same time."""
     rounds: int
     round_seconds: float
+    stage_seconds: float
+    """How long each of two bots is looked at while it answers."""
     rate: int
     """Messages a second of the measurement of latency, which are spread over as many chats."""
     rate_seconds: float
@@ -35,6 +37,7 @@ FULL = Plan(
     crowd=32,
     rounds=6,
     round_seconds=2.5,
+    stage_seconds=6,
     rate=300,
     rate_seconds=20,
     rush=1500,
@@ -51,6 +54,7 @@ QUICK = Plan(
     crowd=8,
     rounds=1,
     round_seconds=0.4,
+    stage_seconds=0.8,
     rate=20,
     rate_seconds=2,
     rush=64,

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from benchmarks.chart import chart
 from benchmarks.connection import Broken
 from benchmarks.contestants import TITLES, Who
+from benchmarks.stage import Stage
 from benchmarks.targets import targets, times
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def page(figures: Figures) -> str:
         targets=judged(figures),
         rounds=len(figures.cpu(Who.FLOOR)),
         rows=[_row(figures, who) for who in Who if figures.cpu(who)],
+        stages=[{"title": stage, "us": [each.us(stage) for each in figures.stages]} for stage in Stage],
+        looked=figures.stages,
+        looks=[sum(each.found.values()) for each in figures.stages],
         driver=median(one.driver_us for one in figures.rounds),
         latency=figures.latency,
         overload=figures.overload,

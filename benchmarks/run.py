@@ -14,7 +14,7 @@ from benchmarks.contestants import TITLES, Who, contestants
 from benchmarks.cpu import Round, rounds
 from benchmarks.door import Telegram
 from benchmarks.family import Family, families
-from benchmarks.figures import Figures, Latency, Memory, Overload, RoundTrips, Scale, Sessions
+from benchmarks.figures import Figures, Latency, Memory, Overload, RoundTrips, Scale, Sessions, Shares
 from benchmarks.latency import latency
 from benchmarks.machine import commit, machine
 from benchmarks.memory import memory
@@ -26,6 +26,7 @@ from benchmarks.registry_desk import registry_desk
 from benchmarks.round_trips import round_trips
 from benchmarks.scaling import scales
 from benchmarks.sessions import sessions
+from benchmarks.stages import stages
 from benchmarks.telegram_api import TelegramApi
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ class Run:
                 seen.append(one)
                 self.tell(f"{TITLES[one.who]}: {one.cpu_us:,.0f} us a message")
                 self.step()
+        return seen
+
+    async def stages(self, api: TelegramApi) -> list[Shares]:
+        """Look where the time of a message goes."""
+        self.tell("where the time goes")
+        async with registry_desk() as desk:
+            seen = await stages(self.place, api, self.families, desk, self.plan)
+        self.step()
         return seen
 
     async def latency(self, bot: Server) -> Latency:
@@ -118,7 +127,7 @@ class Run:
 
 def steps_of(plan: Plan) -> int:
     """Give how often `step` will be called, for a bar that shows how far a run is."""
-    return plan.rounds * len(Who) + 3 * len(plan.processes) + 5
+    return plan.rounds * len(Who) + 3 * len(plan.processes) + 6
 
 
 async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Callable[[], None]) -> Figures:
@@ -133,6 +142,7 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
         current = Run(plan, shared, families(), tell, step)
         measured = partial(Figures, datetime.now(UTC).date().isoformat(), commit(), here)
         seen = await current.cpu(api)
+        parts = await current.stages(api)
         url = shared.database()
         async with shared.product("alone", url) as bot:
             with explained("the bot", bot):
@@ -141,4 +151,4 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
                 kept = await current.memory(bot)
                 scaled = await current.scales(bot, url)
         rush = await current.overload()
-        return measured(seen, waits, rush, scaled, trips, held, kept, await current.cold_starts())
+        return measured(seen, parts, waits, rush, scaled, trips, held, kept, await current.cold_starts())

@@ -12,6 +12,9 @@ from backend.console.paging import ROWS
 from backend.console.rendering import rendered
 from backend.console.wording import count_up_to
 from backend.database import Transaction
+from backend.duplicates.desk import MOST_COUNTED as MOST_PAIRS
+from backend.duplicates.desk import DuplicateDesk
+from backend.duplicates.desk import View as Pairs
 from backend.registrations.queue import MOST_COUNTED, Place, Queue, View
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.states import State
@@ -54,6 +57,13 @@ async def queue(
         view=view,
         parts=[(each, LABELS[each], count_up_to(counts[each], MOST_COUNTED)) for each in views],
         undelivered=await Ledger(session, vault, me.areas).count(State.OPEN) if undelivered else None,
+        duplicates=await _duplicates(me, session, vault),
         begun=bool(mulai),
         now=now,
     )
+
+
+async def _duplicates(me: SignedIn, session: Transaction, vault: HeldVault) -> str | None:
+    if not me.may(Permission.DUPLICATES_DECIDE):
+        return None
+    return count_up_to(await DuplicateDesk(session, vault, me.areas, me.permissions).count(Pairs.OPEN), MOST_PAIRS)

@@ -15,6 +15,8 @@ from backend.audit.log import append
 from backend.clock import local_date
 from backend.contacts.book import ContactBook, note_broadcasts
 from backend.database import take_turns
+from backend.duplicates.keys import match_keys
+from backend.duplicates.models import MatchKeys
 from backend.problems import Unprocessable
 from backend.registrations import repository
 from backend.registrations.family import seal_family
@@ -137,6 +139,7 @@ class Intake:
         self.session.add(
             StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
         )
+        self.session.add(MatchKeys(id=row, **match_keys(self.vault, household)))
         return registration
 
     async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:

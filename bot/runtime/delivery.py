@@ -41,8 +41,8 @@ class Delivery:
         self._tools = tools
         self._undelivered = undelivered
 
-    async def push(self, job: Push) -> None:
-        """Send one message and note what became of it."""
+    async def push(self, job: Push, *, paid: bool = False) -> None:
+        """Send one message and note what became of it. `paid` when a token was taken for it already."""
         tools = self._tools
         if job.chat.channel not in tools.channels:
             await self._put_off(job, Deferred("no such channel here", LATER_LOOK.total_seconds()))
@@ -52,7 +52,7 @@ class Delivery:
         elif job.looks:
             await self._look(job)
         elif not (job.listed or job.again) or not await self._is_overtaken(job):
-            await self._send(job)
+            await self._send(job, paid=paid)
         else:
             await self._leave(job)
 
@@ -63,11 +63,11 @@ class Delivery:
             job.taken = False
             await self._reject(job, Rejected(fault, unreachable=unreachable))
 
-    async def _send(self, job: Push) -> None:
+    async def _send(self, job: Push, *, paid: bool = False) -> None:
         tools, name = self._tools, job.chat.channel
         now = tools.clock()
         pace = tools.paces.get(name)
-        wait = await tools.store.take_token(name, pace, now) if pace is not None else 0
+        wait = await tools.store.take_token(name, pace, now) if pace is not None and not paid else 0
         if wait > 0:
             await tools.store.put_off(job, now + timedelta(milliseconds=wait))
             return

@@ -18,11 +18,12 @@ Rider = Callable[[Inbound, Outbound, str], HttpAnswer | None]
 class Taken(msgspec.Struct, frozen=True):
     """A message that is committed. `answer` is the HTTP response that carries the reply, if it rides there.
 
-    `push` is the job of a reply that does not: committed, and not yet sent.
+    `push` is the job of a reply that does not: committed, and not yet sent. `paid` when its token was taken already.
     """
 
     answer: HttpAnswer | None
     push: Push | None = None
+    paid: bool = False
 
 
 class StoreUnavailable(Exception):

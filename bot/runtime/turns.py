@@ -50,7 +50,7 @@ class Turns:
         finally:
             seconds_of(inbound.chat.channel).observe(perf_counter() - begun)
         if taken.push is not None:
-            self._soon(self._delivery.push(taken.push))
+            self._soon(self._delivery.push(taken.push, paid=taken.paid))
         return taken
 
     def _apologise(self, inbound: Inbound, ride: Rider) -> Taken:
@@ -98,7 +98,8 @@ class Turns:
             if job.submission.run is not None:
                 return await self._settling.now(job, committed, inbound, ride)
             self._soon(self._settling.later(job))
-        return taken or Taken(None, push)
+        # The read took a token where there was one, whichever way the reply goes.
+        return taken or Taken(None, push, paid=held.wait_ms == 0)
 
     async def _repeat(self, held: Held, inbound: Inbound, ride: Rider) -> Taken:
         """Answer a message that was taken before: with the reply it got, or the one it is still waiting for."""

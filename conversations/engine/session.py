@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -122,6 +123,8 @@ class Session(msgspec.Struct, omit_defaults=True):
         self.replies = [*kept, Reply(digest, outbound)][-REPLIES:]
 
 
+# One turn asks several times about the same message.
+@lru_cache(maxsize=16)
 def _digest(message_id: str) -> bytes:
     return blake2b(message_id.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 

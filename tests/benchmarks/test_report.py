@@ -12,8 +12,9 @@ from benchmarks.chart import chart
 from benchmarks.connection import Broken
 from benchmarks.contestants import TITLES, Who
 from benchmarks.cpu import Round
-from benchmarks.figures import Figures, Latency, Machine, Memory, Overload, RoundTrips, Scale, Sessions
+from benchmarks.figures import Figures, Latency, Machine, Memory, Overload, RoundTrips, Scale, Sessions, Shares
 from benchmarks.report import page, write, write_block
+from benchmarks.stage import Stage
 from benchmarks.targets import targets
 from tests.docs.documents import ROOT
 
@@ -41,6 +42,10 @@ def figures(cpu: dict[Who, float] = KEPT, **other: object) -> Figures:
         commit="abc1234",
         machine=Machine("A processor", 2, "3.11.7", "Linux 6.1"),
         rounds=rounds,
+        stages=[
+            Shares(Who.PRODUCT, 240, {Stage.HEARING: 30, Stage.REDIS: 10}),
+            Shares(Who.PRODUCT_PUSHED, 280, {Stage.HEARING: 20, Stage.PUSH: 20}),
+        ],
         latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 0, 0),
         overload=Overload(900, 2700, 850, 300.0, 600.0, 900.0, 1.5, 20.0),
         scales=[Scale(1, 900, 240, 45), Scale(2, 1500, 250, 45)],
@@ -91,6 +96,13 @@ def test_the_page_has_everybody_with_median_range_and_multiple() -> None:
     text = page(figures())
     assert f"| {TITLES[Who.PTB_PUSHED]} | 1,700 | 1,530-2,040 | 34.0 | 588 |" in text
     assert all(title in text for title in TITLES.values())
+
+
+def test_the_page_says_where_the_time_of_a_message_goes() -> None:
+    text = page(figures())
+    assert f"| {Stage.HEARING} | 180 | 140 |" in text
+    assert f"| {Stage.PUSH} | 0 | 140 |" in text
+    assert "| **all of it** | 240 | 280 |" in text
 
 
 def test_a_library_that_was_left_out_is_left_out_of_the_page_too() -> None:

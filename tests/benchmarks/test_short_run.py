@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.contestants import AIOGRAM_PYTHON, Who
 from benchmarks.figures import Figures
+from benchmarks.stage import Stage
 from tests.docs.documents import ROOT
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def test_everybody_answered_and_nobody_is_below_the_floor(seen: Figures) -> None
     assert all(one.messages > 0 and one.per_second > 0 and one.driver_us > 0 for one in seen.rounds)
     floor = measured.pop(Who.FLOOR).cpu_us
     assert all(one.cpu_us > floor > 10 for one in measured.values())
+
+
+def test_the_bots_were_found_at_their_work(seen: Figures) -> None:
+    response, pushed = seen.stages
+    assert {Stage.HTTP, Stage.REDIS, Stage.HEARING} <= response.found.keys() <= set(Stage)
+    assert {Stage.HTTP, Stage.REDIS, Stage.HTTP_OUT} <= pushed.found.keys() <= set(Stage)
+    assert Stage.PUSH not in response.found
 
 
 def test_waits_are_in_order(seen: Figures) -> None:

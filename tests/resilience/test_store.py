@@ -11,6 +11,7 @@ import pytest
 from bot.runtime.store import Pace
 from tests.dialogues.families import new_family
 from tests.dialogues.phones import PHONES, SimulatorPhone, TelegramPhone, WhatsAppPhone
+from tests.resilience.mortal import When, mortal, script
 from tests.stubs import telegram_updates, twilio
 
 if TYPE_CHECKING:
@@ -92,6 +93,15 @@ async def test_a_reply_that_has_no_room_in_the_pace_is_pushed_and_not_lost(
     assert "Selamat datang" in await second.arrived()
     sent = service.telegram.sent if kind == "telegram" else service.twilio.sent
     assert [message.in_webhook for message in sent] == [True, False]
+
+
+async def test_a_reply_that_is_always_pushed_takes_one_place_of_the_pace(service: Service) -> None:
+    nobody_dies = script("begin", When.BEFORE, nth=1000)
+    async with mortal(service, nobody_dies, telegram_reply_in_response=False, telegram_rate=2) as pushing:
+        for phone in (TelegramPhone(service), TelegramPhone(service)):
+            await service.telegram.deliver(pushing.client, phone.typed("halo"))
+        await pushing.parts.turns.finish()
+    assert [sent.text[:14] for sent in service.telegram.sent] == ["Selamat datang"] * 2
 
 
 async def test_a_session_that_cannot_be_read_is_kept_aside_and_the_person_is_answered(
