@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, and_, case, func, literal, null, select, true
 
 from backend.auth.areas import AreaScope
+from backend.broadcasts.models import Broadcast
 from backend.broadcasts.states import Skip
 from backend.contacts.models import Contact
 from backend.imports.models import Import, ImportState, Payment
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import FromClause, Select, Subquery
-
-    from backend.broadcasts.models import Broadcast
 
 _NOT_THEIRS: Final = (Status.CONFLICT, Status.WITHDRAWN)
 """What another contact sent in, and what its family took back: nobody is told anything because of these."""
@@ -83,7 +82,7 @@ class Audience:
             place = areas.condition(Registration.kecamatan, Registration.desa)
             return [Registration.erased_at.is_(None), status, place]
         done = select(Import.id).where(Import.state == ImportState.DONE).scalar_subquery()
-        asked = [areas.desa_condition(Payment.desa), Payment.import_id.in_(done)]
+        asked = [areas.desa_condition(Payment.desa.expression), Payment.import_id.in_(done)]
         if of.import_id is not None:
             asked.append(Payment.import_id == of.import_id)
         if of.programme is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -22,11 +21,12 @@ from backend.broadcasts.text import unknown_placeholders
 from backend.imports.models import Import, ImportState
 from backend.jobs.ledger import Entry
 from backend.jobs.queue import defer
+from backend.registrations.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from backend.registrations.status import Status
 
 PREPARE: Final = "registry:broadcast"
 """The task that counts an audience, and that enters it into the ledger."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,6 @@ from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.states import ARRIVED, SENDING_STATES, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from backend.settings import Paced

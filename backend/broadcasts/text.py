@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from conversations.answers.masking import mask_name
 from conversations.answers.money import format_rupiah
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _OTHERS_NAMED: Final = 5

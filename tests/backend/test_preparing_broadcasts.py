@@ -7,17 +7,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backend.auth.permissions import Role
+from backend.auth.areas import WHOLE, AreaScope
+from backend.auth.permissions import Role, permissions_of
 from backend.broadcasts import preparing
 from backend.broadcasts.desk import BroadcastDesk, Composition, Refused, Unfit
-from backend.auth.areas import WHOLE, AreaScope
-from backend.auth.permissions import permissions_of
 from backend.broadcasts.hours import next_opening
 from backend.broadcasts.states import Standing, State, before
 from backend.broadcasts.text import About, Due, written
 from backend.clock import WIB, utc_now
 from backend.registrations.status import Status
-from tests.backend.broadcasts import APPROVER, COMPOSER, composed, composition, found, materialised, moved, paid, prepared
+from tests.backend.broadcasts import (
+    APPROVER,
+    COMPOSER,
+    composed,
+    composition,
+    found,
+    materialised,
+    moved,
+    paid,
+    prepared,
+)
 from tests.backend.files import nik, registered, workshop
 from tests.backend.keys import family_of, register
 
@@ -50,8 +59,8 @@ async def test_a_preview_counts_everybody_by_channel_and_says_why_some_are_passe
     await prepared(app, settings, row)
     preview = (await found(app, row)).preview
     assert preview is not None
-    assert preview["rows"] == [["telegram", "opted_out", 1, 1], ["telegram", None, 3, 3], [None, "no_contact", 1, 1]]
-    assert len(preview["samples"]) == 3
+    assert preview["rows"] == [["telegram", "opted_out", 1, 1], ["telegram", None, 2, 3], [None, "no_contact", 1, 1]]
+    assert sorted(map(len, preview["samples"])) == [1, 2]
 
 
 async def test_nobody_approves_what_they_composed_and_nothing_is_approved_uncounted(

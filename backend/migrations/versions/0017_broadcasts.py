@@ -1,7 +1,7 @@
 """Broadcasts, their recipients, and contacts that cannot be reached.
 
 Revision: 0017
-After: 0014
+After: 0016
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -17,9 +17,7 @@ STATUSES = (
     "'sent', 'conflict', 'checked', 'needs_fixing', 'forwarded', 'eligible', 'not_eligible', 'appealed', 'done', "
     "'withdrawn'"
 )
-STATES = (
-    "'draft', 'preview', 'approved', 'materialised', 'canary', 'running', 'paused', 'done', 'cancelled'"
-)
+STATES = "'draft', 'preview', 'approved', 'materialised', 'canary', 'running', 'paused', 'done', 'cancelled'"
 STANDINGS = "'waiting', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'read', 'failed', 'skipped'"
 
 
