@@ -20,6 +20,7 @@ _GUESSED_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _WEB: Final = re.compile(r"https?://[^/?#@\s]+(?:/[^?#\s]*)?")
+_REGISTER: Final = re.compile(r"(?:https://[^/?#@\s]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?)(?:/[^?#\s]*)?")
 _POSTGRES: Final = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 
 
@@ -38,7 +39,25 @@ class Kept(BaseSettings):
     retention_longest_days: int = Field(default=5 * 365, ge=1, le=3650)
 
 
-class Settings(Kept):
+class Paced(BaseSettings):
+    """How fast and at what price broadcasts go out, for estimates, and when the first few of them were too many.
+
+    Rates are messages a second, as the bot has them. `whatsapp_message_rupiah` is what one message costs outside the
+    24 hours. A canary stops when more than `broadcast_canary_failures` percent of it did not arrive.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    telegram_rate: float = Field(default=25, gt=0)
+    whatsapp_rate: float = Field(default=80, gt=0)
+    whatsapp_message_rupiah: int = Field(default=0, ge=0)
+    broadcast_canary: int = Field(default=100, ge=1, le=10_000)
+    broadcast_canary_failures: int = Field(default=10, ge=0, le=100)
+
+
+class Settings(Kept, Paced):
     """What the registry needs to know of the world it runs in.
 
     `agent_pin_hours` is after how long without doing anything agents are asked for their PIN again.
@@ -57,6 +76,10 @@ class Settings(Kept):
     console_url: str | None = None
     public_base_url: str | None = None
     database_pool: int = Field(default=10, ge=1, le=200)
+    verification_url: str | None = None
+    verification_token: SecretStr = SecretStr("")
+    verification_seconds: float = Field(default=5.0, gt=0, le=30)
+    verification_on_arrival: bool = False
     agent_pin_hours: int = Field(default=12, ge=1, le=168)
     telegram_bot_name: str | None = None
     twilio_whatsapp_from: str | None = None
@@ -85,6 +108,14 @@ class Settings(Kept):
         for entry in value.get_secret_value().split(","):
             name, _, secret = entry.strip().partition(":")
             _refuse_weak(f"the secret of {name}", secret, _SHORTEST_API_SECRET, info)
+        return value
+
+    @field_validator("verification_url")
+    @classmethod
+    def _secure_register(cls, value: str | None) -> str | None:
+        # NIK and name travel there: in clear only within this machine.
+        if value is not None and not _REGISTER.fullmatch(value):
+            raise ValueError("needs the form https://register.example.go.id")
         return value
 
     @field_validator("console_url", "public_base_url")

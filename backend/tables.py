@@ -3,9 +3,11 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
+from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
@@ -21,6 +23,7 @@ from backend.rights.models import RightsRequest
 from backend.sealed_files.models import FilePart
 from backend.undelivered.models import Undelivered
 from backend.vault.models import DataKeyStanding, LookupKeyStanding
+from backend.verification.models import Verification
 
 metadata = Base.metadata
 
@@ -33,11 +36,13 @@ __all__ = [
     "AuditHead",
     "AuditRoot",
     "BackCheck",
+    "Broadcast",
     "Consent",
     "Contact",
     "DataKeyStanding",
     "DesaFigure",
     "DesaTarget",
+    "DuplicatePair",
     "Export",
     "FieldMark",
     "FilePart",
@@ -48,11 +53,13 @@ __all__ = [
     "Job",
     "LookupAttempt",
     "LookupKeyStanding",
+    "MatchKeys",
     "Notice",
     "Officer",
     "OfficerSession",
     "Payment",
     "QuestionCount",
+    "Recipient",
     "RecoveryCode",
     "Registration",
     "Reveal",
@@ -62,5 +69,6 @@ __all__ = [
     "StoredKey",
     "Submission",
     "Undelivered",
+    "Verification",
     "metadata",
 ]

@@ -30,7 +30,17 @@ BORROWED: Mapping[str, tuple[str, frozenset[str]]] = {
                 "review", "declaration",
             }
         ),
-    )
+    ),
+    "quick": (
+        "registration",
+        frozenset(
+            {
+                "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone",
+                "members_count", "members", "small_children", "elderly", "pregnant", "schooling", "disability",
+                "occupation", "housing",
+            }
+        ),
+    ),
 }  # fmt: skip
 """By flow: the flow whose words it says, and for which states. What is asked again is asked in the same words."""
 _MESSAGE = re.compile(r"^(?=[a-z#])", re.MULTILINE)

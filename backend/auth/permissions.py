@@ -29,6 +29,7 @@ class Permission(StrEnum):
     REGISTRATIONS_FORWARD = "registrations.forward"
     DUPLICATES_DECIDE = "duplicates.decide"
     PEOPLE_REVEAL = "people.reveal"
+    PEOPLE_VERIFY = "people.verify"
     FILES_IMPORT = "files.import"
     FILES_EXPORT = "files.export"
     RIGHTS_SERVE = "rights.serve"
@@ -51,6 +52,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.REGISTRATIONS_SEE,
         Permission.REGISTRATIONS_CHECK,
         Permission.PEOPLE_REVEAL,
+        Permission.PEOPLE_VERIFY,
         Permission.UNDELIVERED_WORK,
         Permission.AGENTS_CHECK,
         Permission.CONVERSATIONS_SEE,
@@ -63,6 +65,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.REGISTRATIONS_FORWARD,
         Permission.DUPLICATES_DECIDE,
         Permission.PEOPLE_REVEAL,
+        Permission.PEOPLE_VERIFY,
         Permission.FILES_IMPORT,
         Permission.FILES_EXPORT,
         Permission.RIGHTS_SERVE,

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission, permissions_of
 from backend.clock import Now
-from backend.console.cookies import Cookie, proof
+from backend.console.cookies import cookie_of, proof
 from backend.database import Transaction
 from backend.officers import sessions
 from backend.officers.models import Officer, Stage
@@ -81,7 +81,7 @@ class Allowed:
             NotAllowed: the officer's roles do not go so far.
         """
         holder = await _holder(request, session, now, Stage.IN)
-        cookie: Cookie = request.app.state.cookie
+        cookie = cookie_of(request)
         await cookie.require_own_form(request)
         me = SignedIn(
             officer=holder.officer,
@@ -117,12 +117,12 @@ class AtStage:
             ForeignForm: the request would change something and is not from a page of ours.
         """
         holder = await _holder(request, session, now, self.stage)
-        await request.app.state.cookie.require_own_form(request)
+        await cookie_of(request).require_own_form(request)
         return holder
 
 
 async def _holder(request: Request, session: Transaction, now: Now, stage: Stage) -> Holder:
-    token = request.app.state.cookie.token(request)
+    token = cookie_of(request).token(request)
     holder = await sessions.holder_of(session, token, now, demo=request.app.state.demo) if token else None
     if holder is None or holder.stage is not stage:
         raise NotSignedIn

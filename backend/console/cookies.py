@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPMethod
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -27,16 +27,17 @@ class ForeignForm(Exception):
 class Cookie:
     """A random token in the browser: a visit before signing in, a session after. It ends with the browser.
 
-    Where the console has an https address, only https gets the cookie, and no other host can set it
-    (`__Host-`, RFC 6265bis 4.1.3.2).
+    Where the console has an https address, or the request came by https, only https gets the cookie, and no other host
+    can set it (`__Host-`, RFC 6265bis 4.1.3.2).
     """
 
     address: str | None
+    by_https: bool = False
 
     @property
     def is_secure(self) -> bool:
         """Tell whether the console is reached over https."""
-        return self.address is not None and self.address.startswith("https://")
+        return self.by_https or (self.address is not None and self.address.startswith("https://"))
 
     @property
     def name(self) -> str:
@@ -84,6 +85,12 @@ class Cookie:
         # A page elsewhere cannot choose the Host that the browser sends us.
         here = urlsplit(origin)
         return bool(here.netloc) and here.netloc == host and (here.scheme == "https" or not self.is_secure)
+
+
+def cookie_of(request: Request) -> Cookie:
+    """Give the cookie as it is for a request. Behind a proxy that is trusted, its scheme is the one outside."""
+    cookie: Cookie = request.app.state.cookie
+    return replace(cookie, by_https=request.url.scheme == "https")
 
 
 def proof(token: str) -> str:

@@ -18,7 +18,7 @@ from conversations.answers.fixable import Fixable
 from conversations.answers.registration_number import show_registration_number
 
 LONGEST_REASON: Final = 300
-_REFUSED: Final = {
+REFUSED: Final = {
     Answer.NOT_ALLOWED: (
         HTTPStatus.FORBIDDEN,
         "Keputusan ini untuk petugas lain",
@@ -68,7 +68,7 @@ async def decide(
     marks = {
         field: said
         for field in Fixable
-        if form.get(f"mark-{field}") and (said := _line(str(form.get(f"why-{field}", ""))))
+        if form.get(f"mark-{field}") and (said := one_line(str(form.get(f"why-{field}", ""))))
     }
     marked = sum(1 for field in Fixable if form.get(f"mark-{field}"))
     if then not in set(Status) or not version.isdecimal() or len(version) > 9:
@@ -77,7 +77,7 @@ async def decide(
         return _refused(Answer.NOT_SAID, me, here)
     answer = await decisions.take(
         number,
-        Decision(Status(then), int(version), _line(reason) or None, marks if then == Status.NEEDS_FIXING else {}),
+        Decision(Status(then), int(version), one_line(reason) or None, marks if then == Status.NEEDS_FIXING else {}),
         actor=me.actor,
         permissions=me.permissions,
         at=now,
@@ -87,13 +87,13 @@ async def decide(
     return _nowhere(me) if answer is Answer.NOT_FOUND else _refused(answer, me, here)
 
 
-def _line(typed: str) -> str:
+def one_line(typed: str) -> str:
     """Give what was typed as one line that can be stored."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in typed).split())[:LONGEST_REASON]
 
 
 def _refused(answer: Answer, me: SignedIn, here: str) -> Response:
-    status, title, sentence = _REFUSED[answer]
+    status, title, sentence = REFUSED[answer]
     return notice(status, title, sentence, me=me, onward=(here, "Buka pendaftaran lagi"))
 
 

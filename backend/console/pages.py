@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from backend.audit.seen import note_listed
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
 from backend.clock import Now
@@ -20,6 +21,7 @@ from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
 from backend.console.decisions import router as decisions
 from backend.console.drop_off import router as drop_off
+from backend.console.duplicates import router as duplicates
 from backend.console.exports import router as exports
 from backend.console.family_wording import FIELDS
 from backend.console.imports import router as imports
@@ -33,7 +35,10 @@ from backend.console.sections import first_page
 from backend.console.sign_in import router as sign_in
 from backend.console.trail import router as trail
 from backend.console.undelivered import router as undelivered
+from backend.console.verifying import router as verifying
+from backend.console.verifying import standing_of
 from backend.database import Transaction
+from backend.duplicates.desk import DuplicateDesk
 from backend.registrations.moves import open_to
 from backend.registrations.office import NoSuchPlace, Office
 from backend.registrations.repository import Filter
@@ -142,6 +147,7 @@ async def registrations(
         after = ""
         page = await office.page(search.as_filter(), None, _ROWS)
     place = kecamatan_with_code(search.kecamatan)
+    await note_listed(session, "registrations", [row.number for row in page.registrations], actor=me.actor, at=now)
     return rendered(
         "registrations.html",
         me=me,
@@ -155,7 +161,9 @@ async def registrations(
 
 
 @router.get("/registrations/{number}")
-async def registration(me: Me, number: str, session: Transaction, vault: HeldVault, now: Now) -> HTMLResponse:
+async def registration(
+    request: Request, me: Me, number: str, session: Transaction, vault: HeldVault, now: Now
+) -> HTMLResponse:
     """Show one registration, masked. Who looked is noted."""
     office = Office(session, vault, me.areas)
     found = await office.detail(number)
@@ -169,6 +177,8 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
         )
     names = await names_of(session, [step.actor for step in found.history])
     undelivered = await office.undelivered(number)
+    deciding = me.may(Permission.DUPLICATES_DECIDE)
+    pairs = await DuplicateDesk(session, vault, me.areas, me.permissions).open_of(found.number) if deciding else []
     await office.note_detail_seen(number, actor=me.actor, at=now)
     moves = open_to(found.status, me.permissions)
     return rendered(
@@ -178,6 +188,8 @@ async def registration(me: Me, number: str, session: Transaction, vault: HeldVau
         names=names,
         moves=moves,
         undelivered=undelivered,
+        pairs=pairs,
+        register=await standing_of(request, session, vault, found.number),
         # The form for opening a field, before anything was asked for.
         number=found.number,
         fields=FIELDS,
@@ -196,10 +208,12 @@ PAGES: Final = (
     router,
     search,
     revealing,
+    verifying,
     dashboard,
     trail,
     decisions,
     drop_off,
+    duplicates,
     undelivered,
     imports,
     exports,

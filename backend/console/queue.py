@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
+from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
@@ -12,6 +13,9 @@ from backend.console.paging import ROWS
 from backend.console.rendering import rendered
 from backend.console.wording import count_up_to
 from backend.database import Transaction
+from backend.duplicates.desk import MOST_COUNTED as MOST_PAIRS
+from backend.duplicates.desk import DuplicateDesk
+from backend.duplicates.desk import View as Pairs
 from backend.registrations.queue import MOST_COUNTED, Place, Queue, View
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.states import State
@@ -46,14 +50,25 @@ async def queue(
     views = waiting.views()
     view = View(lihat) if lihat in views else View.ALL
     counts = await waiting.counts(now)
-    undelivered = me.may(Permission.UNDELIVERED_WORK)
+    works_undelivered = me.may(Permission.UNDELIVERED_WORK)
+    undelivered = await Ledger(session, vault, me.areas).count(State.OPEN) if works_undelivered else None
+    duplicates = await _duplicates(me, session, vault)
+    page = await waiting.page(view, Place.read(mulai), ROWS, now)
+    await note_listed(session, "queue", [row.number for row in page.rows], actor=me.actor, at=now)
     return rendered(
         "queue.html",
         me=me,
-        page=await waiting.page(view, Place.read(mulai), ROWS, now),
+        page=page,
         view=view,
         parts=[(each, LABELS[each], count_up_to(counts[each], MOST_COUNTED)) for each in views],
-        undelivered=await Ledger(session, vault, me.areas).count(State.OPEN) if undelivered else None,
+        undelivered=undelivered,
+        duplicates=duplicates,
         begun=bool(mulai),
         now=now,
     )
+
+
+async def _duplicates(me: SignedIn, session: Transaction, vault: HeldVault) -> str | None:
+    if not me.may(Permission.DUPLICATES_DECIDE):
+        return None
+    return count_up_to(await DuplicateDesk(session, vault, me.areas, me.permissions).count(Pairs.OPEN), MOST_PAIRS)

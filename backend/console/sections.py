@@ -26,6 +26,7 @@ class Section:
 SECTIONS: Final = (
     Section("antrean", "/console", "Antrean kerja", Permission.REGISTRATIONS_CHECK),
     Section("pendaftaran", "/console/pendaftaran", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
+    Section("ganda", "/console/ganda", "Mungkin ganda", Permission.DUPLICATES_DECIDE),
     Section("dasbor", "/console/dasbor", "Dasbor", Permission.REGISTRATIONS_SEE),
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),

@@ -14,7 +14,7 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import office_wording
 from backend.console.access import SIGN_IN, AtTheDoor, HalfWay, SettingUp, SignedIn, allowed, onward
-from backend.console.cookies import Cookie, ForeignForm, proof
+from backend.console.cookies import Cookie, ForeignForm, cookie_of, proof
 from backend.console.rendering import rendered
 from backend.database import Transaction
 from backend.officers import sessions
@@ -35,14 +35,13 @@ Typed = Annotated[str, Form(max_length=_LONGEST_CODE)]
 Wanted = Annotated[str, Query(alias="ke", max_length=500)]
 
 
-def _cookie(request: Request) -> Cookie:
-    cookie: Cookie = request.app.state.cookie
-    return cookie
-
-
 def _door(request: Request) -> Door:
     door: Door = request.app.state.door
     return door
+
+
+def _cookie(request: Request) -> Cookie:
+    return cookie_of(request)
 
 
 OurCookie = Annotated[Cookie, Depends(_cookie)]
@@ -275,7 +274,7 @@ async def _authenticator_form(request: Request, account: Account, wanted: str, s
 
 
 def _proof(request: Request) -> str:
-    return proof(_cookie(request).token(request))
+    return proof(cookie_of(request).token(request))
 
 
 def _with(path: str, wanted: str) -> str:

@@ -13,18 +13,72 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ACTIONS: Final = {
+    "broadcast.composed": "Kabar disusun",
+    "broadcast.draft": "Kabar dikembalikan ke penyusun",
+    "broadcast.preview": "Kabar dihitung penerimanya",
+    "broadcast.approved": "Kabar disetujui",
+    "broadcast.materialised": "Daftar penerima kabar selesai",
+    "broadcast.canary": "Kabar mulai dikirim",
+    "broadcast.running": "Kabar dikirim terus",
+    "broadcast.paused": "Pengiriman kabar dijeda",
+    "broadcast.done": "Kabar selesai dikirim",
+    "broadcast.cancelled": "Kabar dibatalkan",
+    "broadcast.exported": "Daftar penerima kabar diunduh",
     "seen.list": "Melihat daftar",
     "seen.detail": "Melihat pendaftaran",
     "seen.search": "Mencari",
     "seen.reveal": "Membuka data",
     "seen.export": "Mengunduh berkas",
     "registration.received": "Pendaftaran diterima",
+    "registration.repeated": "Pendaftaran dikirim sekali lagi",
+    "registration.corrected": "Data diperbaiki warga",
     "registration.moved": "Status diubah",
+    "registration.erased": "Data keluarga dihapus",
+    "duplicate.decided": "Memutuskan yang mungkin ganda",
+    "verification.asked": "Menanyakan ke Dukcapil",
+    "verification.answered": "Dukcapil menjawab",
+    "contact.broadcasts": "Pilihan pemberitahuan diubah",
+    "contact.erased": "Alamat kontak dihapus",
+    "payments.erased": "Nama di daftar penyaluran dihapus",
+    "rights.opened": "Permintaan hak atas data diterima",
+    "rights.done": "Permintaan hak atas data dipenuhi",
+    "rights.refused": "Permintaan hak atas data belum bisa dipenuhi",
     "targets.set": "Target desa diganti",
     "undelivered.retry": "Mencoba kirim lagi",
     "undelivered.handled": "Menangani yang tidak terkirim",
+    "import.brought": "Berkas impor dibawa",
+    "import.started": "Impor dijalankan",
+    "import.done": "Impor selesai",
+    "import.put_back": "Impor dikembalikan",
+    "export.asked": "Ekspor diminta",
+    "export.made": "Ekspor selesai dibuat",
+    "officer.invited": "Petugas diundang",
+    "officer.assigned": "Peran atau wilayah petugas diubah",
+    "officer.reset": "Cara masuk petugas diatur ulang",
+    "officer.suspended": "Petugas dihentikan sementara",
+    "officer.reactivated": "Petugas diaktifkan lagi",
+    "agent.invited": "Agen diundang",
+    "agent.invited_again": "Agen diundang lagi",
+    "agent.bound": "Agen menghubungkan percakapannya",
+    "agent.pin_chosen": "Agen memilih PIN",
+    "agent.pin_forgotten": "PIN agen diatur ulang",
+    "agent.pin_locked": "PIN agen terkunci sementara",
+    "agent.suspended": "Agen dihentikan sementara",
+    "agent.reactivated": "Agen diaktifkan lagi",
+    "agent.replaced": "Agen diganti",
+    "key.created": "Kunci program dibuat",
+    "key.revoked": "Kunci program dicabut",
+    "vault.rotation_began": "Penggantian kunci data dimulai",
+    "vault.rotation_ended": "Penggantian kunci data selesai",
+    "vault.lookup_rotation_began": "Penggantian kunci pencarian dimulai",
+    "vault.lookup_rotation_switched": "Kunci pencarian baru dipakai",
 }
 _BY: Final = {"nik": "dengan NIK", "number": "dengan nomor"}
+
+
+def is_worded(action: str) -> bool:
+    """Tell whether there are words for an action."""
+    return action in _ACTIONS
 
 
 def action_name(action: str) -> str:

@@ -8,6 +8,7 @@ from backend.clock import WIB
 from backend.question_counts.funnel import percent
 from backend.registrations.rules import RegistryFlag
 from backend.registrations.status import Status
+from backend.verification.models import VerificationFlag
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.consistency import Flag
 from conversations.answers.fixable import Fixable
@@ -66,6 +67,8 @@ _FLAGS: Final[dict[str, str]] = {
     Flag.CHILD_OLDER_THAN_PARENT: "Umur anak dan orang tua dalam keluarga ini tidak sesuai.",
     Flag.SCHOOL_AGE: "Jenjang sekolah seorang anak tidak sesuai dengan umurnya.",
     RegistryFlag.KK_REGISTERED: "Nomor KK yang sama sudah ada di pendaftaran lain.",
+    VerificationFlag.DIFFERS: "Data di Dukcapil berbeda di sebagian isian. Mohon dicocokkan dengan KTP dan KK.",
+    VerificationFlag.NOT_FOUND: "NIK belum ditemukan di Dukcapil. Mohon dicocokkan dengan KTP.",
     RegistryFlag.PERSON_REGISTERED: "Salah satu anggota keluarga sudah ada di pendaftaran lain.",
 }
 _CHANNELS: Final = {

@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from openpyxl import Workbook
 
 from backend.audit.chain import Event
 from backend.audit.log import append
@@ -18,6 +15,7 @@ from backend.clock import utc_now
 from backend.exports.layout import TITLES, mark, proposal
 from backend.exports.models import Export, ExportState, Form
 from backend.exports.proposals import AT_ONCE, Place, Proposal, piece, total
+from backend.exports.streamed_workbook import StreamedWorkbook
 from backend.jobs.ledger import Entry
 from backend.jobs.models import Job
 from backend.registrations.status import Status
@@ -42,7 +40,6 @@ _STATUSES: Final = {
     Status.APPEALED: "Sanggah",
 }
 _BY: Final = {"resident": "Warga", "agent": "Pendamping"}
-_PARTS_AT_ONCE: Final = 32
 
 
 async def make(workshop: Workshop, export_id: UUID) -> None:
@@ -91,39 +88,30 @@ async def _csv(workshop: Workshop, export: Export, job: Entry, done: int, place:
 
 
 async def _workbook(workshop: Workshop, export: Export, job: Entry, done: int, place: Place | None) -> tuple[int, int]:
-    # openpyxl keeps the growing sheet in a file, and so do we the packed one: in a folder nobody else can read.
-    with tempfile.TemporaryDirectory(prefix="bansos-export-") as folder:
-        packed = Path(folder) / "export.xlsx"
-        book = Workbook(write_only=True)
-        book.properties.creator = export.user_name
-        book.properties.title = " ".join(mark(export))
-        sheet = book.create_sheet("Usulan")
-        sheet.freeze_panes = "A2"
-        sheet.append(TITLES)
-        rows, more = done, True
-        while more:
-            async with workshop.sessions.begin() as session:
-                vault = await workshop.keyring.vault(session)
-                found = await piece(session, vault, export, place)
-                place = _place(found, place, 0)
-                await _advance(session, job, found, None)
-            await asyncio.to_thread(_append, sheet, _cells(export, found))
-            rows, more = rows + len(found), len(found) == AT_ONCE
-        await asyncio.to_thread(book.save, packed)
-        return await _put_away(workshop, export, packed), rows
+    creator, title = export.user_name, " ".join(mark(export))
+    book = StreamedWorkbook("Usulan", TITLES, creator=creator, title=title)
+    packed, size, rows, more = bytearray(), 0, done, True
+    while more:
+        async with workshop.sessions.begin() as session:
+            vault = await workshop.keyring.vault(session)
+            found = await piece(session, vault, export, place)
+            place = _place(found, place, 0)
+            await _advance(session, job, found, None)
+        packed += await asyncio.to_thread(book.rows, _cells(export, found))
+        rows, more = rows + len(found), len(found) == AT_ONCE
+        size += await _put_away(workshop, export, packed, whole=False)
+    packed += await asyncio.to_thread(book.end)
+    return size + await _put_away(workshop, export, packed, whole=True), rows
 
 
-async def _put_away(workshop: Workshop, export: Export, packed: Path) -> int:
-    with packed.open("rb") as file:
-        while content := file.read(PART_BYTES * _PARTS_AT_ONCE):
-            async with workshop.sessions.begin() as session:
-                await put(session, await workshop.keyring.vault(session), export.id, content)
-        return file.tell()
-
-
-def _append(sheet: Any, rows: Sequence[Sequence[str]]) -> None:  # noqa: ANN401 - openpyxl has no types
-    for row in rows:
-        sheet.append(row)
+async def _put_away(workshop: Workshop, export: Export, packed: bytearray, *, whole: bool) -> int:
+    """Seal what fills whole parts, or all there is, and give how much that was. The rest waits for more."""
+    size = len(packed) if whole else len(packed) // PART_BYTES * PART_BYTES
+    if size:
+        async with workshop.sessions.begin() as session:
+            await put(session, await workshop.keyring.vault(session), export.id, bytes(packed[:size]))
+        del packed[:size]
+    return size
 
 
 async def _advance(session: AsyncSession, job: Entry, found: Sequence[Proposal], place: Place | None) -> None:

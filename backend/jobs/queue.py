@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from backend.settings import Kept
 from backend.vault.keyring import Keyring
+from backend.verification.port import Verifier
 from conversations.answers.masking import redact
 
 QUEUE: Final = "registry"
@@ -39,6 +40,7 @@ class Workshop:
     sessions: async_sessionmaker[AsyncSession]
     keyring: Keyring
     kept: Kept
+    verifier: Verifier | None = None
 
 
 def queue_on(database_url: str) -> App:

@@ -10,19 +10,25 @@ import structlog
 from procrastinate import Blueprint
 from sqlalchemy import delete
 
+from backend.agents.models import HandedDraft
 from backend.audit.roots import root
+from backend.broadcasts.preparing import prepare
 from backend.clock import local_date, utc_now
+from backend.duplicates.finding import compare_waiting, find_all
 from backend.exports.desk import forget_old
 from backend.exports.making import make
 from backend.imports.carrying_out import carry_out
 from backend.imports.desk import forget_unused
 from backend.jobs.queue import QUEUE, STALLED_AFTER
+from backend.officers.sessions import forget_ended
+from backend.officers.waits import forget_waits
 from backend.registrations.desa_figures import put_together
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
 from backend.rights.retention import erase_what_is_due
 from backend.rotation.data import rotate_data
 from backend.rotation.lookup import forget_faded, rotate_lookup
+from backend.verification import desk as verification
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -34,11 +40,16 @@ _FINISHED_KEPT_HOURS: Final = 14 * 24
 _log = structlog.stdlib.get_logger("backend.jobs")
 
 
-def add_tasks(app: App, workshop: Workshop) -> None:
-    """Give the queue its tasks. Each of them can run twice, or again after it was broken off."""
+def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False) -> None:
+    """Give the queue its tasks. Each of them can run twice, or again after it was broken off.
+
+    `asks_on_arrival` has the population register asked about each registration that comes in.
+    """
     tasks = Blueprint()
     _asked_for(tasks, workshop)
     _by_the_clock(tasks, app, workshop)
+    _duplicates(tasks, workshop)
+    _verification(tasks, workshop, asks_on_arrival=asks_on_arrival)
     app.add_tasks_from(tasks, namespace="registry")
 
 
@@ -56,6 +67,10 @@ def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
     @tasks.task(name="export", queue=QUEUE)
     async def export(*, export_id: str) -> None:
         await make(workshop, UUID(export_id))
+
+    @tasks.task(name="broadcast", queue=QUEUE)
+    async def broadcast(*, broadcast_id: str) -> None:
+        await prepare(workshop, UUID(broadcast_id))
 
 
 def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
@@ -76,6 +91,9 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_faded(session, now)
             await forget_unused(session, now)
             await forget_old(session, now)
+            await forget_ended(session, now)
+            await forget_waits(session, now)
+            await session.execute(delete(HandedDraft).where(HandedDraft.until <= now))
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
 
@@ -99,3 +117,31 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
         for job in stalled:
             _log.warning("job_taken_up_again", task=job.task_name)
             await app.job_manager.retry_job(job)
+
+
+def _duplicates(tasks: Blueprint, workshop: Workshop) -> None:
+    @tasks.periodic(cron="* * * * *")
+    @tasks.task(name="compare", queue=QUEUE, queueing_lock="compare", lock="compare")
+    async def compare(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async for compared in compare_waiting(workshop.sessions, workshop.keyring):
+            _log.info("compared", registrations=compared)
+
+    # After the retention, when what has no keys yet is from before there were any.
+    @tasks.periodic(cron="40 19 * * *")
+    @tasks.task(name="find_duplicates", queue=QUEUE, queueing_lock="find_duplicates", lock="compare")
+    async def find_duplicates(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async for done, total in find_all(workshop.sessions, workshop.keyring):
+            _log.info("duplicates", done=done, total=total)
+
+
+def _verification(tasks: Blueprint, workshop: Workshop, *, asks_on_arrival: bool) -> None:
+    @tasks.task(name="verify", queue=QUEUE)
+    async def verify(*, verification_id: str) -> None:
+        await verification.carry_out(workshop, UUID(verification_id))
+
+    if asks_on_arrival:
+
+        @tasks.periodic(cron="* * * * *")
+        @tasks.task(name="verify_new", queue=QUEUE, queueing_lock="verify_new", lock="verify_new")
+        async def verify_new(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+            await verification.ask_about_new(workshop)

@@ -10,6 +10,7 @@ from backend.database import create_engine, create_sessions
 from backend.jobs.queue import Workshop, queue_on
 from backend.jobs.tasks import add_tasks
 from backend.vault.keyring import Keyring
+from backend.verification.chosen import register_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,7 +28,9 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     """Carry out jobs while the block runs. What is in hand may finish; what does not is taken up again later."""
     engine = create_engine(settings.database_url, _CONNECTIONS, _STATEMENT_SECONDS)
     app = queue_on(settings.database_url)
-    add_tasks(app, Workshop(engine, create_sessions(engine), Keyring(settings.vault_keys()), settings))
+    register = register_of(settings)
+    workshop = Workshop(engine, create_sessions(engine), Keyring(settings.vault_keys()), settings, register)
+    add_tasks(app, workshop, asks_on_arrival=settings.verification_on_arrival and register is not None)
     try:
         async with app.open_async():
             worker = asyncio.create_task(
@@ -43,6 +46,8 @@ async def working(settings: Settings) -> AsyncIterator[None]:
                 worker.cancel()
                 await asyncio.gather(worker, return_exceptions=True)
     finally:
+        if register is not None:
+            await register.close()
         await engine.dispose()
 
 

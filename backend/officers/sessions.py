@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from backend.auth.api_keys import digest_of
 from backend.officers.models import Officer, OfficerSession, Stage, State
@@ -39,7 +39,7 @@ class Holder:
 
 async def begin(session: AsyncSession, officer: Officer, stage: Stage, browser: str, now: datetime) -> str:
     """Begin a session and give its token, which is kept nowhere but in the browser."""
-    await session.execute(delete(OfficerSession).where(OfficerSession.begun_at <= now - LONGEST))
+    await forget_ended(session, now)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     session.add(
         OfficerSession(
@@ -53,6 +53,13 @@ async def begin(session: AsyncSession, officer: Officer, stage: Stage, browser: 
     )
     await session.flush()
     return token
+
+
+async def forget_ended(session: AsyncSession, now: datetime) -> None:
+    """Throw away the sessions that nobody can go on with."""
+    unfinished = and_(OfficerSession.stage != Stage.IN, OfficerSession.begun_at <= now - UNFINISHED)
+    ended = or_(OfficerSession.begun_at <= now - LONGEST, OfficerSession.seen_at <= now - IDLE, unfinished)
+    await session.execute(delete(OfficerSession).where(ended))
 
 
 async def holder_of(session: AsyncSession, token: str, now: datetime, *, demo: bool) -> Holder | None:

@@ -111,6 +111,13 @@ class Waits:
         return hmac.digest(self.secret, f"{kind} {of}".encode("utf-8", "surrogatepass"), "sha256")
 
 
+async def forget_waits(session: AsyncSession, now: datetime) -> None:
+    """Throw away what went wrong so long ago that it does not count any more."""
+    for kind in Kind:
+        old = SignInWait.kind == kind, SignInWait.last_at < now - FORGOTTEN_AFTER[kind]
+        await session.execute(delete(SignInWait).where(*old))
+
+
 def wait_after(failures: int, free: int) -> timedelta:
     """Say how long to wait after so many failures: nothing at first, then 30 s, doubling up to 15 min."""
     if failures < free:

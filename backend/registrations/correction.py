@@ -16,6 +16,8 @@ from backend.clock import local_date
 from backend.consents.models import Consent, Purpose
 from backend.contacts.book import ContactBook
 from backend.database import take_turns
+from backend.duplicates.keys import match_keys
+from backend.duplicates.models import MatchKeys
 from backend.problems import FieldFault, Unprocessable
 from backend.registrations import repository
 from backend.registrations.family import open_family, seal_family
@@ -144,6 +146,7 @@ class Corrections:
         for column, value in hashes.columns().items():
             setattr(row, column, value)
         row.household = seal_family(self.vault, row.id, household)
+        await self.session.merge(MatchKeys(id=row.id, compared_at=None, **match_keys(self.vault, household)))
         row.kecamatan, row.desa = household.kecamatan, household.desa
         seen_before = [flag for flag in row.flags if flag in set(RegistryFlag)]
         row.flags = told_flags(household, local_date(request.now)) + seen_before

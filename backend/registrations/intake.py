@@ -15,6 +15,8 @@ from backend.audit.log import append
 from backend.clock import local_date
 from backend.contacts.book import ContactBook, note_broadcasts
 from backend.database import take_turns
+from backend.duplicates.keys import match_keys
+from backend.duplicates.models import MatchKeys
 from backend.problems import Unprocessable
 from backend.registrations import repository
 from backend.registrations.family import seal_family
@@ -94,7 +96,7 @@ class Intake:
         hashes = family_hashes(self.vault, household)
         # Registrations that share a person or a card go one after the other, so each sees the one before.
         await take_turns(self.session, *hashes.all())
-        contact = await ContactBook(self.session, self.vault).remember(request.body.contact, request.now)
+        contact = await ContactBook(self.session, self.vault).heard_from(request.body.contact, request.now)
         same_nik = await repository.open_with_nik(self.session, wanted_nik(self.vault, household.nik))
         own = next((other for other in same_nik if other.contact_id == contact.id), None)
         if own is not None:
@@ -137,6 +139,7 @@ class Intake:
         self.session.add(
             StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
         )
+        self.session.add(MatchKeys(id=row, **match_keys(self.vault, household)))
         return registration
 
     async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:

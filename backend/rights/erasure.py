@@ -10,10 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 
 from backend.audit.chain import Event
 from backend.audit.log import append
+from backend.duplicates.models import DuplicatePair, MatchKeys, PairState
 from backend.imports.models import Payment
 from backend.registrations import repository
 from backend.registrations.ladder import move
@@ -98,6 +99,7 @@ async def erase(
     await session.flush()
     leaving = Leaving(row, vault.slot, await repository.in_no_other(session, vault.slot, registration))
     places = ((place, theirs(leaving)) for place, theirs in of_a_registration())
+    await _apart(session, row)
     proof = await _destroyed(session, vault, sorted(places, key=lambda each: each[0].field), at)
     nothing = dict.fromkeys(f"{name}_{slot}" for name in ("nik_hash", "kk_hash", "people_hashes") for slot in "ab")
     await session.execute(
@@ -121,6 +123,13 @@ async def erase_payees(
     proof = await _destroyed(session, vault, places, at)
     await append(session, Event(at, actor, "payments.erased", table, proof.details(why)))
     return proof
+
+
+async def _apart(session: AsyncSession, row: UUID) -> None:
+    """Take a registration out of what finds people who are there twice. What was decided about it stays decided."""
+    await session.execute(delete(MatchKeys).where(MatchKeys.id == row))
+    either = or_(DuplicatePair.first_id == row, DuplicatePair.second_id == row)
+    await session.execute(delete(DuplicatePair).where(either, DuplicatePair.state == PairState.OPEN))
 
 
 def _theirs(table: Table) -> Theirs | None:

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, true
 
 from backend.contacts.book import address_hashes
 from backend.contacts.models import ADDRESS_FIELD, Contact
+from backend.duplicates.keys import match_keys
+from backend.duplicates.models import MatchKeys
 from backend.imports.models import Payment
 from backend.imports.person import payment_hashes
 from backend.registrations.family import open_family
@@ -39,6 +41,10 @@ def _of_registration(vault: Vault, row: Registration) -> dict[str, Any]:
     return family_hashes(vault, open_family(vault, row)).columns()
 
 
+def _of_match_keys(vault: Vault, row: MatchKeys) -> dict[str, Any]:
+    return match_keys(vault, open_family(vault, row.registration))
+
+
 def _of_contact(vault: Vault, row: Contact) -> dict[str, Any]:
     address = vault.open(row.address, field=ADDRESS_FIELD, row=row.id).decode()
     hashes = address_hashes(vault, row.channel, address)
@@ -50,5 +56,6 @@ HASHED_TABLES: Final = (
     HashedTable(
         Registration, ("nik_hash", "kk_hash", "people_hashes"), _of_registration, Registration.erased_at.is_(None)
     ),
+    HashedTable(MatchKeys, ("keys",), _of_match_keys),
     HashedTable(Payment, ("nik_hash",), payment_hashes, Payment.erased_at.is_(None)),
 )

@@ -15,6 +15,7 @@ from backend.audit.chain import Event, chained_hash
 from backend.audit.lanes import CHANGES
 from backend.contacts.book import address_hashes
 from backend.contacts.models import ADDRESS_FIELD
+from backend.duplicates.keys import match_keys
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import family_hashes
 from backend.registrations.status import Status
@@ -36,6 +37,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "people_hashes_a", "people_hashes_b", "household", "kecamatan", "desa", "flags", "channel", "contact_id",
         "submitted_by", "received_at",
     ),
+    "match_keys": ("id", "keys_a", "keys_b"),
     "status_history": ("registration_id", "status", "at", "actor", "sealed_as"),
     "consents": (
         "id", "contact_id", "registration_id", "purpose", "given", "notice", "given_at", "channel", "message_id",
@@ -91,6 +93,8 @@ class Rows:
                 at,
             )
         )
+        keys = match_keys(self.vault, household)
+        self.tables["match_keys"].append((row, keys["keys_a"], keys["keys_b"]))
         self._consents(place, contact, row, channel, at)
         self._audit(
             Event(

@@ -21,6 +21,11 @@ def mask_name(name: str) -> str:
     return " ".join(f"{word[0]}***" for word in name.split())
 
 
+def mask_long_numbers(text: str) -> str:
+    """Mask every number of ten or more digits in a text that its writer sees again."""
+    return _LONG_NUMBER.sub(lambda found: mask_number(re.sub(r"[ .\-]", "", found.group())), text)
+
+
 def redact(text: str) -> str:
     """Take every number of ten or more digits out of a text that will be kept, as logs are.
 

@@ -22,6 +22,7 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "moved-on": (),
     "came-late": (),
     "said-again": (),
+    "sent-before": (),
     "notice-sent": ("number", "lines"),
     "notice-checked": ("number", "lines"),
     "notice-needs_fixing": ("number", "lines"),

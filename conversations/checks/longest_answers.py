@@ -43,6 +43,8 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
             if state in ("members", "schooling"):
                 answers[state] = answers[state][:-1]
             return answers
+        case "quick":
+            return _quick(state)
         case "status":
             return _status()
         case "my_data":
@@ -89,6 +91,24 @@ def _registration() -> dict[str, Any]:
         "own_nik": {"outcome": "already", "number": NUMBER},
         "send": {"outcome": "accepted", "number": NUMBER},
     }
+
+
+def _quick(state: str) -> dict[str, Any]:
+    """Half of a family, with as much wrong as can be, where the form is asked; all of it later."""
+    answers = dict(_registration())
+    if state != "form":
+        if state in ("members", "schooling"):
+            answers[state] = answers[state][:-1]
+        unread = {"unread": ["x" * 30] * 4, "unasked": ["x" * 30] * 4}
+        return {**answers, "messages": [{"done": True, **unread}]}
+    told = {name: answers[name] for name in ("nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw")}
+    several = {"choices": "Desa Kampunganyar, Kecamatan Blimbingsari; " * 4}
+    doubts = {
+        "occupation": ["which", "x" * 30, several],
+        "phone": ["too-long", "x" * 30, {"digits": "2000"}],
+        "members": ["age-missing", "x" * 30, {"name": NAME}],
+    }
+    return {**told, "messages": [{"doubts": doubts, "unread": ["x" * 30] * 2, "unasked": ["x" * 30], "half": True}]}
 
 
 def _agent() -> dict[str, Any]:

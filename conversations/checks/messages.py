@@ -64,6 +64,11 @@ def _asked(composer: Composer, flow: Flow, state: Question[Any] | Review, record
     def message(when: str, attribute: str | None, *lead: str) -> Message:
         return Message(when, attribute, outbound([*lead, question], run))
 
+    again = composer.of(state, "again", record) if composer.has(state, "again") else question
+
+    def tried(attribute: str, *lead: str) -> Message:
+        return Message("after the third try", attribute, outbound([*lead, again], run))
+
     yield message("when it is asked", None, *_noted(composer, flow))
     help_text = composer.of(state, "help", record) if composer.has(state, "help") else ""
     yield message("after BANTUAN", "help", help_text, common("help-commands"))
@@ -73,7 +78,7 @@ def _asked(composer: Composer, flow: Flow, state: Question[Any] | Review, record
     for code in problems_of(state) if isinstance(state, (Ask, Choose)) else ("not-reviewed",):
         problem = composer.problem(state, code, record, LONGEST_ARGUMENTS)
         attribute = f"problem-{code}"
-        yield message("after the third try", attribute, problem, help_text, offered)
+        yield tried(attribute, problem, help_text, offered)
     for sent in (each for each in flow if isinstance(each, Submit)):
         yield message("when the registry refuses", None, composer.of(sent, "rejected", record))
     if isinstance(state, Review):

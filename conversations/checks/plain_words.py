@@ -69,7 +69,7 @@ INSTEAD: Final = {
 HARMLESS: Final = ("salah satu",)
 """Phrases in which such a word means no harm."""
 
-_TAUGHT: Final = ["SETUJU", "TIDAK", "YA", "UBAH", "KIRIM", "LEWATI", "DAFTAR", "STATUS", "PERBAIKI", "AGEN"]
+_TAUGHT: Final = ["SETUJU", "TIDAK", "YA", "UBAH", "KIRIM", "LEWATI", "DAFTAR", "STATUS", "PERBAIKI", "AGEN", "CEPAT"]
 _SHORT_FORMS: Final = ["ATM", "NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
 CAPITALS: Final = frozenset({*(word for command in Command for word in command.value.split()), *_TAUGHT, *_SHORT_FORMS})
 """What may stand in capitals: words that can be typed as they stand, and short forms that everybody knows."""

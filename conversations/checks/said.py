@@ -57,7 +57,7 @@ def said_by(flow: Flow, state: State) -> Iterator[Said]:
 
 def _of_question(flow: Flow, state: Question[Any], base: frozenset[str] | None) -> Iterator[Said]:
     facts = frozenset(LONGEST_FACTS)
-    yield Said(None, base)
+    yield Said(None, _with(base, "lines") if isinstance(state, Ask) and state.fills else base)
     yield Said("help", base)
     yield Said("noted", _with(base, "value"), needed=False)
     yield Said("which", base, needed=False)

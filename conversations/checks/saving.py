@@ -29,10 +29,12 @@ def saving_findings(flow: Flow) -> Iterator[Finding]:
                 f"Save a field of {flow.record.__name__}",
             )
         yield from _resets(flow, question)
-        if isinstance(question, Ask) and question.until is not None and question.implies is not None:
+        yield from _fills(flow, question)
+        if isinstance(question, Ask) and question.until is not None and question.implies and not question.fills:
             yield at_state(flow, question.name, "is a list and implies other answers", "Do one of both")
     yield from _saved_twice(flow, questions)
-    for name in sorted(set(fields) - {question.slot for question in questions} - GIVEN):
+    declared = {state.declares[0].name for state in flow if isinstance(state, Review) and state.declares is not None}
+    for name in sorted(set(fields) - {question.slot for question in questions} - declared - GIVEN):
         yield at_flow(flow, f"no state saves the field {name!r}", "Ask for it, or remove the field")
     yield from _steps(flow)
     for state in flow:
@@ -62,6 +64,27 @@ def _resets(flow: Flow, question: Question[object]) -> Iterator[Finding]:
             )
 
 
+def _fills(flow: Flow, question: Question[object]) -> Iterator[Finding]:
+    """Find what a question claims to answer, and cannot."""
+    filled = question.fills if isinstance(question, Ask) else ()
+    later = reached(onward(flow), onward(flow)[question.name])
+    for name in filled:
+        if not isinstance(flow.states.get(name), Question):
+            yield at_state(flow, question.name, f"fills {name!r}, which is no question", "Correct the name")
+        elif name not in later:
+            yield at_state(
+                flow, question.name, f"fills {name!r}, which is not asked after it", "Fill only what is asked later"
+            )
+    if filled and isinstance(question, Ask) and question.implies is None:
+        yield at_state(flow, question.name, "fills others and gives no answers to them", "Declare `implies`")
+
+
+def _declaring(flow: Flow, field: str) -> set[str]:
+    """Give the reviews that save a field when everything is right."""
+    reviews = [state for state in flow if isinstance(state, Review) and state.declares is not None]
+    return {state.name for state in reviews if state.declares is not None and state.declares[0].name == field}
+
+
 def _saved_twice(flow: Flow, questions: list[Question[object]]) -> Iterator[Finding]:
     graph = onward(flow)
     for place, question in enumerate(questions):
@@ -89,7 +112,7 @@ def _lost(flow: Flow, submit: Submit, questions: list[Question[object]]) -> Iter
             "Put a Review on every way to it",
         )
     for name, field in fields_of(flow.record).items():
-        asked = {question.name for question in questions if question.slot == name}
+        asked = {question.name for question in questions if question.slot == name} | _declaring(flow, name)
         if name in GIVEN or field.optional or not asked:
             continue
         if not _always_before(flow, submit.name, asked):
@@ -134,7 +157,8 @@ def _reviewed(flow: Flow, review: Review, questions: list[Question[object]]) -> 
     for name in sorted({name for name in review.lines if list(review.lines).count(name) > 1}):
         yield at_state(flow, review.name, f"lists {name!r} twice", "Remove one line")
     for question in questions:
-        if question.name in before and question.saves.sensitive and question.name not in review.lines:
+        shown = question.name in review.lines or (isinstance(question, Ask) and question.fills)
+        if question.name in before and question.saves.sensitive and not shown:
             yield at_state(
                 flow,
                 review.name,

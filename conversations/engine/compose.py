@@ -48,7 +48,11 @@ class Composer:
 
     def question(self, state: Question[Any] | Review, record: Record) -> str:
         """Give the question, with where it stands in the conversation ("3 dari 9")."""
-        args = {"lines": "\n".join(self.lines(state, record))} if isinstance(state, Review) else {}
+        args = {}
+        if isinstance(state, Review):
+            args["lines"] = "\n".join(self.lines(state, record))
+        elif isinstance(state, Ask) and state.fills:
+            args["lines"] = "\n".join(self._known(state, record))
         text = self.of(state, None, record, **args)
         if state.step is None or self.flow.steps is None:
             return text
@@ -89,9 +93,8 @@ class Composer:
         found = {}
         for position, (value, _) in enumerate(offered):
             name = next((name for plain, name in names if plain == value), "")
-            if name and self.has(question, f"{name}-words"):
-                listed = self.texts.say(self.flow.name, question.name, f"{name}-words")
-                found[position] = [word.strip() for word in listed.split(",")]
+            if name and (words := self._words_for(question, name)):
+                found[position] = words
         return found
 
     def _names(self, question: Question[Any], situation: Situation[Any]) -> list[tuple[Any, str]]:
@@ -111,6 +114,33 @@ class Composer:
             f"{number}. {self.of(question, 'line', record, value=self.shown(question, record))}"
             for number, question in enumerate(questions, start=1)
         ]
+
+    def _known(self, question: Ask[Any], record: Record) -> list[str]:
+        """Give what is known of the questions that one fills, a line each, of those that a review shows."""
+        filled = [state for name in question.fills if isinstance(state := self.flow[name], Question)]
+        return [
+            self.of(state, "line", record, value=self.shown(state, record))
+            for state in filled
+            if state.slot in record.answers and self.has(state, "line")
+        ]
+
+    def called(self, question: Ask[Any]) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Give what people call each option of the questions that one fills: its label, and the other words."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for name in question.fills:
+            state = self.flow[name]
+            if isinstance(state, Choose):
+                found[name] = {
+                    option.value: (self.label(state, option.value), *self._words_for(state, option.value))
+                    for option in state.options
+                }
+        return found
+
+    def _words_for(self, question: Question[Any], name: str) -> list[str]:
+        if not self.has(question, f"{name}-words"):
+            return []
+        listed = self.texts.say(self.flow.name, question.name, f"{name}-words")
+        return [word.strip() for word in listed.split(",")]
 
     def topics(self, review: Review, record: Record) -> Offered:
         """Give what can be corrected: the state and its name in words."""

@@ -120,3 +120,7 @@ def _take_back(talk: Talk, question: Question[Any]) -> None:
     forget(talk.flow, talk.run.answers, question)
     if listed and items:
         talk.run.answers[question.slot] = items[:-1]
+        if isinstance(question, Ask) and question.implies is not None:
+            # What an item brought along stays with those that stay.
+            for item in items[:-1]:
+                talk.run.answers.update(question.implies(question.from_plain(item)))

@@ -34,13 +34,15 @@ class Situation(msgspec.Struct, Generic[R], frozen=True):
     """What a reader may know besides the text: the answers so far, the day, and who is writing.
 
     `so_far` is what an earlier, incomplete answer to the same question gave. `phone` is the sender's own number
-    where the platform vouches for it.
+    where the platform vouches for it. `called` is given where a question `fills` others: by their names, what people
+    call each option.
     """
 
     record: R
     today: date
     so_far: Any = None
     phone: str | None = None
+    called: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
 
 Reader: TypeAlias = Callable[[str, Situation[Any]], Reading[T]]
@@ -117,6 +119,9 @@ class Ask(Question[T]):
     questions that came along with this one. `completes` looks at a meaning that was picked, and may find that something
     is still to be asked. `clarifies` reads a reply to "which one?" together with the likeliest meaning. `resets` names
     the answers that fall with this one when it changes.
+
+    With `fills` one answer may tell what the questions of these names ask. Those that it tells are not asked; its text
+    has `lines`, all that is known of them so far.
     """
 
     expects: Reader[Any]
@@ -129,6 +134,7 @@ class Ask(Question[T]):
     completes: Callable[[Any], Reading[Any]] | None = None
     clarifies: Callable[[Any, str], Reading[Any] | None] | None = None
     contact: bool = False
+    fills: Sequence[str] = ()
 
     def from_plain(self, plain: Any) -> Any:  # noqa: ANN401 - whatever the field holds
         """Give the answer that a session's plain value stands for; of a list, one item."""
@@ -153,11 +159,15 @@ class Choose(Question[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(State):
-    """Everything that was answered, in numbered lines; "ubah 2" asks one again and returns here."""
+    """Everything that was answered, in numbered lines; "ubah 2" asks one again and returns here.
+
+    Where it `declares`, saying that all is right saves that answer too, as a proof: only a clear yes does.
+    """
 
     lines: Sequence[str]
     next: Next
     step: int | None = None
+    declares: tuple[Field[Any], StrEnum] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,9 +236,13 @@ class Go(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End(State):
-    """The conversation is over; what it was about is forgotten. If it `settles_fix`, nothing waits to be fixed now."""
+    """The conversation is over; what it was about is forgotten. If it `settles_fix`, nothing waits to be fixed now.
+
+    What an agent writes then, and the first question of the flow `goes_on` understands, starts that flow as its answer.
+    """
 
     settles_fix: bool = False
+    goes_on: str = ""
 
 
 class Flow:

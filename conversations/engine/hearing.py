@@ -15,15 +15,16 @@ from conversations.engine.agent import AGENT
 from conversations.engine.asides import hear_aside
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
-from conversations.engine.flow import Ask, Choose, Question, Review, State
+from conversations.engine.flow import Ask, Choose, End, Question, Review, State
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
+from conversations.engine.verdict import declares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from conversations.engine.talk import Talk
 
-_LONGEST_TEXT = 2000
+_LONGEST_TEXT = 4096
 _LONGEST_WISH = 4
 """Words of a message that asks for something in the menu; more words are a story."""
 _KINDS = ("voice", "photo", "location", "sticker")
@@ -88,6 +89,8 @@ def _spoken(content: Content) -> Content:
 
 def _begin(talk: Talk, content: Content, command: Command | None) -> None:
     """Nothing is going on: show the menu, or do at once what the words clearly ask for."""
+    if command is None and isinstance(content, Text) and _goes_on(talk, content.text):
+        return
     if talk.session.turn == 1:
         talk.lead.append(talk.texts.say(talk.engine.home, "opening"))
     elif isinstance(content, Tap):
@@ -102,6 +105,29 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
         detours.obey(talk, command)
     elif command is None and talk.session.turn > 1 and isinstance(content, Text):
         _wish(talk, content.text)
+
+
+def _goes_on(talk: Talk, text: str) -> bool:
+    """Take a message after the end as the first of the next, where it answers that; a second KIRIM is told so."""
+    ended, agent = talk.session.run, talk.session.agent
+    end = talk.here if ended is not None else None
+    if ended is None or not isinstance(end, End) or not end.goes_on or agent is None or talk.now >= agent.pin_until:
+        return False
+    if declares(text) and talk.session.replies:
+        said = talk.session.replies[-1].outbound
+        talk.lead.append(talk.common("sent-before"))
+        talk.say(said.text if said is not None else "")
+        return True
+    talk.engine.start(talk.session, end.goes_on, talk.today)
+    talk.run.answers.update({"role": AGENT, AGENT: agent.told()})
+    talk.run.state = talk.flow.start
+    first = talk.here
+    reading = first.expects(text, talk.situation()) if isinstance(first, Ask) else Problem("")
+    if isinstance(reading, Problem):
+        talk.session.run = ended
+        return False
+    _take(talk, first, reading, text)  # type: ignore[arg-type] # an Ask, or the reading were a Problem
+    return True
 
 
 def _wish(talk: Talk, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from conversations.answers.picks import pick
 from conversations.engine.flow import Question, Review
-from conversations.engine.verdict import Change, Right, asks_change, verdict_on
+from conversations.engine.verdict import Change, Right, asks_change, declares, verdict_on
 from conversations.engine.walk import forget, reopen, walk
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def hear(talk: Talk, review: Review, text: str) -> bool:
             judge(talk, review, talk.run.offered[picked][0])
             return True
     match verdict_on(text, [label for _, label in topics]):
+        case Right() if review.declares is not None and not declares(text):
+            return False
         case Right():
             judge(talk, review, "right")
         case Change(position) if position is not None:
@@ -59,6 +61,10 @@ def judge(talk: Talk, review: Review, verdict: str) -> None:
     if verdict == "right":
         talk.note(talk.run, "answered")
         talk.run.answers[review.name] = True
+        if review.declares is not None:
+            field, declared = review.declares
+            talk.run.answers[field.name] = declared.value
+            talk.run.proofs[review.name] = (talk.now, talk.message_id)
         talk.advance()
     elif verdict == "change" and len(topics := talk.words.topics(review, talk.record)) == 1:
         judge(talk, review, topics[0][0])

@@ -129,7 +129,8 @@ class Talk:
         state, so_far = self.here, self.run.so_far
         if so_far is not None and isinstance(state, Ask):
             so_far = state.from_plain(so_far)
-        return Situation(self.record, self.today, so_far, self.phone)
+        called = self.words.called(state) if isinstance(state, Ask) and state.fills else {}
+        return Situation(self.record, self.today, so_far, self.phone, called)
 
     # Moving on
 
@@ -142,7 +143,7 @@ class Talk:
         else:
             run.answers[question.slot] = plain
         if isinstance(question, Ask) and question.implies is not None and plain is not None:
-            run.answers.update(question.implies(question.saves.from_plain(plain)))
+            run.answers.update(question.implies(question.from_plain(plain)))
         if question.proof:
             run.proofs[question.name] = (self.now, self.message_id)
         noted = self.words.noted(question, self.record)
@@ -270,7 +271,7 @@ class Talk:
         if isinstance(state, Ask) and state.contact and self.phone is None and self.words.has(state, "contact"):
             label = self.words.of(state, "contact", self.record)
         text = self.words.question(state, self.record)
-        if isinstance(state, Question) and state.proof:
+        if state.declares is not None if isinstance(state, Review) else state.proof:
             self.run.shown = {**self.run.shown, state.name: digest_of(text)}
         self.say(text, contact_label=label)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import ast
+
+from conversations.engine.fluent import read_fluent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +43,7 @@ class Texts:
         self._bundles: dict[str, FluentBundle] = {}
         for scope, catalogue in sources.items():
             bundle = FluentBundle([locale], use_isolating=False)
-            bundle.add_resource(FluentResource(catalogue))
+            bundle.add_resource(read_fluent(catalogue))
             self._bundles[scope] = bundle
 
     def has(self, scope: str, message: str, attribute: str | None = None) -> bool:

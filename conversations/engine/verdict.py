@@ -23,6 +23,7 @@ _NOTHING_TO_CHANGE = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _BARE = re.compile(r"(?:no(?:mor|mer)?)?[ .]*\d{1,2}[.)]?")
+_TO_SEND = frozenset({"kirim", "krm", "kirimkan"})
 _SEND = frozenset(
     {"kirim", "krm", "kirimkan", "lanjut", "lanjutkan", "lnjt", "next", "selesai", "sudah", "sudah benar"}
 )
@@ -47,6 +48,11 @@ def asks_change(text: str) -> bool:
     """Tell whether a text speaks of changing something."""
     plain = normalise(text)
     return _CHANGE.search(plain) is not None and not _NOTHING_TO_CHANGE.search(plain)
+
+
+def declares(text: str) -> bool:
+    """Tell whether a text says clearly that all is true and may be sent; "nothing to change" does not."""
+    return normalise(text) in _TO_SEND or parse_yes_no(text) is True
 
 
 def verdict_on(text: str, topics: Sequence[str]) -> Verdict:

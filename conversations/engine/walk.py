@@ -105,7 +105,9 @@ def forget(flow: Flow, answers: dict[str, Any], question: Question[Any]) -> dict
     """
     behind = walk(flow, answers).behind
     after = behind[behind.index(question) + 1 :] if question in behind else ()
-    slots = [question.slot, *(field.name for field in question.resets)]
+    filled = question.fills if isinstance(question, Ask) else ()
+    others = [state.slot for name in filled if isinstance(state := flow[name], Question)]
+    slots = [question.slot, *(field.name for field in question.resets), *others]
     gone = {slot: answers.pop(slot) for slot in slots if slot in answers}
     for state in after:
         if not isinstance(state, Question):
@@ -120,3 +122,5 @@ def reopen(flow: Flow, answers: dict[str, Any], behind: Sequence[State] | None =
     reviews = [place for place, state in enumerate(states) if isinstance(state, Review)]
     for state in states[reviews[0] :] if reviews else ():
         answers.pop(state.slot if isinstance(state, Question) else state.name, None)
+        if isinstance(state, Review) and state.declares is not None:
+            answers.pop(state.declares[0].name, None)

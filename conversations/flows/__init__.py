@@ -4,7 +4,8 @@ from conversations.flows.agent import agent
 from conversations.flows.fix import fix
 from conversations.flows.menu import menu
 from conversations.flows.my_data import my_data
+from conversations.flows.quick import quick
 from conversations.flows.registration import registration
 from conversations.flows.status import status
 
-FLOWS = (menu, registration, status, fix, my_data, agent)
+FLOWS = (menu, registration, quick, status, fix, my_data, agent)

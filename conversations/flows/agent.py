@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORDS: Final = frozenset({"agen", "menu agen", "/agen", "masuk agen", "login agen"})
+_QUICK: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
 
 
 class Task(StrEnum):
@@ -27,6 +28,7 @@ class Task(StrEnum):
 
     RESUME = "resume"
     GUIDED = "guided"
+    QUICK = "quick"
     RESIDENT = "resident"
 
 
@@ -47,6 +49,8 @@ def opening(text: str) -> Mapping[str, Any] | None:
     """Find a code in a message, or the wish to be let in as an agent."""
     if plain(text) in _WORDS:
         return {}
+    if plain(text) in _QUICK:
+        return {"task": Task.QUICK.value}
     if not calls_agent(text):
         return None
     read = parse_invitation(text)
@@ -71,6 +75,11 @@ def resumes(talk: AgentTalk) -> bool:
 def registers(talk: AgentTalk) -> bool:
     """Tell whether the agent registers a family, question by question."""
     return talk.task is Task.GUIDED
+
+
+def tells_at_once(talk: AgentTalk) -> bool:
+    """Tell whether the agent registers families with a message each."""
+    return talk.task is Task.QUICK
 
 
 def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
@@ -233,10 +242,11 @@ agent += Choose(
     only_if={Task.RESUME: has_draft},
     details=who,
     saves=AgentTalk.task,
-    next=[when(resumes, "resume"), when(registers, "guided"), otherwise("resident")],
+    next=[when(resumes, "resume"), when(registers, "guided"), when(tells_at_once, "quick"), otherwise("resident")],
 )
 agent += Go(name="resume", flow="")
 agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
+agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
 agent += Go(name="resident", flow="menu")
 agent += End(name="not_bound", details=why_not)
 agent += End(name="suspended")

@@ -32,6 +32,8 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .resume-words = lanjut, teruskan, lanjut daftar, lanjutkan pendaftaran
     .guided = Daftarkan warga
     .guided-words = daftar, daftarkan, mendaftarkan, panduan, daftar warga, warga baru, daftar panduan
+    .quick = Daftar cepat
+    .quick-words = cepat, satu pesan, mode cepat, kilat
     .resident = Menu warga
     .resident-words = warga, menu warga, untuk saya sendiri, saya sendiri
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import tempfile
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from backend.clock import WIB, utc_now
 from backend.exports.desk import forget_old
 from backend.exports.layout import TITLES, harmless
 from backend.exports.making import make
+from backend.exports.streamed_workbook import StreamedWorkbook
 from backend.registrations.status import Status
 from backend.seeding.seeding import Wish, seeded
 from tests.backend.families import submission
@@ -22,6 +25,8 @@ from tests.backend.files import nik, registered, worker, workshop
 from tests.office import signed_in, somebody, words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import httpx
     from fastapi import FastAPI
 
@@ -73,6 +78,39 @@ async def test_proposals_of_a_desa_and_month_leave_in_the_operators_columns(
     assert (cells["Nomor Ekspor"], cells["Diekspor Oleh"]) == ("E-000001", "siti.aminah")
     actions = tables.column("audit", "action")
     assert [each for each in actions if "export" in each] == ["export.asked", "export.made", "seen.export"]
+
+
+def left_in(folder: Path) -> list[tuple[Path, bytes]]:
+    return [(path, path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+
+
+async def test_nothing_of_a_workbook_lies_in_clear_on_the_disk_while_it_is_made(
+    app: FastAPI, bot: httpx.AsyncClient, officer: Any, settings: Settings, tables: Tables, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    await registered(app, bot, 1)
+    await ask(officer, form="xlsx")
+    (row,) = tables.column("exports", "id")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    # Whatever is put into the folder for passing things stays there.
+    for name in ("remove", "unlink"):
+        monkeypatch.setattr(os, name, lambda *_, **__: None)
+    await make(workshop(app, settings), row)
+    monkeypatch.undo()
+    assert nik(1) in str(list(load_workbook(io.BytesIO((await taken(officer, tables)).content)).active.values))
+    assert [path for path, content in left_in(tmp_path) if nik(1).encode() in content] == []
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_streamed_workbook_is_read_by_spreadsheets(*, read_only: bool) -> None:
+    book = StreamedWorkbook("Usulan", ("Nama", "Alamat", "Akhir"), creator="siti", title="E-1")
+    rows = [(f'Contoh <{number}> & "Co\x00."', "", "=1+1") for number in range(3_000)]
+    packed = b"".join([book.rows(rows[:2_000]), book.rows(rows[2_000:]), book.end()])
+    read = load_workbook(io.BytesIO(packed), read_only=read_only)
+    heading, *body = read["Usulan"].iter_rows(values_only=True)
+    assert heading == ("Nama", "Alamat", "Akhir")
+    assert (len(body), body[-1]) == (3_000, ('Contoh <2999> & "Co."', None, "=1+1"))
+    assert (read.properties.creator, read.properties.title) == ("siti", "E-1")
 
 
 async def test_a_file_is_sealed_while_it_is_kept_and_gone_after_a_day(

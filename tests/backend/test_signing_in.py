@@ -20,6 +20,8 @@ from backend.auth.passwords import Passwords, Weakness, weakness
 from backend.auth.permissions import Role
 from backend.console.cookies import proof
 from backend.officers.roster import OPERATOR, Duty, Invited, Roster
+from backend.officers.sessions import forget_ended
+from backend.officers.waits import forget_waits
 from tests.office import PASSWORD, QUICK, Browser, signed_in, somebody, words
 
 if TYPE_CHECKING:
@@ -132,6 +134,18 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_of_plain_http(
     assert "expires" not in given.lower()
 
 
+async def test_behind_a_proxy_that_speaks_https_the_cookie_is_for_https_only_without_a_setting(app: FastAPI) -> None:
+    someone = await somebody(app)
+    async with Browser(app) as browser:
+        browser.base_url, browser.headers["Origin"] = "https://registry.test", "https://registry.test"
+        page = await browser.get("/console/masuk")
+        assert page.headers["set-cookie"].startswith("__Host-bansos=")
+        assert "Secure" in page.headers["set-cookie"]
+        token = browser.cookies["__Host-bansos"]
+        filled = {"csrf": proof(token), "user_name": someone.user_name, "password": PASSWORD}
+        assert (await browser.post("/console/masuk", data=filled)).status_code == 303
+
+
 async def test_after_half_an_hour_without_a_request_or_ten_hours_one_signs_in_again(app: FastAPI) -> None:
     someone = await somebody(app)
     start = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -159,6 +173,22 @@ async def test_who_gave_only_the_password_has_a_quarter_of_an_hour_for_the_code(
         clock.shift(timedelta(minutes=16))
         answer = await browser.send_form("/console/masuk/kode", code=someone.code())
         assert answer.headers["location"].startswith("/console/masuk")
+
+
+async def test_sessions_that_are_over_and_waits_that_do_not_count_any_more_leave_no_row(
+    app: FastAPI, browser: Browser, tables: Tables
+) -> None:
+    await somebody(app)
+    async with signed_in(app, await somebody(app, "lain")):
+        await browser.sign_in("siti.aminah", "bukan-kata-sandinya")
+        kept = len(tables.rows("officer_sessions")), len(tables.rows("sign_in_waits"))
+        assert kept == (1, 2)
+        for hours, left in ((0.4, (1, 2)), (0.6, (0, 2)), (2, (0, 1)), (25, (0, 0))):
+            async with app.state.sessions.begin() as session:
+                later = datetime.now(UTC) + timedelta(hours=hours)
+                await forget_ended(session, later)
+                await forget_waits(session, later)
+            assert (len(tables.rows("officer_sessions")), len(tables.rows("sign_in_waits"))) == left
 
 
 async def test_signing_out_ends_the_session(app: FastAPI, tables: Tables) -> None:

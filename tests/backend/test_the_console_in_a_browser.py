@@ -15,6 +15,7 @@ from playwright.async_api import async_playwright
 
 from backend.app import create_app
 from backend.clock import local_date
+from backend.duplicates.finding import compare_waiting
 from backend.question_counts.examples import seed_counts
 from backend.seed import seed
 from tests.office import signed_in, somebody
@@ -74,6 +75,8 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
     app: FastAPI, browser: Browser, address: str, width: int
 ) -> None:
     await fill(app, 14)
+    async for _ in compare_waiting(app.state.sessions, app.state.keyring):
+        pass
     page, complaints = await opened(app, browser, address, width)
     for path in (
         "/console",
@@ -84,10 +87,14 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
         "/console/dasbor",
         "/console/cari",
         "/console/hak",
+        "/console/ganda",
+        "pair",
         "/docs",
     ):
         if path == "detail":
             await page.locator(".who a").first.click()
+        elif path == "pair":
+            await page.locator("main h2 a").first.click()
         else:
             await page.goto(address + path)
         assert await page.evaluate("document.documentElement.scrollWidth") <= width

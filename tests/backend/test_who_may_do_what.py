@@ -11,6 +11,8 @@ from sqlalchemy import select
 from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
 from backend.console.access import Allowed
+from backend.duplicates.finding import compare_waiting
+from backend.duplicates.models import DuplicatePair
 from backend.officers.models import OfficerSession
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
@@ -129,6 +131,10 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
     taken = await bot.post("/api/v1/registrations", json=family, headers={"Idempotency-Key": "key-neighbour"})
     assert taken.status_code == 201, taken.text
     number = taken.json()["number"]
+    again = submission({"channel": "telegram", "address": "900010077"}, desa=ELSEWHERE, name="Contoh Zulaikha")
+    twice = await bot.post("/api/v1/registrations", json=again, headers={"Idempotency-Key": "key-neighbour-again"})
+    async for _ in compare_waiting(app.state.sessions, app.state.keyring):
+        pass
     told = {
         "kind": "number",
         "reason": "unreachable",
@@ -148,9 +154,11 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         session_id = (await session.scalars(select(OfficerSession.id))).one()
         row = (await session.scalars(select(Undelivered.id))).one()
         right = (await session.scalars(select(RightsRequest.id))).one()
+        pair = (await session.scalars(select(DuplicatePair.id))).one()
     agent = (await invited(app, "Contoh Agen Pakis", desa=ELSEWHERE)).agent.id
     called = {
         "number": number,
+        "number_again": twice.json()["number"],
         "row": str(row),
         "user_name": "tetangga",
         "session_id": str(session_id),
@@ -158,12 +166,14 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "export_id": str(exported),
         "reference": "07:push:abc",
         "rights_request": str(right),
+        "pair": str(pair),
         "day": DAY,
         "flow": "registration",
         "agent_id": str(agent),
     }
+    ids = (twice.json()["number"], str(row), str(right), str(pair))
     hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")
-    return Neighbour(called, (number, str(row), str(right), *hidden))
+    return Neighbour(called, (number, *ids, *hidden))
 
 
 ABOUT_NOBODY = {"GET /console/alur/{flow}.svg"}
@@ -211,6 +221,7 @@ async def test_an_officer_of_that_desa_reaches_it(app: FastAPI, neighbour: Neigh
         assert number in (await browser.get("/console/pendaftaran")).text
         assert (await browser.get(f"/console/registrations/{number}")).status_code == 200
         assert row in (await browser.get("/console/tidak-terkirim")).text
+        assert neighbour.called["pair"] in (await browser.get("/console/ganda")).text
         assert neighbour.called["rights_request"] in (await browser.get("/console/hak")).text
         assert (await browser.get("/console/petugas/tetangga")).status_code == 200
         # Counts are of a whole kecamatan, which is more than this desa.
@@ -244,7 +255,7 @@ async def test_a_key_for_a_kecamatan_gets_its_families_and_its_counts(
 ) -> None:
     visitor.headers["Authorization"] = f"Bearer {await key_with(app, *WITHIN_AREAS, areas=('35.10.16',))}"
     listed = (await visitor.get("/api/v1/registrations")).json()["registrations"]
-    assert [row["number"] for row in listed] == [neighbour.called["number"]]
+    assert [row["number"] for row in listed] == [neighbour.called["number_again"], neighbour.called["number"]]
     period = {"from": "2026-11-01", "to": DAY}
     counts = await visitor.get("/api/v1/question-counts", params={**period, "kecamatan": "35.10.16"})
     assert [each["count"] for each in counts.json()["counts"]] == [4711]

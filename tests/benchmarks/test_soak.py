@@ -19,7 +19,7 @@ from benchmarks.soak.run import Outcome, run
 from benchmarks.soak.tale import Event, Tale, What
 from benchmarks.soak.transcript import plan_of, write_transcripts
 
-FAMILIES = 24
+FAMILIES = 12
 
 
 def test_nothing_is_lost_and_nothing_is_doubled_while_each_part_is_killed() -> None:
@@ -27,7 +27,7 @@ def test_nothing_is_lost_and_nothing_is_doubled_while_each_part_is_killed() -> N
     with tempfile.TemporaryDirectory(prefix="bansos-soak-", ignore_cleanup_errors=True) as place:
         directory = Path(place)
         directory.chmod(0o755)
-        outcome = run(Plan(seed=11, places=range(FAMILIES), at_once=24, still_under_fire=8, grace=90), directory)
+        outcome = run(Plan(seed=11, places=range(FAMILIES), at_once=12, still_under_fire=8, grace=90), directory)
     told = "\n".join(path.read_text() for path in write_transcripts(outcome, Path("var/soak"), most=1))
     assert outcome.findings == [], f"{outcome.findings}\n{told}"
     assert len(outcome.rows) == FAMILIES

@@ -10,7 +10,8 @@
       1. Daftar bansos
 
 Lines after `Bot:` are what the person sees, indented by two spaces; `...` stands for any words, alone in
-a line for any lines. `{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
+a line for any lines. What somebody types in several lines stands below `Warga:` in the same way.
+`{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
 is written; so do `{kode}` and `{kode_2}` for codes. A line in square brackets is something other than
 typing: `[suara]`, `[stiker]`,
 `[foto]`, `[lokasi]`, `[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga
@@ -112,6 +113,8 @@ def read(path: Path) -> Dialog:
         speaker, _, said = line.partition(":")
         if isinstance(last, Bot) and (line.startswith("  ") or not line.strip()):
             last.lines.append(line[2:])
+        elif isinstance(last, Resident) and line.startswith("  "):
+            last.does = f"{last.does}\n{line[2:]}".strip()
         elif line.startswith("#") or not line.strip():
             continue
         elif speaker == "Saluran":
@@ -137,7 +140,8 @@ def write(dialog: Dialog, seen: list[str]) -> None:
     for step in dialog.steps:
         match step:
             case Resident(speaker, does):
-                lines += ["", f"{speaker}: {does}"]
+                typed = [f"{speaker}: {does}"] if "\n" not in does else [f"{speaker}:", *_indented(does)]
+                lines += ["", *typed]
             case World(what, how):
                 lines += ["", f"{what}: {how}"]
             case Prologue(until):
@@ -147,6 +151,10 @@ def write(dialog: Dialog, seen: list[str]) -> None:
                 text = step.text if step.matches(screen, known) else _with_holes(screen, known)
                 lines += ["Bot:"] + [f"  {line}".rstrip() for line in text.splitlines()] if text else ["Bot: "]
     dialog.path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+def _indented(text: str) -> list[str]:
+    return [f"  {line}" for line in text.splitlines()]
 
 
 def _with_holes(screen: str, known: dict[str, str]) -> str:

@@ -11,9 +11,10 @@ from conversations.answers.choices import Relation, Schooling
 from conversations.answers.form.fields import Field
 from conversations.answers.form.people import Person, people_in
 from conversations.answers.form.told import Odd
-from conversations.answers.normalise import normalise, words
+from conversations.answers.normalise import normalise, plain, words
 from conversations.answers.numbers import parse_count, parse_others
 from conversations.answers.reading import Problem
+from conversations.answers.relations import relation_in
 from conversations.answers.schooling import read_schooling
 
 if TYPE_CHECKING:
@@ -74,13 +75,19 @@ def _gather(finding: Finding, people: Sequence[Person]) -> None:
             finding.odd.append(_odd(person))
             waiting = [*(each for each in waiting if not _same(each, person.said)), person.said]
             continue
-        waiting = [each for each in waiting if not _same(each, person.member.name)]
+        waiting = [each for each in waiting if not _settles(person, each, len(people))]
         again = next((place for place, each in enumerate(known) if _same(each.name, person.member.name)), None)
         if again is None:
             known.append(person.member)
         else:
             known[again] = person.member
     finding.kept = replace(finding.kept, members=tuple(known), waiting=tuple(waiting))
+
+
+def _settles(person: Person, waiting: str, people: int) -> bool:
+    """Tell whether somebody told now is who was unclear before. A line of several people takes as many to settle."""
+    several = sum(relation_in(plain(part))[0] is not None for part in waiting.split()) > 1
+    return _same(waiting, person.member.name if person.member else "") and (people > 1 or not several)
 
 
 def _odd(person: Person) -> Odd:
@@ -116,8 +123,9 @@ def _read_schooling(finding: Finding, people: Sequence[Person]) -> None:
         _said_apart(finding, piece.text, children, told)
     finding.kept = replace(finding.kept, schooling=told)
     settled = Field.MEMBERS in finding.answers or Field.MEMBERS in finding.so_far
-    if settled and all(child.name in told for child in children):
-        finding.answers[Field.SCHOOLING] = tuple(told[child.name] for child in children)
+    schooling = tuple(told[child.name] for child in children if child.name in told)
+    if settled and len(schooling) == len(children) and schooling != finding.so_far.get(Field.SCHOOLING):
+        finding.answers[Field.SCHOOLING] = schooling
 
 
 def _said_apart(finding: Finding, text: str, children: Sequence[Member], told: dict[str, Schooling]) -> None:

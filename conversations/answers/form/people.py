@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from conversations.answers.choices import Schooling
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+SEVERAL: Final = "one-at-a-time"
+"""The problem of a line that tells of several people and cannot be taken apart."""
 _NUMBERED: Final = re.compile(r"(?:^|(?<=[\s,;]))\(?\d{1,2}[.)]\s*(?=[^\W\d_])")
 _ENDS: Final = re.compile(r"\s*(?:;|\||\s/\s|\n)\s*")
 _COMMAS: Final = re.compile(r"\s*(?:,|\bdan\b|&)\s*", re.IGNORECASE)
@@ -62,6 +65,8 @@ def people_in(lines: Iterable[str], today: date) -> list[Person]:
 
 def person_in(text: str, today: date) -> Person:
     """Read one member."""
+    if _tells_of_two(text):
+        return Person(text, None, Problem(SEVERAL))
     text, schooling, rest = _school_apart(_COUNTED.sub(r"\1:", text))
     read = read_member(text, today)
     match read:
@@ -72,6 +77,13 @@ def person_in(text: str, today: date) -> Person:
         case Partial():
             return Person(text, None, read.problem)
     return Person(text, None, Problem("relation-missing"))
+
+
+def _tells_of_two(text: str) -> bool:
+    """Tell whether a name stands between two relations: "Budi suami Siti anak"."""
+    said = [relation_in(word)[0] is not None for word in re.findall(r"[^\W\d_]+", plain(text))]
+    places = [place for place, relates in enumerate(said) if relates]
+    return any(after - before > 1 for before, after in pairwise(places)) and not said[0]
 
 
 def _school_apart(text: str) -> tuple[str, Schooling | None, str]:
@@ -107,12 +119,13 @@ def _listed(line: str) -> list[str]:
 
 def _people(line: str, today: date) -> list[Person]:
     if len(line) > _LONGEST:
-        return [Person(line[:_LONGEST], None, Problem("one-at-a-time"))]
+        return [Person(line[:_LONGEST], None, Problem(SEVERAL))]
     whole = person_in(line, today)
-    if whole.problem is None or whole.problem.code != "one-at-a-time":
+    if whole.problem is None or whole.problem.code != SEVERAL:
         return [whole]
     apart = [person_in(part, today) for part in _apart(_COMMAS.split(line), today)]
-    return apart if len(apart) > 1 and all(person.member for person in apart) else [whole]
+    alone = all(person.problem is None or person.problem.code != SEVERAL for person in apart)
+    return apart if len(apart) > 1 and alone else [whole]
 
 
 def _apart(parts: Sequence[str], today: date) -> list[str]:
@@ -122,6 +135,9 @@ def _apart(parts: Sequence[str], today: date) -> list[str]:
     for part in parts:
         if not part.strip():
             continue
+        if gathered and relation_in(plain(gathered))[0] and relation_in(plain(part))[0]:
+            found.append(gathered)
+            gathered = ""
         gathered = f"{gathered}, {part}" if gathered else part
         if len(gathered) < _LONGEST_OF_ONE and person_in(gathered, today).member is not None:
             found.append(gathered)

@@ -26,15 +26,22 @@ def product(filing: Filing[Registration]) -> Mapping[str, Any]:
     """Give what the registry takes in: the family, and when and how each consent was given."""
     proofs = filing.proofs
     return {
-        "household": to_plain(household(filing.record)),
-        "contact": to_plain(filing.chat),
-        "submitted_by": {"role": "resident"},
-        "consent": {"notice": _notice(filing), **_proof(proofs["consent"], "given_at")},
+        **submission(filing, filing.record, consent=proofs["consent"], declared=proofs["declaration"]),
         "broadcasts": {
             "wanted": filing.record.notices is Notices.WANTED,
             **_proof(proofs["notices"], "asked_at"),
         },
-        "declared_true_at": _at(proofs["declaration"]),
+    }
+
+
+def submission(filing: Filing[Any], told: Registration, *, consent: Proof, declared: Proof) -> dict[str, Any]:
+    """Give the family with who sends it, and when it agreed and declared, however it was asked."""
+    return {
+        "household": to_plain(household(told)),
+        "contact": to_plain(filing.chat),
+        "submitted_by": {"role": "resident"},
+        "consent": {"notice": _notice(filing, consent), **_proof(consent, "given_at")},
+        "declared_true_at": _at(declared),
     }
 
 
@@ -58,10 +65,9 @@ def schooling_told(told: Registration) -> dict[int, Schooling]:
     return components.schooling_of(rules.told_members(told), told.answers.get("schooling", ()), on)
 
 
-def _notice(filing: Filing[Registration]) -> str:
+def _notice(filing: Filing[Any], consent: Proof) -> str:
     """Name the text that was shown: its version, its language, and the digest of its very words."""
-    shown = filing.proofs["consent"].shown
-    return "-".join(part for part in (NOTICE, filing.locale, shown) if part)
+    return "-".join(part for part in (NOTICE, filing.locale, consent.shown) if part)
 
 
 def _proof(proof: Proof, when: str) -> dict[str, str]:

@@ -52,11 +52,24 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "agent.new_pin": ("739146",),
     "agent.same_pin": ("739146",),
     "agent.own_pin": ("739146",),
-    "agent.task": ("daftarkan warga", "menu warga", "lanjutkan"),
+    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan"),
     "my_data.which": ("1",),
     "my_data.wish": ("3", "cukup"),
     "my_data.review": ("ya",),
 }
+_TURNS = ("consent", "members_count", "members")
+_FORM = (
+    f"Setuju: ya\nNIK: {NIK}\nKK: 3510161203109902\nNama: Suparmi\nTgl lahir: 17-8-1945\nDusun: Krajan\nRT/RW: 3/2\n"
+    "Desa: Kemiren\nKec: Glagah\nHP: -\nAnggota: tidak ada\nHamil: tidak\nKesulitan: tidak ada\nPekerjaan: petani\n"
+    "Rumah: milik sendiri"
+)
+ANSWERS |= {
+    name.replace("registration.", "quick."): texts
+    if name.split(".")[1] in ("consent", "members_count", "members")
+    else texts[:1]
+    for name, texts in ANSWERS.items()
+    if name.startswith("registration.") and name.split(".")[1] not in ("notices", "declaration")
+} | {"quick.form": ("satu per satu", _FORM), "quick.review": ("kirim",)}
 ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
     name.replace("registration.", "fix."): texts
     for name, texts in ANSWERS.items()

@@ -1,0 +1,73 @@
+"""The quick registration: the questions of the registration, answered by one message where it tells them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.engine.flow import Ask, End, Flow, Look, Question, Review, Submit, otherwise, when
+from conversations.flows.quick import reading
+from conversations.flows.quick.product import product
+from conversations.flows.quick.record import Quick
+from conversations.flows.registration import registration, rules
+from conversations.flows.registration.record import Declaration
+
+if TYPE_CHECKING:
+    from conversations.engine.flow import Next
+
+TOLD: Final = (
+    "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members_count", "members",
+    "small_children", "elderly", "pregnant", "schooling", "disability", "occupation", "housing",
+)  # fmt: skip
+"""The questions that a message can answer, in their order, beside the consent."""
+
+quick = Flow("quick", version=1, start="form", record=Quick, keeps_draft=True)
+
+quick += Ask(
+    name="form",
+    details=reading.lacking,
+    expects=reading.message,
+    problems=["nothing-read", "two-families", "other-family"],
+    offers=reading.from_here,
+    labels=["one_by_one"],
+    saves=Quick.messages,
+    until=reading.all_told,
+    implies=reading.answers_in,
+    fills=["consent", *TOLD],
+    proof=True,
+    next="consent",
+)
+
+
+def _asked(name: str, following: Next) -> Question[Any]:
+    """Give a question of the registration as it is, without its place among the nine steps."""
+    state = registration[name]
+    if not isinstance(state, Question):
+        raise TypeError(f"{name} is no question")
+    return replace(state, step=None, next=following)
+
+
+quick += _asked("consent", [when(rules.refused, "refused"), otherwise("nik")])
+quick += _asked("nik", "own_nik")
+quick += Look(
+    name="own_nik",
+    lookup="registry.own_nik",
+    asks=rules.nik_to_look_up,
+    outcomes={"new": "kk", "already": "already_yours", "unavailable": "kk"},
+)
+for name, then in zip(TOLD[1:], [*TOLD[2:], "review"], strict=True):
+    branches: Next = [when(rules.some_age_unknown, "small_children"), otherwise("pregnant")]
+    quick += _asked(name, branches if name == "members" else then)
+quick += Review(
+    name="review",
+    lines=TOLD,
+    declares=(Quick.declaration, Declaration.SEND),
+    next="send",
+)
+quick += Submit(
+    name="send", kind="registration", makes=product, accepted="done", already="already_yours", delayed="saved"
+)
+quick += End(name="refused")
+quick += End(name="already_yours", details=rules.number_given, goes_on="quick")
+quick += End(name="done", details=rules.number_given, goes_on="quick")
+quick += End(name="saved", goes_on="quick")

@@ -1,0 +1,128 @@
+"""How a message about a whole family is understood in a conversation, and what it leaves to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.answers.form import Field, Kept, Sign, Told, read_form
+from conversations.answers.masking import mask_long_numbers
+from conversations.answers.names import shorten
+from conversations.answers.reading import Problem
+from conversations.engine.fields import to_plain
+from conversations.engine.flow import Offer, Situation
+from conversations.flows.quick.record import Doubt, Message, Quick
+from conversations.flows.registration import rules
+from conversations.flows.registration.record import Consent, Registration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_ALWAYS: Final = (
+    "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members", "pregnant",
+    "schooling", "disability", "occupation", "housing",
+)  # fmt: skip
+_LONGEST_SHOWN: Final = 30
+_LONGEST_CHOICES: Final = 90
+_MOST_SHOWN: Final = 3
+
+
+def message(text: str, here: Situation[Quick]) -> Message | Problem:
+    """Read a message about the family that is being told."""
+    record = here.record
+    so_far = {field: getattr(record, field) for field in Field if field.value in record.answers}
+    told = read_form(text, here.today, _names(here), so_far, _kept(record))
+    for sign, code in ((Sign.TWO_FAMILIES, "two-families"), (Sign.OTHER_FAMILY, "other-family")):
+        if sign in told.signs:
+            return Problem(code)
+    if told.is_empty:
+        return Problem("nothing-read")
+    return _heard(told, record)
+
+
+def from_here(_: Situation[Quick]) -> Sequence[Offer]:
+    """Offer to be asked what is missing, one question after the other."""
+    return [Offer(Message(done=True), label="one_by_one")]
+
+
+def answers_in(told: Message) -> Mapping[str, Any]:
+    """Give the answers that came with a message."""
+    return told.answers
+
+
+def all_told(record: Quick) -> bool:
+    """Tell whether no more messages are waited for."""
+    return bool(record.messages) and record.messages is not None and record.messages[-1].done
+
+
+def lacking(record: Quick) -> Mapping[str, Any]:
+    """Say what is missing or odd, what was not understood, and what is not asked."""
+    last = record.messages[-1] if record.messages else Message()
+    fields = [name for name in missing(record.answers) if record.messages]
+    return {
+        "stage": "more" if record.messages else "first",
+        "half": "yes" if last.half else "no",
+        "missing": [_lacks(name, last.doubts.get(name), record) for name in fields],
+        "left": [*_left("unread", last.unread), *_left("unasked", last.unasked)],
+    }
+
+
+def missing(answers: Mapping[str, Any]) -> list[str]:
+    """Give the names of the answers that a registration still needs."""
+    told = Registration(answers)
+    known = "members" in answers and rules.all_members_told(told)
+    lacks = [name for name in _ALWAYS if name not in answers and not (name == "schooling" and not known)]
+    if known and rules.some_age_unknown(told):
+        lacks += [name for name in ("small_children", "elderly") if name not in answers]
+    return lacks
+
+
+def _left(why: str, texts: Sequence[str]) -> list[Mapping[str, Any]]:
+    return [{"why": why, "text": _shown(text)} for text in texts[:_MOST_SHOWN]]
+
+
+def _heard(told: Told, record: Quick) -> Message:
+    answers = {field.value: to_plain(value) for field, value in told.answers.items()}
+    if answers.get("consent"):
+        answers["consent"] = Consent.GIVEN.value
+    doubts = {odd.field.value: Doubt(odd.problem.code, _shown(odd.said), dict(odd.problem.args)) for odd in told.odd}
+    return Message(
+        answers,
+        doubts,
+        told.unread,
+        told.unasked,
+        half=Sign.HALF in told.signs,
+        kept=told.kept,
+        done=not missing({**record.answers, **answers}) and not doubts,
+    )
+
+
+def _kept(record: Quick) -> Kept | None:
+    return record.messages[-1].kept if record.messages else None
+
+
+def _names(here: Situation[Quick]) -> dict[Field, Mapping[str, tuple[str, ...]]]:
+    return {
+        field: here.called[field.value] for field in (Field.OCCUPATION, Field.HOUSING) if field.value in here.called
+    }
+
+
+def _lacks(name: str, doubt: Doubt | None, record: Quick) -> Mapping[str, Any]:
+    args = {} if doubt is None else {key: str(value) for key, value in doubt.args.items()}
+    pupils = rules.children(Registration(record.answers)) if name == "schooling" else []
+    kept = record.messages[-1].kept if record.messages else Kept()
+    return {
+        "field": name,
+        "why": doubt.code if doubt else "missing",
+        "said": doubt.said if doubt else "",
+        "digits": args.get("digits", ""),
+        "typed": args.get("typed", ""),
+        "in_nik": args.get("in_nik", ""),
+        "choices": shorten(args.get("choices", ""), _LONGEST_CHOICES),
+        "who": shorten(args.get("name", ""), _LONGEST_SHOWN)
+        or ", ".join(child.name for _, child in pupils if child.name not in kept.schooling),
+    }
+
+
+def _shown(text: str) -> str:
+    """Give what was typed as it may be shown again: shortened, and its long numbers masked."""
+    return shorten(mask_long_numbers(" ".join(text.split())), _LONGEST_SHOWN)

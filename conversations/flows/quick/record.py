@@ -1,0 +1,61 @@
+"""What is kept while a family is told in messages instead of answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from conversations.answers.form import Kept
+from conversations.engine.fields import Field, Record
+from conversations.flows.registration.record import Registration
+
+
+class Doubt(msgspec.Struct, frozen=True, array_like=True):
+    """A field that could not be used: the code of what is the matter, what was `said`, and what its sentence needs."""
+
+    code: str
+    said: str
+    args: dict[str, str | int] = {}
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one message told: answers of the registration, and the rest of it.
+
+    `done` when nothing is missing any more, or when the rest is to be asked question by question.
+    """
+
+    answers: dict[str, Any] = {}
+    doubts: dict[str, Doubt] = {}
+    unread: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
+    half: bool = False
+    kept: Kept = Kept()
+    done: bool = False
+
+
+class Quick(Record):
+    """The answers of one family. They are those of the registration."""
+
+    begun = Registration.begun
+    messages = Field(tuple[Message, ...], sensitive=True)
+    consent = Registration.consent
+    nik = Registration.nik
+    kk = Registration.kk
+    name = Registration.name
+    birth_date = Registration.birth_date
+    kecamatan = Registration.kecamatan
+    desa = Registration.desa
+    dusun = Registration.dusun
+    rt_rw = Registration.rt_rw
+    phone = Registration.phone
+    members_count = Registration.members_count
+    members = Registration.members
+    small_children = Registration.small_children
+    elderly = Registration.elderly
+    pregnant = Registration.pregnant
+    schooling = Registration.schooling
+    disability = Registration.disability
+    occupation = Registration.occupation
+    housing = Registration.housing
+    declaration = Registration.declaration
