@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from conversations.answers.form import Field, Kept, Sign, Told, read_form
+from conversations.answers.form import Field, Kept, Sign, Told, needed, read_form
 from conversations.answers.masking import mask_long_numbers
 from conversations.answers.names import shorten
 from conversations.answers.reading import Problem
@@ -17,10 +17,6 @@ from conversations.flows.registration.record import Consent, Registration
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_ALWAYS: Final = (
-    "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members", "pregnant",
-    "schooling", "disability", "occupation", "housing",
-)  # fmt: skip
 _LONGEST_SHOWN: Final = 30
 _LONGEST_CHOICES: Final = 90
 _MOST_SHOWN: Final = 3
@@ -69,11 +65,9 @@ def lacking(record: Quick) -> Mapping[str, Any]:
 def missing(answers: Mapping[str, Any]) -> list[str]:
     """Give the names of the answers that a registration still needs."""
     told = Registration(answers)
-    known = "members" in answers and rules.all_members_told(told)
-    lacks = [name for name in _ALWAYS if name not in answers and not (name == "schooling" and not known)]
-    if known and rules.some_age_unknown(told):
-        lacks += [name for name in ("small_children", "elderly") if name not in answers]
-    return lacks
+    return [
+        field.value for field in needed.missing({field: getattr(told, field) for field in Field if field in answers})
+    ]
 
 
 def _left(why: str, texts: Sequence[str]) -> list[Mapping[str, Any]]:
