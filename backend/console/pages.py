@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from backend.audit.seen import note_listed
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
 from backend.clock import Now
@@ -146,6 +147,7 @@ async def registrations(
         after = ""
         page = await office.page(search.as_filter(), None, _ROWS)
     place = kecamatan_with_code(search.kecamatan)
+    await note_listed(session, "registrations", [row.number for row in page.registrations], actor=me.actor, at=now)
     return rendered(
         "registrations.html",
         me=me,

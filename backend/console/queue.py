@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
+from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
@@ -49,15 +50,19 @@ async def queue(
     views = waiting.views()
     view = View(lihat) if lihat in views else View.ALL
     counts = await waiting.counts(now)
-    undelivered = me.may(Permission.UNDELIVERED_WORK)
+    works_undelivered = me.may(Permission.UNDELIVERED_WORK)
+    undelivered = await Ledger(session, vault, me.areas).count(State.OPEN) if works_undelivered else None
+    duplicates = await _duplicates(me, session, vault)
+    page = await waiting.page(view, Place.read(mulai), ROWS, now)
+    await note_listed(session, "queue", [row.number for row in page.rows], actor=me.actor, at=now)
     return rendered(
         "queue.html",
         me=me,
-        page=await waiting.page(view, Place.read(mulai), ROWS, now),
+        page=page,
         view=view,
         parts=[(each, LABELS[each], count_up_to(counts[each], MOST_COUNTED)) for each in views],
-        undelivered=await Ledger(session, vault, me.areas).count(State.OPEN) if undelivered else None,
-        duplicates=await _duplicates(me, session, vault),
+        undelivered=undelivered,
+        duplicates=duplicates,
         begun=bool(mulai),
         now=now,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
@@ -37,18 +38,22 @@ async def undelivered(
     session: Transaction,
     vault: HeldVault,
     page: PageNumber,
+    now: Now,
     keadaan: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """List what could not be delivered, the newest first."""
     view = keadaan if keadaan in _VIEWS else ""
     found = await Listed(session, vault, me.areas).rows(_VIEWS[view][1], first_row(page), ROWS + 1)
     ledger = Ledger(session, vault, me.areas)
+    states = [(name, label, count(await ledger.count(*each))) for name, (label, each) in _VIEWS.items()]
+    numbers = [row.number for row in found[:ROWS] if row.number]
+    await note_listed(session, "undelivered", numbers, actor=me.actor, at=now)
     return rendered(
         "undelivered.html",
         me=me,
         rows=found[:ROWS],
         view=view,
-        states=[(name, label, count(await ledger.count(*each))) for name, (label, each) in _VIEWS.items()],
+        states=states,
         page=page,
         more=len(found) > ROWS,
     )

@@ -18,6 +18,7 @@ from backend.auth.permissions import Role
 from backend.clock import local_date
 from backend.seed import seed
 from tests.backend.families import submission
+from tests.backend.keys import register
 from tests.office import signed_in, somebody, vault_of, words
 
 if TYPE_CHECKING:
@@ -130,3 +131,15 @@ async def test_a_process_whose_keys_do_not_fit_the_database_is_not_ready(
     ):
         assert (await asking.get("/readyz")).status_code == 503
         assert (await asking.get("/healthz")).status_code == 200
+
+
+async def test_who_was_shown_a_page_of_families_is_noted_with_whose_they_were(
+    bot: httpx.AsyncClient, officer: httpx.AsyncClient, tables: Tables
+) -> None:
+    numbers = [(await register(bot, place)).json()["number"] for place in range(2)]
+    for path in ("/console", "/console/pendaftaran", "/console/tidak-terkirim"):
+        assert (await officer.get(path)).status_code == 200
+    noted = [row for row in tables.rows("audit") if row["action"] == "seen.list"]
+    assert [row["subject"] for row in noted] == ["queue", "registrations"]
+    assert [sorted(row["details"]["numbers"]) for row in noted] == [sorted(numbers)] * 2
+    assert {row["details"]["rows"] for row in noted} == {2}
