@@ -15,6 +15,7 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
 from backend.console.cookies import Cookie
 from backend.console.imports import ADDRESS as UPLOADS
@@ -73,6 +74,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.cookie = Cookie(settings.console_address())
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
+    app.state.paced = settings
     app.state.verifies = settings.verification_url is not None or settings.demo
     app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
     app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
@@ -101,7 +103,17 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 def _routes() -> tuple[BaseRoute, ...]:
     # Putting them together costs more than all else of an application, and all applications have the same.
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
-    for each in (registrations, contacts, question_counts, undelivered, notices, audit, rights, agents):
+    for each in (
+        registrations,
+        contacts,
+        question_counts,
+        undelivered,
+        notices,
+        broadcast_sending,
+        audit,
+        rights,
+        agents,
+    ):
         api.include_router(each)
     whole = APIRouter()
     for each in (api, health, reference, *PAGES):
