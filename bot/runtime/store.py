@@ -112,7 +112,7 @@ class Store:
             return None
         for event in counted:
             questions_of(*event.split("|")).inc()
-        return Held(session, revision)
+        return Held(session, revision, held.wait_ms)
 
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:
         """Give a job that is still to be done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
@@ -73,7 +73,7 @@ def test_what_a_process_checks_at_its_start_takes_no_time() -> None:
     texts = Texts("id", sources, {})
     taken = []
     for _ in range(3):
-        begun = perf_counter()
+        begun = process_time()
         check(FLOWS, texts, sources)
-        taken.append(perf_counter() - begun)
+        taken.append(process_time() - begun)
     assert min(taken) < 0.5
