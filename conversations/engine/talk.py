@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from conversations.engine.engine import Engine
     from conversations.engine.fields import Record
@@ -270,6 +271,9 @@ class Talk:
         body = state.makes(filing)
         submission = Submission(self.key("run", run.serial), state.kind, dict(body), run)
         self.session.awaiting = [*self.session.awaiting, submission.key]
+        notices, stopped = body.get("broadcasts") or {}, self.session.stopped_notices_at
+        if stopped is not None and notices.get("wanted") and datetime.fromisoformat(notices["asked_at"]) > stopped:
+            self.session.stopped_notices_at = None
         self.submissions.append(submission)
 
     def key(self, purpose: str, number: int) -> str:
