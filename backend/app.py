@@ -15,12 +15,13 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
 from backend.console.cookies import Cookie
 from backend.console.imports import ADDRESS as UPLOADS
 from backend.console.imports import LARGEST_BODY as LARGEST_UPLOAD
 from backend.console.imports import UPLOAD_SECONDS, too_large_page
-from backend.console.pages import PAGES, install_console
+from backend.console.pages import PAGES, install_console, no_such_page
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
@@ -73,6 +74,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.state.cookie = Cookie(settings.console_address())
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo
+    app.state.paced = settings
     app.state.verifies = settings.verification_url is not None or settings.demo
     app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
     app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
@@ -82,7 +84,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 
     install_console(app)
 
-    install_problem_handlers(app)
+    install_problem_handlers(app, {"/console": no_such_page})
     app.exception_handler(KeysUnfit)(keys_unfit)
     # The last one added is the outermost.
     app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.keys)
@@ -101,7 +103,17 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 def _routes() -> tuple[BaseRoute, ...]:
     # Putting them together costs more than all else of an application, and all applications have the same.
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
-    for each in (registrations, contacts, question_counts, undelivered, notices, audit, rights, agents):
+    for each in (
+        registrations,
+        contacts,
+        question_counts,
+        undelivered,
+        notices,
+        broadcast_sending,
+        audit,
+        rights,
+        agents,
+    ):
         api.include_router(each)
     whole = APIRouter()
     for each in (api, health, reference, *PAGES):

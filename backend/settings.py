@@ -39,7 +39,25 @@ class Kept(BaseSettings):
     retention_longest_days: int = Field(default=5 * 365, ge=1, le=3650)
 
 
-class Settings(Kept):
+class Paced(BaseSettings):
+    """How fast and at what price broadcasts go out, for estimates, and when the first few of them were too many.
+
+    Rates are messages a second, as the bot has them. `whatsapp_message_rupiah` is what one message costs outside the
+    24 hours. A canary stops when more than `broadcast_canary_failures` percent of it did not arrive.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    telegram_rate: float = Field(default=25, gt=0)
+    whatsapp_rate: float = Field(default=80, gt=0)
+    whatsapp_message_rupiah: int = Field(default=0, ge=0)
+    broadcast_canary: int = Field(default=100, ge=1, le=10_000)
+    broadcast_canary_failures: int = Field(default=10, ge=0, le=100)
+
+
+class Settings(Kept, Paced):
     """What the registry needs to know of the world it runs in.
 
     `agent_pin_hours` is after how long without doing anything agents are asked for their PIN again.

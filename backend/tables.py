@@ -3,6 +3,7 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
@@ -35,6 +36,7 @@ __all__ = [
     "AuditHead",
     "AuditRoot",
     "BackCheck",
+    "Broadcast",
     "Consent",
     "Contact",
     "DataKeyStanding",
@@ -57,6 +59,7 @@ __all__ = [
     "OfficerSession",
     "Payment",
     "QuestionCount",
+    "Recipient",
     "RecoveryCode",
     "Registration",
     "Reveal",

@@ -33,7 +33,7 @@ class Stage(StrEnum):
     METRICS = "counting"
 
 
-_PLACES: tuple[tuple[str, frozenset[str], Stage], ...] = tuple(
+PLACES: tuple[tuple[str, frozenset[str], Stage], ...] = tuple(
     (path, frozenset(functions.split()), stage)
     for path, functions, stage in (
         ("/prometheus_client/", "", Stage.METRICS),
@@ -69,6 +69,7 @@ _PLACES: tuple[tuple[str, frozenset[str], Stage], ...] = tuple(
         ("/asyncio/runners.py", "", Stage.SYSTEM),
     )
 )
+"""Part of a file's path, the functions that are meant if not all, and what they belong to; the first that fits."""
 
 
 def stage_of(frame: FrameType | None) -> Stage:
@@ -84,5 +85,5 @@ def stage_of(frame: FrameType | None) -> Stage:
 @cache
 def _stage_at(path: str, function: str) -> Stage | None:
     return next(
-        (stage for part, functions, stage in _PLACES if part in path and (not functions or function in functions)), None
+        (stage for part, functions, stage in PLACES if part in path and (not functions or function in functions)), None
     )

@@ -17,6 +17,9 @@ from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.history import TwilioHistory
 from bot.outgoing import Carried, Sockets
 from bot.runtime.aside import Aside
+from bot.runtime.broadcast_ledger import BroadcastLedger
+from bot.runtime.broadcast_reports import BroadcastReports
+from bot.runtime.broadcasting import Broadcasting
 from bot.runtime.delivery import Delivery
 from bot.runtime.naming import keep_names
 from bot.runtime.reconciliation import Reconciliation
@@ -51,6 +54,7 @@ class Parts:
     tools: Tools
     turns: Turns
     worker: Worker
+    broadcasting: Broadcasting
     reports: Reports
     reconciliations: tuple[Reconciliation, ...]
     telegram: TelegramChannel | None
@@ -137,6 +141,9 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
     undelivered = Undelivered(tools)
     settling, delivery = Settling(tools, undelivered), Delivery(tools, undelivered)
     turns = Turns(tools, settling, delivery)
+    ledger = BroadcastLedger(line)
+    broadcast_reports = BroadcastReports(redis, tools.store, ledger, world.clock)
+    broadcasting = Broadcasting(tools, ledger, broadcast_reports, {} if whatsapp is None else {whatsapp.name: whatsapp})
     every = timedelta(minutes=settings.twilio_reconcile_minutes)
     reconciliations = tuple(
         Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()
@@ -146,9 +153,10 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         yield Parts(
             tools=tools,
             turns=turns,
-            worker=Worker(tools, settling, delivery, undelivered, reconciliations),
+            worker=Worker(tools, settling, delivery, undelivered, broadcasting, reconciliations),
+            broadcasting=broadcasting,
             reconciliations=reconciliations,
-            reports=Reports(redis, tools.sendings, delivery),
+            reports=Reports(redis, tools.sendings, delivery, broadcast_reports),
             telegram=telegram,
             whatsapp=whatsapp,
             simulator=simulator,

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     UNDELIVERED_WRITE = "undelivered:write"
     RIGHTS_WRITE = "rights:write"
     NOTICES_TELL = "notices:tell"
+    BROADCASTS_SEND = "broadcasts:send"
     AGENTS_ACT = "agents:act"
     PEOPLE_REVEAL = "people:reveal"
     AUDIT_READ = "audit:read"
@@ -33,6 +34,7 @@ BOT: Final = frozenset(
         Scope.UNDELIVERED_WRITE,
         Scope.RIGHTS_WRITE,
         Scope.NOTICES_TELL,
+        Scope.BROADCASTS_SEND,
         Scope.AGENTS_ACT,
     }
 )

@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ACTIONS: Final = {
+    "broadcast.composed": "Kabar disusun",
+    "broadcast.draft": "Kabar dikembalikan ke penyusun",
+    "broadcast.preview": "Kabar dihitung penerimanya",
+    "broadcast.approved": "Kabar disetujui",
+    "broadcast.materialised": "Daftar penerima kabar selesai",
+    "broadcast.canary": "Kabar mulai dikirim",
+    "broadcast.running": "Kabar dikirim terus",
+    "broadcast.paused": "Pengiriman kabar dijeda",
+    "broadcast.done": "Kabar selesai dikirim",
+    "broadcast.cancelled": "Kabar dibatalkan",
+    "broadcast.exported": "Daftar penerima kabar diunduh",
     "seen.list": "Melihat daftar",
     "seen.detail": "Melihat pendaftaran",
     "seen.search": "Mencari",

@@ -63,6 +63,12 @@ class ContactBook:
             )
         ).one()
 
+    async def heard_from(self, contact: ContactIn, now: datetime) -> Contact:
+        """Do the same for a contact that wrote itself: whoever writes to us can be written to."""
+        found = await self.remember(contact, now)
+        found.unreachable_since = None
+        return found
+
     def _is(self, contact: ContactIn) -> tuple[ColumnElement[bool], ...]:
         wanted = self.vault.wanted(f"{contact.channel}:{contact.address}", purpose=_PURPOSE)
         return Contact.channel == contact.channel, _HASH[wanted.slot] == wanted.digest

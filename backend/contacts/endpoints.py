@@ -52,7 +52,7 @@ async def put_broadcasts(body: BroadcastsIn, contacts: Contacts, caller: Caller,
 
     The newest answer by `asked_at` counts; repeating one changes nothing. A contact never seen is entered.
     """
-    contact = await contacts.remember(body.contact, now)
+    contact = await contacts.heard_from(body.contact, now)
     if note_broadcasts(contact, wanted=body.wanted, asked_at=body.asked_at):
         contacts.session.add(
             Consent(

@@ -18,7 +18,8 @@ class Contact(Base):
 
     `broadcasts_wanted` is None for someone who was never asked. `broadcasts_asked_at` is the time of the
     answer that counts, so that an older answer that arrives late changes nothing. After `erased_at` the address is
-    one that nobody has.
+    one that nobody has. `unreachable_since` is when a platform said that nothing arrives there; it ends when the person
+    writes again.
     """
 
     __tablename__ = "contacts"
@@ -45,3 +46,4 @@ class Contact(Base):
     broadcasts_asked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     erased_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    unreachable_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

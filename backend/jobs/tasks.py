@@ -12,6 +12,7 @@ from sqlalchemy import delete
 
 from backend.agents.models import HandedDraft
 from backend.audit.roots import root
+from backend.broadcasts.preparing import prepare
 from backend.clock import local_date, utc_now
 from backend.duplicates.finding import compare_waiting, find_all
 from backend.exports.desk import forget_old
@@ -66,6 +67,10 @@ def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
     @tasks.task(name="export", queue=QUEUE)
     async def export(*, export_id: str) -> None:
         await make(workshop, UUID(export_id))
+
+    @tasks.task(name="broadcast", queue=QUEUE)
+    async def broadcast(*, broadcast_id: str) -> None:
+        await prepare(workshop, UUID(broadcast_id))
 
 
 def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:

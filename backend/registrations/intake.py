@@ -119,7 +119,7 @@ class Intake:
         hashes = family_hashes(self.vault, household)
         # Registrations that share a person or a card go one after the other, so each sees the one before.
         await take_turns(self.session, *hashes.all())
-        contact = await ContactBook(self.session, self.vault).remember(request.body.contact, request.now)
+        contact = await ContactBook(self.session, self.vault).heard_from(request.body.contact, request.now)
         same_nik = await repository.open_with_nik(self.session, wanted_nik(self.vault, household.nik))
         own = next((other for other in same_nik if _is_own(other, contact, agent)), None)
         if own is not None:

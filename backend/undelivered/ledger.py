@@ -16,7 +16,7 @@ from backend.contacts.book import ContactBook
 from backend.registrations.models import Registration
 from backend.undelivered.models import Undelivered
 from backend.undelivered.schemas import DecisionOut
-from backend.undelivered.states import CLOSING, DECIDED, Decision, State
+from backend.undelivered.states import CLOSING, DECIDED, Decision, Reason, State
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Ledger:
     async def note(self, reference: str, told: UndeliveredIn, now: datetime) -> None:
         """Take in what the bot tells. The newest telling counts: repeating one, or a late one, changes nothing."""
         contact = await ContactBook(self.session, self.vault).remember(told.contact, now)
+        if told.reason is Reason.UNREACHABLE and contact.unreachable_since is None:
+            contact.unreachable_since = now
         state = State.CLOSED if told.reason in CLOSING else State.OPEN
         values = {
             "kind": told.kind,

@@ -8,12 +8,11 @@ from collections import Counter
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from benchmarks.soak.family import Channel, family
 from benchmarks.soak.line import Line
-from benchmarks.soak.oracle import led_on, unheard
+from benchmarks.soak.oracle import unheard
 from benchmarks.soak.parts import Addresses
 from benchmarks.soak.phone import Phone
 from benchmarks.soak.plan import Plan
@@ -23,9 +22,6 @@ from benchmarks.soak.telegram import Telegram
 from benchmarks.soak.twilio import Twilio
 from benchmarks.soak.weather import Weather
 from tests.stubs.loopback import serving
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LATER_SHARE = 50
 """One accepted delivery in so many comes again at the end, as days later."""
@@ -91,20 +87,14 @@ class Fleet:
         self.finished += 1
         room.release()
 
-    async def wind_up(self, overtaken: Callable[[], int]) -> None:
-        """Wait for every delivery and every reply that is still due; then some old messages come once more.
-
-        `overtaken` tells how many replies the service says it left away.
-        """
+    async def wind_up(self) -> None:
+        """Wait for every delivery and every reply that is still due; then some old messages come once more."""
         await self.telegram.finish()
         await self.twilio.finish()
         waiting = list(self.tales.values())
         with suppress(TimeoutError):
             async with asyncio.timeout(self.plan.grace):
                 while waiting := [tale for tale in waiting if unheard(tale)]:  # noqa: ASYNC110 - nothing tells of its end
-                    await asyncio.sleep(1)
-                left = sum(map(led_on, self.tales.values()))
-                while overtaken() < left:  # noqa: ASYNC110 - nothing tells of its end
                     await asyncio.sleep(1)
         self.late = await self.telegram.days_later(LATER_SHARE) + await self.twilio.days_later(LATER_SHARE)
 

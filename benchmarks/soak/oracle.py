@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.soak.family import Channel
 from benchmarks.soak.finding import Fault, Finding
-from benchmarks.soak.question import (
-    apologises,
-    comes_by_itself,
-    first_said,
-    is_said_again,
-    number_in,
-    question_in,
-)
+from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in
 from benchmarks.soak.tale import FOR_GOOD, What
 
 if TYPE_CHECKING:
@@ -35,13 +27,10 @@ class Row:
     notices: bool | None
 
 
-def judge(
-    tales: Sequence[Tale], rows: Sequence[Row], listed: Collection[str] = (), overtaken: int = 0
-) -> list[Finding]:
+def judge(tales: Sequence[Tale], rows: Sequence[Row], listed: Collection[str] = ()) -> list[Finding]:
     """Hold what every resident did and saw against the rows. An empty list is the promise kept.
 
-    `listed` are the addresses of those to whom something could not be delivered, as an officer sees them; `overtaken`
-    is how many replies the service says it left away because the person had asked again and been answered.
+    `listed` are the addresses of those to whom something could not be delivered, as an officer sees them.
     """
     by_nik: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -52,11 +41,6 @@ def judge(
         Finding(Fault.NOT_LISTED, tale.family.place, "a push was refused for good")
         for tale in tales
         if is_undeliverable(tale) and tale.family.address not in listed
-    ]
-    left = (tale.family.place for tale in tales for _ in range(led_on(tale)))
-    findings += [
-        Finding(Fault.NOT_HEARD, place, "asked again, and the service says nothing of the first answer")
-        for place in islice(left, overtaken, None)
     ]
     known = {tale.family.nik for tale in tales}
     findings += [
@@ -171,12 +155,15 @@ def _same_under_one_ref(tale: Tale) -> Iterator[tuple[Fault, str]]:
 
 
 def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
-    """Every accepted message has its answer: in a response, by a push of its own, or after the person asked again."""
-    waiting, pushes = _waiting(tale), _pushes(tale)
-    missing = _missing(tale)
-    if missing > len(_asked_again(tale)) and not has_blocked(tale):
+    """Every accepted message has its answer: in a response, or by a push of its own."""
+    taken = {event.message for event in tale.of(What.TAKEN)}
+    waiting = taken - answered
+    pushes = [event for event in tale.of(What.PUSHED, What.VANISHED) if not comes_by_itself(event.text)]
+    ridden = {event.ref for event in tale.of(What.ANSWERED) if event.ref}
+    came = _distinct(tale, pushes) - len(ridden & {event.ref for event in pushes})
+    if came < len(waiting) and not has_blocked(tale):
         last = ", ".join(sorted(waiting)[-3:])
-        yield Fault.NOT_HEARD, f"{len(waiting)} wait for a push (the last: {last}), {len(waiting) - missing} came"
+        yield Fault.NOT_HEARD, f"{len(waiting)} wait for a push (the last: {last}), {came} came"
     tries: dict[str, int] = defaultdict(int)
     for event in tale.of(What.TRIED, What.TAKEN):
         tries[event.message] += 1
@@ -184,50 +171,6 @@ def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
     both = sum(1 for message in answered if tries[message] > 1)
     if len({first_said(event.text) for event in pushes}) > len(tries.keys() - answered) + both:
         yield Fault.TWO_ANSWERS, f"{len(pushes)} pushes for {len(waiting)} messages without an answer in the response"
-
-
-def led_on(tale: Tale) -> int:
-    """Count the answers that never came to somebody who asked again, and was answered then.
-
-    The service leaves such an answer away when it knows that it was not sent. It has to say of each that it did.
-    """
-    return 0 if has_blocked(tale) else min(_missing(tale), len(_asked_again(tale)))
-
-
-def _waiting(tale: Tale) -> set[str]:
-    """Give the accepted messages that had no answer in a response."""
-    return {event.message for event in tale.of(What.TAKEN)} - {event.message for event in tale.of(What.ANSWERED)}
-
-
-def _pushes(tale: Tale) -> list[Event]:
-    return [event for event in tale.of(What.PUSHED, What.VANISHED) if not comes_by_itself(event.text)]
-
-
-def _missing(tale: Tale) -> int:
-    """Count the accepted messages with no answer in a response and no push of their own."""
-    pushes = _pushes(tale)
-    ridden = {event.ref for event in tale.of(What.ANSWERED) if event.ref}
-    came = _distinct(tale, pushes) - len(ridden & {event.ref for event in pushes})
-    return max(0, len(_waiting(tale)) - came)
-
-
-def _asked_again(tale: Tale) -> set[str]:
-    """Give the accepted messages after which nothing came until patience ended, and then an answer to asking again."""
-    found: set[str] = set()
-    silent: set[str] = set()
-    asked = False
-    for event in tale.events:
-        match event.what:
-            case What.SAID if not asked:
-                silent = {event.message}
-            case What.WAITED:
-                asked = True
-            case What.ANSWERED | What.PUSHED if asked and (question_in(event.text) or number_in(event.text)):
-                found |= silent
-                silent, asked = set(), False
-            case What.ANSWERED | What.PUSHED:
-                silent, asked = set(), False
-    return found & _waiting(tale)
 
 
 def _distinct(tale: Tale, pushes: Sequence[Event]) -> int:

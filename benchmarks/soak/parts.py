@@ -127,10 +127,6 @@ class Service:
                 self.counts["ended by itself"] += 1
                 program.start()
 
-    def overtaken(self) -> int:
-        """Count the replies of which the service says that it left them away: the person had been led on."""
-        return sum(program.log.read_bytes().count(b'"push overtaken"') for program in self._programs.values())
-
     def stop(self) -> None:
         """End everything."""
         for program in self._programs.values():

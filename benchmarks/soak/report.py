@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from benchmarks.soak.finding import LOST
-from benchmarks.soak.oracle import led_on
 from benchmarks.soak.tale import What
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def figures(outcome: Outcome) -> dict[str, str]:
         "replies in a response": str(happened[What.ANSWERED]),
         "replies pushed": str(happened[What.PUSHED]),
         "redeliveries": f"{outcome.redelivered} at once, {outcome.late} days later",
-        "asked again, and led on from there": str(sum(map(led_on, outcome.tales.values()))),
         "given up by Twilio after four tries": str(happened[What.LEFT]),
         "sent, no answer, and never arrived": str(happened[What.VANISHED]),
         "kills": ", ".join(f"{name} {count}" for name, count in sorted(outcome.kills.items())),

@@ -66,15 +66,14 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
             began = time.monotonic()
             registering = asyncio.run_coroutine_threadsafe(fleet.register(), loop)
             blows = _under_fire(plan, fleet, service, registering, show)
-            _in(loop, fleet.wind_up(service.overtaken))
+            _in(loop, fleet.wind_up())
             seconds = time.monotonic() - began
             found = rows.rows(service.postgres.url, service.data_keys)
             listed = _listed(service, list(fleet.tales.values()))
-            overtaken = service.overtaken()
         finally:
             service.stop()
             _in(loop, fleet.close())
-    findings = judge(list(fleet.tales.values()), found, listed, overtaken)
+    findings = judge(list(fleet.tales.values()), found, listed)
     return Outcome(
         plan, fleet.tales, findings, blows, service.counts, fleet.counts, fleet.redelivered, fleet.late, found, seconds
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from conversations.engine.messages import Inbound, Outbound
 
 
@@ -55,6 +57,14 @@ class HttpAnswer(msgspec.Struct, frozen=True):
 
 class Malformed(Exception):
     """The webhook's body is not what the platform sends. Answered with 400, nothing written."""
+
+
+class Templated(Protocol):
+    """A platform where texts of ours may only follow soon on what the person wrote. Later it takes templates."""
+
+    async def send_template(self, address: str, template: str, variables: Sequence[str], ref: str) -> Outcome:
+        """Push a template that the platform approved, with its values in order. Never raises, as `Channel.send`."""
+        ...
 
 
 class Channel(Protocol):

@@ -51,10 +51,10 @@ class Delivery:
             await self._undelivered.finish(job)
         elif job.looks:
             await self._look(job)
-        elif not (job.listed or job.again) or not await self._is_overtaken(job):
-            await self._send(job, paid=paid)
-        else:
+        elif job.listed and await self._is_overtaken(job):
             await self._leave(job)
+        else:
+            await self._send(job, paid=paid)
 
     async def note_failure(self, chat: ChatRef, ref: str, fault: str, *, unreachable: bool) -> None:
         """Hear from a platform that a message which it took will not arrive."""
@@ -154,9 +154,11 @@ class Delivery:
             await self._accept(job)
         elif job.looks < SURE_LOOKS:
             await self._look_again(job, SECOND_LOOK, SURE_LOOKS)
-        elif job.about is not About.NEWS and await self._is_overtaken(job):
+        elif job.about is About.REMINDER and await self._is_overtaken(job):
             await self._leave(job)
         else:
+            # Between later messages it would look like the question that is open now.
+            job.again = job.again or await self._is_overtaken(job)
             await self._send_anew(job)
 
     async def _look_again(self, job: Push, after: timedelta, most: int) -> None:
@@ -170,13 +172,11 @@ class Delivery:
     async def _decide(self, job: Push) -> None:
         """Decide about a message on a platform that tells nothing: it goes out once more, saying so, where it counts.
 
-        A question that is asked twice does no harm, and one that is never seen ends the conversation. But when the
-        person has written since, that was answered already; and a reminder is not worth a second one.
+        A question that is asked twice does no harm, and one that is never seen ends the conversation. A reminder is not
+        worth a second one.
         """
         if job.about is About.REMINDER:
             await self._undelivered.finish(job)
-        elif job.about is About.REPLY and await self._is_overtaken(job):
-            await self._leave(job)
         elif job.again:
             await self._undelivered.give_up(job, Fate.UNKNOWN, "sent twice, never confirmed")
         else:

@@ -14,6 +14,7 @@ from conversations.engine.messages import ChatRef
 
 if TYPE_CHECKING:
     from bot.channels.reachability import Reachability
+    from bot.runtime.broadcast_reports import BroadcastReports
     from bot.runtime.delivery import Delivery
     from bot.runtime.redis import Redis
     from bot.runtime.sending import Sendings
@@ -30,10 +31,11 @@ class Reports:
     given to the officers.
     """
 
-    def __init__(self, redis: Redis, sendings: Sendings, delivery: Delivery) -> None:
+    def __init__(self, redis: Redis, sendings: Sendings, delivery: Delivery, broadcasts: BroadcastReports) -> None:
         self._redis = redis
         self._sendings = sendings
         self._delivery = delivery
+        self._broadcasts = broadcasts
 
     async def note_status(self, status: Status) -> None:
         """Note how far a message has come; a repeated or late report changes nothing."""
@@ -48,7 +50,7 @@ class Reports:
             log.warning("not delivered", ref=status.ref, state=status.state.value, error=status.error)
 
     async def _settle(self, status: Status) -> None:
-        if not status.ref or not status.address:
+        if await self._broadcasts.keep(status) or not status.ref or not status.address:
             return
         chat = ChatRef(CHANNEL, status.address)
         fault = f"twilio {status.error or 'failed'}" if status.state is DeliveryState.FAILED else None

@@ -31,6 +31,7 @@ COUNTS_KEPT = 7 * 86_400
 """Seconds that a day's counts stay, for a worker to hand them to the registry."""
 _REVISION = struct.Struct(">Q")
 _NEW = b""
+_LEFT_FOR_REPLIES = 0.2
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -66,7 +67,7 @@ class Store:
         self._keys = keys
         self._locale = locale
         self._lifetime = session_days * 86_400
-        self._scripts = Scripts(redis, "commit", "claim", "pace", "finish", "put_off")
+        self._scripts = Scripts(redis, "commit", "claim", "pace", "finish", "put_off", "pace_bulk")
 
     async def read(self, chat: ChatRef, pace_of: Pace | None, now: datetime) -> Held:
         """Read the session of a chat, a new one where there is none, and take a token to answer with."""
@@ -111,7 +112,7 @@ class Store:
             return None
         for event in counted:
             questions_of(*event.split("|")).inc()
-        return Held(session, revision)
+        return Held(session, revision, held.wait_ms)
 
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:
         """Give a job that is still to be done."""
@@ -158,6 +159,16 @@ class Store:
         """Take a token to speak on a channel: 0, or the milliseconds to wait for one."""
         [wait] = await self._scripts.run(self._token(channel, pace_of, now))
         return int(wait)
+
+    async def take_tokens(self, channel: str, pace_of: Pace, most: int, now: datetime) -> tuple[int, int]:
+        """Take tokens for messages that nobody waits for: how many there were, and the milliseconds until the next.
+
+        A part of the bucket is left for replies.
+        """
+        leave = max(0.0, min(pace_of.burst - 1, pace_of.burst * _LEFT_FOR_REPLIES))
+        args: list[bytes | str | int | float] = [pace_of.rate, pace_of.burst, _ms(now), most, leave]
+        [(given, wait)] = await self._scripts.run(self._scripts.call("pace_bulk", [pace(channel)], args))
+        return int(given), int(wait)
 
     async def close_lane(self, channel: str, until: datetime) -> None:
         """Keep the whole channel quiet: the platform asked for it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
+    from bot.runtime.broadcasting import Broadcasting
     from bot.runtime.delivery import Delivery
     from bot.runtime.reconciliation import Reconciliation
     from bot.runtime.settling import Settling
@@ -42,6 +43,7 @@ class Worker:
         settling: Settling,
         delivery: Delivery,
         undelivered: Undelivered,
+        broadcasting: Broadcasting,
         reconciliations: Sequence[Reconciliation] = (),
         *,
         every: float = 0.5,
@@ -53,6 +55,7 @@ class Worker:
         self._settling = settling
         self._delivery = delivery
         self._undelivered = undelivered
+        self._broadcasting = broadcasting
         self._reconciliations = reconciliations
         self._every = every
         self._last_round = time.monotonic()
@@ -64,7 +67,7 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; what is in hand is finished first."""
-        reconciling = asyncio.create_task(self._reconcile(stop))
+        beside = [asyncio.create_task(self._reconcile(stop)), asyncio.create_task(self._broadcasting.run(stop))]
         while not stop.is_set():
             self._last_round = time.monotonic()
             try:
@@ -75,7 +78,7 @@ class Worker:
             if not busy:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), self._every)
-        await reconciling
+        await asyncio.gather(*beside)
 
     async def _reconcile(self, stop: asyncio.Event) -> None:
         """Look for messages that never came, beside everything else: a long list holds up no job."""

@@ -31,6 +31,7 @@ class Command(StrEnum):
     MENU = "MENU"
     PERSON = "PETUGAS"
     STOP = "BERHENTI"
+    RESUME = "MULAI LAGI"
     LANGUAGE = "BAHASA"
     MY_DATA = "DATA SAYA"
     FIX = "UBAH DATA"
@@ -78,7 +79,7 @@ _SAID: Final = {
     **dict.fromkeys(
         _joined(
             "menu, menu utama, menu awal, ke menu, ke menu utama, kembali ke menu, kembali ke menu utama, "
-            "balik ke menu, kembali ke awal, awal, mulai, mulai lagi, mulai dari awal, dari awal, start"
+            "balik ke menu, kembali ke awal, awal, mulai, mulai dari awal, dari awal, start"
         ),
         Command.MENU,
     ),
@@ -104,6 +105,13 @@ _SAID: Final = {
             "lagi"
         ),
         Command.STOP,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "mulai lagi, mulai kirim lagi, kirim lagi kabar, kirim kabar lagi, mau kabar lagi, langganan lagi, "
+            "berlangganan lagi"
+        ),
+        Command.RESUME,
     ),
     **dict.fromkeys(
         _joined(

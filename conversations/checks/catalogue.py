@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 
 from conversations.checks.finding import Finding
+from conversations.engine.fluent import read_fluent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,12 +69,11 @@ def named(key: Key) -> str:
     return message if attribute is None else f"{message}.{attribute}"
 
 
-@lru_cache(maxsize=64)
 def read_catalogue(locale: str, scope: str, source: str) -> Catalogue:
     """Read a catalogue; what cannot be read becomes a finding."""
     catalogue = Catalogue(locale, scope, {}, [])
     ends = [place for place, sign in enumerate(source) if sign == "\n"]
-    for entry in FluentParser(with_spans=True).parse(source).body:
+    for entry in read_fluent(source).body:
         line = bisect_right(ends, entry.span.start) + 1 if entry.span else 0
         match entry:
             case ast.Junk():

@@ -10,6 +10,7 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "help-commands": (),
     "person": (),
     "notices-stopped": (),
+    "notices-resumed": (),
     "language-which": (),
     "language-set": (),
     "cancel-sure": (),

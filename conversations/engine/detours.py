@@ -27,13 +27,12 @@ def obey(talk: Talk, command: Command) -> None:
         case Command.PERSON:
             talk.lead.append(talk.common("person"))
             talk.ask_again()
-        case Command.STOP:
-            _stop_notices(talk)
+        case Command.STOP | Command.RESUME:
+            _notices(talk, command)
         case Command.LANGUAGE:
             _ask_language(talk)
         case Command.MENU:
-            talk.leave()
-            talk.open_menu()
+            _to_menu(talk)
         case Command.BACK:
             _go_back(talk)
         case Command.CANCEL:
@@ -62,11 +61,23 @@ def _help(talk: Talk) -> None:
     talk.ask_again()
 
 
-def _stop_notices(talk: Talk) -> None:
-    """Stop the disbursement notices, and nothing else."""
-    body = {"contact": to_plain(talk.session.chat), "wanted": False, "asked_at": talk.now.isoformat()}
-    talk.submissions.append(Submission(talk.key("stop", talk.session.turn), "broadcasts", body))
-    talk.lead.append(talk.common("notices-stopped"))
+def _to_menu(talk: Talk) -> None:
+    talk.leave()
+    talk.open_menu()
+
+
+def _notices(talk: Talk, command: Command) -> None:
+    """Stop the disbursement notices, or let them come again, and nothing else."""
+    wanted = command is Command.RESUME
+    if wanted and talk.session.stopped_notices_at is None:
+        # Who stopped nothing means the conversation.
+        _to_menu(talk)
+        return
+    talk.session.stopped_notices_at = None if wanted else talk.now
+    body = {"contact": to_plain(talk.session.chat), "wanted": wanted, "asked_at": talk.now.isoformat()}
+    purpose = "resume" if wanted else "stop"
+    talk.submissions.append(Submission(talk.key(purpose, talk.session.turn), "broadcasts", body))
+    talk.lead.append(talk.common("notices-resumed" if wanted else "notices-stopped"))
     talk.ask_again()
 
 

@@ -240,10 +240,12 @@ class End(State):
     """The conversation is over; what it was about is forgotten. If it `settles_fix`, nothing waits to be fixed now.
 
     What an agent writes then, and the first question of the flow `goes_on` understands, starts that flow as its answer.
+    `hands_on` gives what was already said to that question, and is answered in the same turn.
     """
 
     settles_fix: bool = False
     goes_on: str = ""
+    hands_on: Callable[[Any], str] | None = None
 
 
 class Flow:

@@ -63,7 +63,8 @@ class Session(msgspec.Struct, omit_defaults=True):
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
     unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it,
     which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then;
-    `owes_fix` that the office waits for something to be told again; `agent` who acts here, if somebody does.
+    `owes_fix` that the office waits for something to be told again; `agent` who acts here, if somebody does;
+    `stopped_notices_at` when the person stopped broadcasts, known here before the registry has heard of it.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     forgot: bool = False
     owes_fix: bool = False
     agent: Agent | None = None
+    stopped_notices_at: datetime | None = None
 
     def clone(self) -> Session:
         """Give a copy that can be changed without touching this one. Answers themselves are replaced, never changed."""

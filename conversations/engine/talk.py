@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from conversations.answers.reading import Problem
 from conversations.engine.agent import AGENT, STANDING
 from conversations.engine.compose import Composer, digest_of, outbound, payload
 from conversations.engine.fields import fields_of, to_plain
@@ -14,7 +16,7 @@ from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from conversations.engine.engine import Engine
     from conversations.engine.fields import Record
@@ -139,8 +141,13 @@ class Talk:
 
     # Moving on
 
-    def save(self, question: Question[Any], plain: Any) -> None:  # noqa: ANN401 - whatever a session can store
-        """Take an answer, and go on."""
+    def save(
+        self,
+        question: Question[Any],
+        plain: Any,  # noqa: ANN401 - whatever a session can store
+        proof: tuple[datetime, str] | None = None,
+    ) -> None:
+        """Take an answer, and go on. `proof` says when it was given, if that was before."""
         run = self.run
         self.note(run, "answered")
         if isinstance(question, Ask) and question.until is not None:
@@ -150,7 +157,7 @@ class Talk:
         if isinstance(question, Ask) and question.implies is not None and plain is not None:
             run.answers.update(question.implies(question.from_plain(plain)))
         if question.proof:
-            run.proofs[question.name] = (self.now, self.message_id)
+            run.proofs[question.name] = proof or (self.now, self.message_id)
         noted = self.words.noted(question, self.record)
         if noted:
             self.lead.append(noted)
@@ -179,9 +186,12 @@ class Talk:
                 if run.reminded:
                     self.note(run, f"finished-{run.reminded}")
                 self.say(self.words.of(state, None, self.record))
+                ended, handed = run.clone(), state.hands_on(self.record) if state.hands_on else ""
                 run.answers, run.proofs, run.shown = {}, {}, {}
                 if state.settles_fix:
                     self.session.owes_fix = False
+                if handed:
+                    self._hand_on(state, ended, handed)
             case _:
                 raise TypeError(f"{self.flow.name}.{state.name} is of no known kind")
 
@@ -203,6 +213,22 @@ class Talk:
             if field.secret and name in run.answers:
                 run.answers[name] = ""
         self.advance()
+
+    def _hand_on(self, end: End, ended: Run, handed: str) -> None:
+        """Go on with what was said already, with the proof of when that was."""
+        said, over = self.words.of(end, None, self.flow.record(ended.answers)), self.run
+        self.engine.start(self.session, end.goes_on, self.today)
+        first = self.flow[self.flow.start]
+        self.run.state = first.name
+        self.run.answers.update({name: ended.answers[name] for name in ("role", AGENT) if name in ended.answers})
+        reading = first.expects(handed, self.situation()) if isinstance(first, Ask) else Problem("")
+        if not isinstance(first, Ask) or isinstance(reading, Problem):
+            self.session.run = over
+            return
+        self.lead.append(said)
+        if first.name in ended.proofs:
+            self.run.shown = ended.shown
+        self.save(first, to_plain(reading), proof=ended.proofs.get(first.name))
 
     @property
     def home(self) -> str:
@@ -250,6 +276,9 @@ class Talk:
         body = state.makes(filing)
         submission = Submission(self.key("run", run.serial), state.kind, dict(body), run)
         self.session.awaiting = [*self.session.awaiting, submission.key]
+        notices, stopped = body.get("broadcasts") or {}, self.session.stopped_notices_at
+        if stopped is not None and notices.get("wanted") and datetime.fromisoformat(notices["asked_at"]) > stopped:
+            self.session.stopped_notices_at = None
         self.submissions.append(submission)
 
     def key(self, purpose: str, number: int) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import ast
+
+from conversations.engine.fluent import read_fluent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
 
 class TextFault(Exception):
     """A text is missing, or lacks a variable. `bansos flows check` finds these before a release."""
-
-
-@lru_cache(maxsize=64)
-def _read(catalogue: str) -> ast.Resource:
-    # Bundles only look into it.
-    return FluentResource(catalogue)
 
 
 class Texts:
@@ -48,7 +43,7 @@ class Texts:
         self._bundles: dict[str, FluentBundle] = {}
         for scope, catalogue in sources.items():
             bundle = FluentBundle([locale], use_isolating=False)
-            bundle.add_resource(_read(catalogue))
+            bundle.add_resource(read_fluent(catalogue))
             self._bundles[scope] = bundle
 
     def has(self, scope: str, message: str, attribute: str | None = None) -> bool:

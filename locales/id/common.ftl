@@ -17,7 +17,8 @@ help-commands =
 person =
     Petugas siap membantu: { $contact }. Bisa juga datang ke kantor desa atau kelurahan.
     Layanan ini gratis. Petugas tidak pernah meminta OTP, PIN, atau uang.
-notices-stopped = Baik, kami tidak akan mengirim kabar bantuan ke nomor ini lagi. Layanan lain tetap bisa dipakai.
+notices-stopped = Baik, kami tidak akan mengirim kabar bantuan ke nomor ini lagi. Layanan lain tetap bisa dipakai. Kalau ingin kabarnya lagi, ketik MULAI LAGI.
+notices-resumed = Baik, kabar bantuan akan kami kirim lagi ke nomor ini. Bisa dihentikan kapan saja dengan mengetik BERHENTI.
 language-which = Mau memakai bahasa apa?
 language-set = Baik, kita pakai bahasa Indonesia.
 cancel-sure = Yakin dibatalkan? Semua yang sudah diketik akan dihapus.

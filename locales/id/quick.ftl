@@ -98,9 +98,10 @@ form = { $stage ->
             }
         }
     .left-item = { $why ->
-            [unasked] Tidak perlu ditulis
-           *[unread] Belum kami pahami
-        }: { $text }
+            [others] Ada { $text } keluarga lain di pesan ini. Kami simpan, dan kita lanjutkan sesudah keluarga ini.
+            [unasked] Tidak perlu ditulis: { $text }
+           *[unread] Belum kami pahami: { $text }
+        }
     .noted = { $left }
     .help =
         Bacakan kepada warga: data keluarga dipakai untuk usulan bansos dan diperiksa petugas. Disimpan paling lama { $retention }.
@@ -110,7 +111,6 @@ form = { $stage ->
     .one_by_one-words = satu satu, satu-satu, tanya satu per satu, tanyakan, tanya
     .problem-nothing-read = Belum ada data keluarga yang terbaca. Mohon tulis seperti NIK: lalu nomornya.
     .problem-two-families = Pesan ini sepertinya berisi dua keluarga, jadi belum ada yang kami catat. Mohon kirim satu keluarga satu pesan.
-    .problem-other-family = Pesan ini sepertinya keluarga lain, jadi belum kami catat. Mohon selesaikan keluarga ini dulu, atau ketik BATAL. Sesudah itu kirim lagi pesan tadi.
 
 # panjang: memuat semua isian dan pernyataannya.
 review =

@@ -21,7 +21,8 @@ help-commands =
 person =
     Petugas siyaga mbiyantu: { $contact }. Saged ugi rawuh ing kantor desa utawi kelurahan.
     Layanan menika gratis. Petugas mboten nate nyuwun OTP, PIN, utawi arta.
-notices-stopped = Inggih, kula mboten badhe ngintun kabar bantuan dhateng nomer menika malih. Layanan sanesipun tetep saged dipunginakaken.
+notices-stopped = Inggih, kula mboten badhe ngintun kabar bantuan dhateng nomer menika malih. Layanan sanesipun tetep saged dipunginakaken. Menawi kersa malih, ketik MULAI LAGI.
+notices-resumed = Inggih, kabar bantuan badhe kula kintun malih dhateng nomer menika. Saged dipunkendelaken kapan kemawon kanthi ngetik BERHENTI.
 language-which = Kersa ngagem basa menapa?
 language-set =
     Inggih, kita ngagem basa Jawa. Terjemahanipun taksih konsep, dereng dipunpriksa panutur asli.

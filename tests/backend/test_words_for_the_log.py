@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.audit.seen import Seen
+from backend.broadcasts.states import State as BroadcastState
 from backend.console.trail_wording import action_name, is_worded
 from backend.rights.wishes import State
 from backend.undelivered.states import Decision
@@ -19,6 +20,7 @@ BACKEND = Path(__file__).parents[2] / "backend"
 WRITES = re.compile(r"Event|_?event|_note")
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
 ENDS = {
+    "broadcast.": {state.value for state in BroadcastState},
     "rights.": {state.value for state in State if state is not State.OPEN},
     "undelivered.": {decision.value for decision in Decision},
 }

@@ -14,7 +14,7 @@ from benchmarks.contestants import TITLES, Who
 from benchmarks.cpu import Round
 from benchmarks.figures import Figures, Latency, Machine, Memory, Overload, RoundTrips, Scale, Sessions, Shares
 from benchmarks.report import page, write, write_block
-from benchmarks.stage import Stage
+from benchmarks.stage import PLACES, Stage
 from benchmarks.targets import targets
 from tests.docs.documents import ROOT
 
@@ -103,6 +103,15 @@ def test_the_page_says_where_the_time_of_a_message_goes() -> None:
     assert f"| {Stage.HEARING} | 180 | 140 |" in text
     assert f"| {Stage.PUSH} | 0 | 140 |" in text
     assert "| **all of it** | 240 | 280 |" in text
+
+
+def test_every_place_of_a_stage_is_there() -> None:
+    files = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("conversations/**/*.py"), *ROOT.glob("deploy/*.py")]
+    ours = [f"/{path.relative_to(ROOT)}" for path in files]
+    libraries = [f"/{name}/" for name in ("aiohttp", "prometheus_client", "uvicorn")] + ["/asyncio/runners.py"]
+    lost = [part for part, _, _ in PLACES if part not in libraries and not any(part in path for path in ours)]
+    assert lost == []
+    assert {stage for _, _, stage in PLACES} == set(Stage)
 
 
 def test_a_library_that_was_left_out_is_left_out_of_the_page_too() -> None:

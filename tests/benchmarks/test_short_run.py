@@ -44,8 +44,8 @@ def test_everybody_answered_and_nobody_is_below_the_floor(seen: Figures) -> None
 
 def test_the_bots_were_found_at_their_work(seen: Figures) -> None:
     response, pushed = seen.stages
-    assert {Stage.HTTP, Stage.REDIS, Stage.HEARING} <= response.found.keys() <= set(Stage)
-    assert {Stage.HTTP, Stage.REDIS, Stage.HTTP_OUT} <= pushed.found.keys() <= set(Stage)
+    assert all(len(each.found) > 3 and each.found.keys() <= set(Stage) for each in seen.stages)
+    assert Stage.HTTP_OUT in pushed.found
     assert Stage.PUSH not in response.found
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.soak.family import Channel, family
 from benchmarks.soak.finding import Fault
-from benchmarks.soak.oracle import Row, judge, led_on, unheard
+from benchmarks.soak.oracle import Row, judge, unheard
 from benchmarks.soak.question import number_in
 from benchmarks.soak.tale import FOR_GOOD, Tale, What
 
@@ -122,41 +122,16 @@ def test_a_message_that_was_accepted_and_never_answered_is_found(channel: Channe
     assert faults(tale, row) == set()
 
 
-def asked_again(tale: Tale, *, answer: str | None) -> Tale:
-    """Let a message go unanswered, and the person ask again."""
+def test_an_answer_is_owed_also_to_who_asked_again_and_was_answered() -> None:
+    tale = resident()
+    row = registered(tale)
     tale.note(What.SAID, "tidak ada", message="7")
     tale.note(What.TAKEN, message="7")
     tale.note(What.WAITED)
     tale.note(What.SAID, "ulang", message="8")
     tale.note(What.TAKEN, message="8")
-    if answer is not None:
-        tale.note(What.ANSWERED, answer, message="8")
-    return tale
-
-
-def test_an_answer_that_the_service_left_away_because_the_person_was_led_on_is_excused_once() -> None:
-    tale = resident()
-    row = registered(tale)
-    asked_again(tale, answer="Berapa NIK Bapak/Ibu?")
-    assert led_on(tale) == 1
-    assert judge([tale], [row], overtaken=1) == []
-    assert {finding.fault for finding in judge([tale], [row], overtaken=0)} == {Fault.NOT_HEARD}
-
-
-@pytest.mark.parametrize("answer", ["Terima kasih.", None])
-def test_who_asked_again_and_was_led_nowhere_was_not_heard(answer: str | None) -> None:
-    tale = resident()
-    row = registered(tale)
-    asked_again(tale, answer=answer)
-    assert {finding.fault for finding in judge([tale], [row], overtaken=9)} == {Fault.NOT_HEARD}
-
-
-def test_who_did_not_wait_is_owed_the_answer_to_each_message() -> None:
-    tale = resident()
-    row = registered(tale)
-    asked_again(tale, answer="Berapa NIK Bapak/Ibu?")
-    tale.events = [event for event in tale.events if event.what is not What.WAITED]
-    assert {finding.fault for finding in judge([tale], [row], overtaken=9)} == {Fault.NOT_HEARD}
+    tale.note(What.ANSWERED, "Berapa NIK Bapak/Ibu?", message="8")
+    assert faults(tale, row) == {Fault.NOT_HEARD}
 
 
 @pytest.mark.parametrize("channel", Channel)

@@ -6,8 +6,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from structlog.testing import capture_logs
-
 from tests.dialogues.families import new_family
 from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
 from tests.resilience.mortal import When, mortal, script, sending
@@ -130,15 +128,16 @@ async def test_a_question_that_may_not_have_arrived_is_asked_once_more(service: 
 
 
 @seams(NOTED | TELEGRAM_SENT)
-async def test_a_question_that_the_person_has_been_led_on_from_is_not_asked_again(service: Service, seam: Seam) -> None:
+async def test_a_reply_is_owed_also_to_who_has_written_since(service: Service, seam: Seam) -> None:
     phone = TelegramPhone(service)
     await reply_dies(service, phone, seam)
     await phone.arrived()
     assert "Nomor Kartu Keluarga" in await phone.do(new_family().nik)
-    with capture_logs() as said:
-        await service.work(timedelta(minutes=30))
-    assert await phone.arrived() == ""
-    assert [line["event"] for line in said if line["event"] == "push overtaken"] == ["push overtaken"]
+    await service.work(timedelta(minutes=30))
+    late = await phone.arrived()
+    assert AGAIN in late
+    assert "NIK" in late
+    assert "Nomor Kartu Keluarga" in await phone.do("ulang")
 
 
 @seams(TELEGRAM_DONE)

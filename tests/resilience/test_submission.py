@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.runtime.store import Pace
 from tests.dialogues.families import Family, new_family
 from tests.dialogues.phones import PHONES, Phone, SimulatorPhone, TelegramPhone, WhatsAppPhone
 
@@ -47,6 +48,16 @@ async def test_the_number_comes_in_the_same_turn(service: Service, kind: str) ->
     family = await ready_to_send(phone)
     number = number_in(await phone.do("kirim"))
     assert number in await registered(service, family)
+
+
+async def test_the_number_too_waits_for_a_channel_that_is_full(service: Service) -> None:
+    phone = TelegramPhone(service)
+    family = await ready_to_send(phone)
+    service.parts.tools.paces["telegram"] = Pace(rate=0.001, burst=0.5)
+    assert await phone.do("kirim") == ""
+    service.parts.tools.paces.update(service.paces)
+    await service.work(timedelta(hours=1))
+    assert number_in(await phone.arrived()) in await registered(service, family)
 
 
 @pytest.mark.parametrize("kind", PHONES)

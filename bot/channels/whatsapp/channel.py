@@ -12,13 +12,13 @@ from twilio.base.exceptions import TwilioException
 from bot.channels.channel import Accepted, HttpAnswer, Unknown
 from bot.channels.whatsapp.outcome import refusal, silence
 from bot.channels.whatsapp.parse import CHANNEL
-from bot.channels.whatsapp.render import EMPTY, message_fields, twiml
+from bot.channels.whatsapp.render import EMPTY, approved_fields, message_fields, twiml
 from bot.channels.whatsapp.rest import DEFAULT_BASE_URL, TwilioHttp, rest_client
 from bot.channels.whatsapp.signature import Signatures
 from bot.channels.whatsapp.templates import template_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.channels.channel import Outcome
     from bot.channels.whatsapp.form import Form
@@ -91,12 +91,16 @@ class WhatsAppChannel:
 
     async def send(self, address: str, outbound: Outbound, ref: str) -> Outcome:
         """Push one message."""
+        return await self._pushed(address, ref, message_fields(outbound, self.content_sids))
+
+    async def send_template(self, address: str, template: str, variables: Sequence[str], ref: str) -> Outcome:
+        """Push an approved template, which may go out at any time."""
+        return await self._pushed(address, ref, approved_fields(template, variables))
+
+    async def _pushed(self, address: str, ref: str, fields: Mapping[str, str]) -> Outcome:
         try:
             sent = await self.client.messages.create_async(
-                to=address,
-                from_=self.sender,
-                status_callback=self._status_callback(ref),
-                **message_fields(outbound, self.content_sids),
+                to=address, from_=self.sender, status_callback=self._status_callback(ref), **fields
             )
         except TwilioException as problem:
             return refusal(problem)

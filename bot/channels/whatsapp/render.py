@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from bot.channels.numbering import with_list
-from bot.channels.whatsapp.templates import content_variables, template_for, template_text
+from bot.channels.whatsapp.templates import content_variables, numbered_variables, template_for, template_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from conversations.engine.messages import Outbound
 
@@ -39,6 +39,11 @@ def message_fields(outbound: Outbound, content_sids: Mapping[str, str]) -> dict[
     if template is None:
         return {"body": body_of(outbound)}
     return {"content_sid": content_sids[template.name], "content_variables": content_variables(outbound)}
+
+
+def approved_fields(template: str, variables: Sequence[str]) -> dict[str, str]:
+    """Give what to send by REST for a template that was approved, with its values in order."""
+    return {"content_sid": template, "content_variables": numbered_variables(variables)}
 
 
 def shown_body(outbound: Outbound, content_sids: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import Malformed
-from bot.channels.whatsapp.errors import UNREACHABLE
+from bot.channels.whatsapp.errors import TOO_FAST, UNREACHABLE
 
 if TYPE_CHECKING:
     from bot.channels.whatsapp.form import Form
@@ -61,6 +61,11 @@ class Status:
     def unreachable(self) -> bool:
         """Whether no message to this person will arrive."""
         return self.state is DeliveryState.FAILED and self.error in UNREACHABLE
+
+    @property
+    def too_fast(self) -> bool:
+        """Whether it was one message too many."""
+        return self.state is DeliveryState.FAILED and self.error in TOO_FAST
 
     def supersedes(self, known: DeliveryState | None) -> bool:
         """Tell whether this report is news. Reports come repeated and out of order; none ever goes back."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.channels.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from conversations.engine.messages import Choice, Outbound
 
@@ -91,6 +91,11 @@ def content_variables(outbound: Outbound) -> str:
     for n, choice in enumerate(outbound.choices, start=1):
         values |= {str(2 * n): _tidy(choice.label), str(2 * n + 1): _tidy(choice.payload)}
     return json.dumps(values, ensure_ascii=False)
+
+
+def numbered_variables(values: Sequence[str]) -> str:
+    """Give values in order as the JSON text that Twilio takes. None may be empty (error 21656)."""
+    return json.dumps({str(n): _tidy(value) or "-" for n, value in enumerate(values, start=1)}, ensure_ascii=False)
 
 
 def template_text(outbound: Outbound) -> str:

@@ -27,7 +27,7 @@ quick += Ask(
     name="form",
     details=reading.lacking,
     expects=reading.message,
-    problems=["nothing-read", "two-families", "other-family"],
+    problems=["nothing-read", "two-families"],
     offers=reading.from_here,
     labels=["one_by_one"],
     saves=Quick.messages,
@@ -75,8 +75,8 @@ quick += Submit(
     refused="not_taken",
 )
 quick += End(name="refused")
-quick += End(name="already_yours", details=rules.number_given, goes_on="quick")
-quick += End(name="taken", goes_on="quick")
-quick += End(name="done", details=receipt, goes_on="quick")
-quick += End(name="saved", goes_on="quick")
+quick += End(name="already_yours", details=rules.number_given, goes_on="quick", hands_on=reading.next_family)
+quick += End(name="taken", goes_on="quick", hands_on=reading.next_family)
+quick += End(name="done", details=receipt, goes_on="quick", hands_on=reading.next_family)
+quick += End(name="saved", goes_on="quick", hands_on=reading.next_family)
 quick += End(name="not_taken")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from conversations.answers.form import Field, Kept, Sign, Told, read_form
+import msgspec
+
+from conversations.answers.form import Field, Kept, Sign, Told, families_in, needed, read_form
 from conversations.answers.masking import mask_long_numbers
 from conversations.answers.names import shorten
 from conversations.answers.reading import Problem
@@ -17,31 +19,43 @@ from conversations.flows.registration.record import Consent, Registration
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_ALWAYS: Final = (
-    "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members", "pregnant",
-    "schooling", "disability", "occupation", "housing",
-)  # fmt: skip
 _LONGEST_SHOWN: Final = 30
 _LONGEST_CHOICES: Final = 90
 _MOST_SHOWN: Final = 3
+_MOST_OTHERS: Final = 30
 
 
 def message(text: str, here: Situation[Quick]) -> Message | Problem:
     """Read a message about the family that is being told."""
     record = here.record
     so_far = {field: getattr(record, field) for field in Field if field.value in record.answers}
-    told = read_form(text, here.today, _names(here), so_far, _kept(record))
-    for sign, code in ((Sign.TWO_FAMILIES, "two-families"), (Sign.OTHER_FAMILY, "other-family")):
-        if sign in told.signs:
-            return Problem(code)
+    first, *others = families_in(text) or [text]
+    told = read_form(first, here.today, _names(here), so_far, _kept(record))
+    if Sign.TWO_FAMILIES in told.signs:
+        return Problem("two-families")
     if told.is_empty:
         return Problem("nothing-read")
-    return _heard(told, record)
+    last = record.messages[-1] if record.messages else Message()
+    if Sign.OTHER_FAMILY in told.signs:
+        return _put_by(last, last.others, [first, *others])
+    return _put_by(_heard(told, record), last.others, others)
 
 
-def from_here(_: Situation[Quick]) -> Sequence[Offer]:
+def _put_by(heard: Message, before: Sequence[str], others: Sequence[str]) -> Message:
+    """Keep further families for later."""
+    waiting = tuple(dict.fromkeys((*before, *others)))
+    return msgspec.structs.replace(heard, others=waiting[:_MOST_OTHERS], came=len(others))
+
+
+def next_family(record: Quick) -> str:
+    """Give what was typed of the family that comes next, with all that wait behind it; nothing when none does."""
+    return "\n\n".join(record.messages[-1].others) if record.messages else ""
+
+
+def from_here(here: Situation[Quick]) -> Sequence[Offer]:
     """Offer to be asked what is missing, one question after the other."""
-    return [Offer(Message(done=True), label="one_by_one")]
+    others = here.record.messages[-1].others if here.record.messages else ()
+    return [Offer(Message(done=True, others=others), label="one_by_one")]
 
 
 def answers_in(told: Message) -> Mapping[str, Any]:
@@ -62,18 +76,20 @@ def lacking(record: Quick) -> Mapping[str, Any]:
         "stage": "more" if record.messages else "first",
         "half": "yes" if last.half else "no",
         "missing": [_lacks(name, last.doubts.get(name), record) for name in fields],
-        "left": [*_left("unread", last.unread), *_left("unasked", last.unasked)],
+        "left": [*_waiting(last), *_left("unread", last.unread), *_left("unasked", last.unasked)],
     }
 
 
 def missing(answers: Mapping[str, Any]) -> list[str]:
     """Give the names of the answers that a registration still needs."""
     told = Registration(answers)
-    known = "members" in answers and rules.all_members_told(told)
-    lacks = [name for name in _ALWAYS if name not in answers and not (name == "schooling" and not known)]
-    if known and rules.some_age_unknown(told):
-        lacks += [name for name in ("small_children", "elderly") if name not in answers]
-    return lacks
+    return [
+        field.value for field in needed.missing({field: getattr(told, field) for field in Field if field in answers})
+    ]
+
+
+def _waiting(last: Message) -> list[Mapping[str, Any]]:
+    return [{"why": "others", "text": str(last.came)}] if last.came else []
 
 
 def _left(why: str, texts: Sequence[str]) -> list[Mapping[str, Any]]:

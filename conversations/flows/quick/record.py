@@ -22,7 +22,8 @@ class Doubt(msgspec.Struct, frozen=True, array_like=True):
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one message told: answers of the registration, and the rest of it.
 
-    `done` when nothing is missing any more, or when the rest is to be asked question by question.
+    `done` when nothing is missing any more, or when the rest is to be asked question by question. `others` are families
+    that came along and wait for their turn, as they were typed; `came` says how many of them just now.
     """
 
     answers: dict[str, Any] = {}
@@ -32,6 +33,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     half: bool = False
     kept: Kept = Kept()
     done: bool = False
+    others: tuple[str, ...] = ()
+    came: int = 0
 
 
 class Quick(Record):

@@ -39,6 +39,7 @@ COMMANDS = {
     Command.FIX: "ubah data|ubah data saya|mau ubah data",
     Command.ERASE: "hapus data|HAPUS DATA|hapus data saya|tolong hapus data saya|mau hapus data saya pak",
     Command.WITHDRAW: "cabut|CABUT|cabut persetujuan|mau cabut persetujuan saya",
+    Command.RESUME: "mulai lagi|MULAI LAGI|kirim kabar lagi|langganan lagi",
     Command.STOP: "berhenti|stop|STOP|brhenti|berhnti|stop bu|/berhenti",
 }
 ANSWERS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
@@ -59,7 +59,7 @@ def test_findings_are_grouped_by_file_in_the_order_of_lines() -> None:
     assert report[4] == "locales/id/boats.ftl"
     assert report[5].startswith("  2: boats: name says 'klik'")
     assert report[7].startswith("  16: boats: home asks 2 questions")
-    assert report[-1] == "1 flow, 9 states, 75 texts, 1 locale: 3 things to correct"
+    assert report[-1] == "1 flow, 9 states, 76 texts, 1 locale: 3 things to correct"
 
 
 def test_the_flows_are_drawn_where_they_are_wanted(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_what_a_process_checks_at_its_start_takes_no_time() -> None:
     texts = Texts("id", sources, {})
     taken = []
     for _ in range(3):
-        begun = perf_counter()
+        begun = process_time()
         check(FLOWS, texts, sources)
-        taken.append(perf_counter() - begun)
+        taken.append(process_time() - begun)
     assert min(taken) < 0.5

@@ -1,0 +1,46 @@
+"""What senders tell of messages, and what platforms report of them later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from backend.broadcasts.states import Standing
+
+MOST_ATTEMPTS: Final = 20
+"""So often a message is tried that certainly was not sent."""
+
+
+class Outcome(StrEnum):
+    """What became of one sending. DEFERRED was certainly not sent, SKIPPED was decided against at the last moment."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    DEFERRED = "deferred"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a message that was intended. `seconds` is how long one that was deferred has to wait."""
+
+    id: UUID
+    intent: UUID
+    outcome: Outcome
+    reason: str | None = None
+    provider_id: str | None = None
+    seconds: float = 0
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a platform reports of a message that it had. `fault` is its own word for why it did not arrive."""
+
+    id: UUID
+    standing: Standing
+    fault: str | None = None
+    unreachable: bool = False

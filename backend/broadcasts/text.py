@@ -1,0 +1,125 @@
+"""The text of a broadcast: its placeholders, and how it reads for one recipient."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from conversations.answers.masking import mask_name
+from conversations.answers.money import format_rupiah
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_OTHERS_NAMED: Final = 5
+_NOBODY: Final = "Bapak/Ibu"
+_MONTHS: Final = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+_DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_STOP: Final = "Ketik BERHENTI bila tidak ingin kabar seperti ini."
+
+
+class Placeholder(StrEnum):
+    """What stands in a text in place of something that differs from one person to the next."""
+
+    NAME = "nama"
+    AMOUNT = "jumlah"
+    PROGRAMME = "program"
+    STAGE = "tahap"
+    PLACE = "tempat"
+    DAY = "hari"
+    BRING = "bawa"
+
+
+OF_ANYBODY: Final = frozenset({Placeholder.NAME, Placeholder.BRING})
+"""What is known without a payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What somebody is paid. `amount` is in rupiah."""
+
+    programme: str
+    stage: int
+    amount: int
+    place: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A person that a message is about, and what they are paid, where that is known."""
+
+    name: str
+    due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one recipient is told: as a text, and as the values of a template in the order of the placeholders."""
+
+    text: str
+    variables: tuple[str, ...]
+
+
+def unknown_placeholders(text: str, *, paid: bool) -> list[str]:
+    """List what stands in braces and is none of the placeholders that can be filled in here."""
+    known = set(Placeholder) if paid else OF_ANYBODY
+    found = [name for name in _PLACEHOLDER.findall(text) if name not in known]
+    rest = _PLACEHOLDER.sub("", text)
+    return found + sorted(set(rest) & {"{", "}"})
+
+
+def written(text: str, bring: str, about: Sequence[About], code: int) -> Message:
+    """Write the message for one recipient, who may stand for several families: a phone is shared, an agent helps many.
+
+    Names are masked: a message is read by whoever holds the phone.
+    """
+    first, *others = about
+    values = _values(first, bring)
+    body = _PLACEHOLDER.sub(lambda found: values[Placeholder(found[1])], text)
+    named = [_other(each) for each in others[:_OTHERS_NAMED]]
+    if len(others) > _OTHERS_NAMED:
+        named.append(f"dan {len(others) - _OTHERS_NAMED} keluarga lain yang didaftarkan dari nomor ini")
+    also = "\n".join(["Kabar ini juga untuk:", *(f"- {each}" for each in named)]) if named else ""
+    footer = f"{proof_line(code)}\n{_STOP}"
+    parts = [body, also, footer]
+    order = dict.fromkeys(Placeholder(name) for name in _PLACEHOLDER.findall(text))
+    return Message("\n\n".join(part for part in parts if part), (*(values[each] for each in order), f"{code}"))
+
+
+def proof_line(code: int) -> str:
+    """Say by what a notice can be checked."""
+    return f"Kode kabar: {code}"
+
+
+def written_day(day: date) -> str:
+    """Write a day with its name: Selasa, 24 November 2026."""
+    return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _values(about: About, bring: str) -> Mapping[Placeholder, str]:
+    values = {Placeholder.NAME: mask_name(about.name) or _NOBODY, Placeholder.BRING: bring}
+    if about.due is not None:
+        due = about.due
+        values |= {
+            Placeholder.AMOUNT: format_rupiah(due.amount),
+            Placeholder.PROGRAMME: due.programme,
+            Placeholder.STAGE: str(due.stage),
+            Placeholder.PLACE: due.place,
+            Placeholder.DAY: written_day(due.day),
+        }
+    return values
+
+
+def _other(about: About) -> str:
+    name = mask_name(about.name) or _NOBODY
+    if about.due is None:
+        return name
+    return f"{name}: {format_rupiah(about.due.amount)}, {about.due.place}, {written_day(about.due.day)}"

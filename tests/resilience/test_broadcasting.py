@@ -1,0 +1,297 @@
+"""Broadcasts on their way to phones: each of them once, whoever dies, and within the platforms' rules."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select, text
+
+from backend.auth.areas import WHOLE
+from backend.auth.permissions import Role, permissions_of
+from backend.broadcasts.desk import BroadcastDesk, Composition
+from backend.broadcasts.models import Broadcast, Recipient
+from backend.broadcasts.preparing import prepare
+from backend.broadcasts.states import State
+from backend.imports.models import Import, ImportState, Payment
+from backend.imports.person import Person, seal_person
+from bot.runtime.taken import StoreUnavailable
+from tests.backend.families import submission
+from tests.backend.files import workshop
+from tests.backend.keys import family_of
+from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
+from tests.resilience.mortal import Seam, When, mortal, sending
+from tests.stubs.faults import Answer, Drop
+from tests.stubs.telegram import flood
+from tests.stubs.twilio import error
+
+if TYPE_CHECKING:
+    from tests.dialogues.phones import Phone
+    from tests.world import Service
+
+_places = count(400)
+APPROVED_TEMPLATE = "HX" + "4" * 32
+
+
+async def paid(service: Service, *phones: Phone, template: str | None = None) -> UUID:
+    """A broadcast to the families of these phones, approved and begun."""
+    app = service.line.registry.app
+    programme = f"UJI {uuid4().hex[:8]}"
+    niks = []
+    for phone in phones:
+        family = family_of(next(_places))
+        contact = {"channel": phone.ref.channel, "address": phone.ref.address}
+        body = submission(contact, **family)
+        key = {"Idempotency-Key": f"broadcast-{family['nik']}"}
+        assert (await service.registry.post("/api/v1/registrations", json=body, headers=key)).status_code == 201
+        niks.append(family["nik"])
+    now = datetime.now(UTC)
+    async with app.state.sessions.begin() as session:
+        vault = await app.state.keyring.vault(session)
+        brought = Import(
+            kind="payments", state=ImportState.DONE, digest=uuid4().bytes, rows=len(niks), areas=["35.10"],
+            actor="office", brought_at=now, done_at=now,
+        )  # fmt: skip
+        session.add(brought)
+        await session.flush()
+        for row, nik in enumerate(niks):
+            payment, hashes = uuid4(), vault.slotted(nik, purpose="nik")
+            session.add(
+                Payment(
+                    id=payment,
+                    import_id=brought.id,
+                    row=row,
+                    nik_hash_a=hashes.a,
+                    nik_hash_b=hashes.b,
+                    person=seal_person(vault, payment, Person(nik, "Contoh Sumiati")),
+                    desa="35.10.16.1007",
+                    programme=programme,
+                    stage=3,
+                    amount=600_000,
+                    place="Balai Desa Pakis",
+                    day=date(2026, 11, 24),
+                )
+            )
+    said = Composition(
+        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}.", WHOLE, programme=programme, template=template,
+        from_hour=0, until_hour=24,
+    )  # fmt: skip
+    async with app.state.sessions.begin() as session:
+        made = await BroadcastDesk(session, WHOLE, "composer", permissions_of([Role.COMPOSER])).compose(said, now)
+        assert isinstance(made, Broadcast)
+    for to, by, role in (
+        (State.PREVIEW, "composer", Role.COMPOSER),
+        (State.APPROVED, "approver", Role.APPROVER),
+        (State.CANARY, "approver", Role.APPROVER),
+    ):
+        assert await steered(service, made.id, to, by, role) is None
+        await prepare(workshop(app, app.state.paced), made.id)
+    return made.id
+
+
+async def steered(service: Service, row: UUID, to: State, by: str = "composer", role: Role = Role.COMPOSER) -> Any:
+    async with service.line.registry.app.state.sessions.begin() as session:
+        desk = BroadcastDesk(session, WHOLE, by, permissions_of([role]))
+        found = await desk.find(row)
+        assert found is not None
+        return await desk.move(found, to, datetime.now(UTC), canary=100)
+
+
+async def send(service: Service, times: int = 4) -> None:
+    """Let a worker send for a while."""
+    for _ in range(times):
+        service.clock.turn(timedelta(seconds=3))
+        await service.parts.broadcasting.work()
+
+
+async def minutes_pass(service: Service) -> None:
+    """Let leases end, and those be given up of whom nobody heard."""
+    async with service.line.registry.app.state.sessions.begin() as session:
+        await session.execute(
+            text(
+                "UPDATE broadcast_recipients SET at = at - interval '2 minutes', "
+                "leased_until = leased_until - interval '2 minutes'"
+            )
+        )
+
+
+async def standings(service: Service, row: UUID) -> list[tuple[str, str | None]]:
+    async with service.line.registry.app.state.sessions() as session:
+        query = select(Recipient.state, Recipient.reason).where(Recipient.broadcast_id == row).order_by(Recipient.place)
+        return [(state.value, reason) for state, reason in await session.execute(query)]
+
+
+async def state(service: Service, row: UUID) -> State:
+    async with service.line.registry.app.state.sessions() as session:
+        return State((await session.get_one(Broadcast, row)).state)
+
+
+async def test_everybody_gets_it_once_on_their_own_channel_with_their_own_values(service: Service) -> None:
+    telegram, whatsapp = TelegramPhone(service), WhatsAppPhone(service)
+    await telegram.do("halo")
+    await whatsapp.do("halo")
+    row = await paid(service, telegram, whatsapp)
+    await send(service)
+    for phone in (telegram, whatsapp):
+        told = await phone.arrived()
+        assert told.startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis.")
+        assert "Ketik BERHENTI" in told
+    await send(service)
+    assert await telegram.arrived() == await whatsapp.arrived() == ""
+    assert await standings(service, row) == [("accepted", None)] * 2
+    await minutes_pass(service)
+    await send(service)
+    assert await state(service, row) is State.DONE
+
+
+DEATHS: dict[str, Seam] = {
+    "after the claim": Seam("registry", lambda words: words[1].endswith(b"broadcasts/claims"), When.AFTER),
+    "before the intent": Seam("registry", lambda words: words[1].endswith(b"/intents"), When.BEFORE),
+    "after the intent": Seam("registry", lambda words: words[1].endswith(b"/intents"), When.AFTER),
+    "before the platform hears": sending(When.BEFORE),
+    "after the platform heard": sending(When.AFTER),
+    "before the outcome is told": Seam("registry", lambda words: words[1].endswith(b"/outcomes"), When.BEFORE),
+    "after the outcome is told": Seam("registry", lambda words: words[1].endswith(b"/outcomes"), When.AFTER),
+}
+NOT_BEGUN = ("after the claim", "before the intent")
+
+
+@pytest.mark.parametrize("death", DEATHS)
+async def test_a_sender_that_dies_at_any_moment_sends_nobody_two_and_loses_nobody(service: Service, death: str) -> None:
+    phones = [TelegramPhone(service) for _ in range(3)]
+    row = await paid(service, *phones)
+    async with mortal(service, DEATHS[death]) as dying:
+        with suppress(StoreUnavailable):
+            await dying.parts.broadcasting.work()
+        assert dying.death.struck
+    await minutes_pass(service)
+    await send(service)
+    told = [bool(await phone.arrived()) for phone in phones]
+    found = await standings(service, row)
+    assert all(each in {"accepted", "unknown"} for each, _ in found)
+    # Nobody is accepted who got nothing; of whom it is unknown may have got it.
+    assert sum(told) >= len([each for each, _ in found if each == "accepted"])
+    if death in NOT_BEGUN:
+        assert found == [("accepted", None)] * 3
+        assert told == [True] * 3
+    await minutes_pass(service)
+    await send(service)
+    assert [await phone.arrived() for phone in phones] == [""] * 3
+
+
+async def test_on_whatsapp_what_nobody_knew_of_is_settled_by_the_platforms_report_and_never_sent_again(
+    service: Service,
+) -> None:
+    phone = WhatsAppPhone(service)
+    await phone.do("halo")
+    row = await paid(service, phone)
+    service.twilio.faults.add(Drop())
+    await send(service, 1)
+    assert [each for each, _ in await standings(service, row)] == ["unknown"]
+    (sent,) = [each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]
+    for status in ("read", "delivered", "sent", "read"):
+        await service.twilio.report(service.bot, sent, status)
+    await send(service)
+    assert await standings(service, row) == [("read", None)]
+    assert len([each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]) == 1
+
+
+async def test_outside_the_24_hours_whatsapp_gets_the_template_or_nothing(service: Service) -> None:
+    without, within = WhatsAppPhone(service), WhatsAppPhone(service)
+    await without.do("halo")
+    await within.do("halo")
+    row = await paid(service, without)
+    service.clock.turn(timedelta(hours=25))
+    await send(service)
+    assert await without.arrived() == ""
+    assert await standings(service, row) == [("skipped", "no_template")]
+    service.twilio.contents[APPROVED_TEMPLATE] = {
+        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Kode {{4}}.",
+                                         "actions": [{"title": "Menu", "id": "menu"}]}}
+    }  # fmt: skip
+    await paid(service, within, template=APPROVED_TEMPLATE)
+    await send(service)
+    assert (await within.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis. Kode ")
+
+
+async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwards(service: Service) -> None:
+    phones = [TelegramPhone(service) for _ in range(3)]
+    row = await paid(service, *phones)
+    service.telegram.faults.add(Answer(429, flood(20), {"Retry-After": "20"}))
+    await send(service, 1)
+    calls = len(service.telegram.calls)
+    await minutes_pass(service)
+    await send(service, 3)
+    assert len(service.telegram.calls) == calls
+    service.clock.turn(timedelta(seconds=20))
+    await send(service)
+    assert [bool(await phone.arrived()) for phone in phones] == [True] * 3
+    assert {each for each, _ in await standings(service, row)} == {"accepted"}
+
+
+async def test_twilios_63018_as_an_answer_or_as_a_report_slows_the_channel(service: Service) -> None:
+    one, other = WhatsAppPhone(service), WhatsAppPhone(service)
+    await one.do("halo")
+    await other.do("halo")
+    await paid(service, one)
+    service.twilio.faults.add(Answer(429, error(429, 63018)))
+    await service.parts.broadcasting.work()
+    assert await one.arrived() == ""
+    await minutes_pass(service)
+    await send(service)
+    assert await one.arrived() != ""
+    (sent,) = [each for each in service.twilio.sent if each.to == one.address and not each.in_webhook]
+    await service.twilio.report(service.bot, sent, "failed", ErrorCode="63018")
+    await paid(service, other)
+    await service.parts.broadcasting.work()
+    assert await other.arrived() == ""
+    service.clock.turn(timedelta(seconds=16))
+    await send(service)
+    assert await other.arrived() != ""
+
+
+async def test_who_stops_notices_gets_none_even_while_the_registry_has_not_heard_of_it(service: Service) -> None:
+    phone = TelegramPhone(service)
+    row = await paid(service, phone)
+    await phone.do("halo")
+    service.line.cut = True
+    assert "MULAI LAGI" in await phone.do("berhenti")
+    service.line.cut = False
+    await send(service)
+    assert await phone.arrived() == ""
+    assert await standings(service, row) == [("skipped", "opted_out")]
+    assert "dikirim lagi" in (await phone.do("mulai lagi")).replace("kami kirim lagi", "dikirim lagi")
+    await service.work(timedelta(minutes=1))
+    await paid(service, phone)
+    await send(service)
+    assert "cair di" in await phone.arrived()
+
+
+async def test_a_pause_and_a_cancellation_hold_from_the_next_message_on(service: Service) -> None:
+    phones = [TelegramPhone(service) for _ in range(3)]
+    row = await paid(service, *phones)
+    await steered(service, row, State.PAUSED)
+    await send(service)
+    assert [await phone.arrived() for phone in phones] == [""] * 3
+    await steered(service, row, State.RUNNING)
+    await minutes_pass(service)
+    await send(service)
+    assert [bool(await phone.arrived()) for phone in phones] == [True] * 3
+
+
+async def test_two_senders_keep_the_pace_together_and_leave_room_for_replies(service: Service) -> None:
+    store, pace = service.parts.tools.store, service.paces["telegram"]
+    slow = type(pace)(25, 25)
+    given, now = 0, service.clock()
+    for tick in range(600):
+        moment = now + timedelta(milliseconds=100 * tick)
+        for _ in range(2):
+            many, _wait = await store.take_tokens("telegram", slow, 40, moment)
+            given += many
+    # A minute at 25 a second, and what may be caught up of a quarter of a second.
+    assert 0.98 * 25 * 60 <= given <= 25 * 60 + 8
+    assert await store.take_token("telegram", slow, moment) == 0
