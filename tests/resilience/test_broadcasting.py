@@ -210,12 +210,12 @@ async def test_outside_the_24_hours_whatsapp_gets_the_template_or_nothing(servic
     assert await without.arrived() == ""
     assert await standings(service, row) == [("skipped", "no_template")]
     service.twilio.contents[APPROVED_TEMPLATE] = {
-        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Kode {{4}}.",
+        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}.",
                                          "actions": [{"title": "Menu", "id": "menu"}]}}
     }  # fmt: skip
     await paid(service, within, template=APPROVED_TEMPLATE)
     await send(service)
-    assert (await within.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis. Kode ")
+    assert (await within.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis.")
 
 
 async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwards(service: Service) -> None:
