@@ -6,20 +6,23 @@ TEST_PROCESSES ?= 2
 # How many families register in a soak, and what draws them and the faults; without SEED each run draws its own.
 SOAK ?= 10000
 SEED ?=
+# How many requests a fuzz draws for each operation.
+FUZZ ?= 50
 
 RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help demo test e2e check bench bench-registry soak lock clean
+.PHONY: help demo test e2e check fuzz bench bench-registry soak lock clean
 
 help:
 	@echo "make demo    start everything on this machine and say where to look (Ctrl-C stops it)"
 	@echo "make test    all tests, against a PostgreSQL and a Redis that they start themselves"
 	@echo "make e2e     the tests that drive the pages in Chromium (CHROMIUM=$(CHROMIUM))"
 	@echo "make check   format, lint, types, import rules, catalogues, flows, migrations, tests"
+	@echo "make fuzz    Schemathesis asks the registry's API whatever its description allows, and forbids (FUZZ=200 for more)"
 	@echo "make bench   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
-	@echo "make bench-registry  what the office's pages take with 360,000 families (10 minutes the first time, then one)"
+	@echo "make bench-registry  what the office's pages take with 360,000 families (20 minutes the first time, then three)"
 	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
@@ -42,6 +45,9 @@ check: .venv/.dev
 	.venv/bin/bansos flows check
 	.venv/bin/bansos migrate --check
 	$(MAKE) --no-print-directory test
+
+fuzz: .venv/.dev
+	$(RUN) tests.backend.fuzzed --max-examples $(FUZZ)
 
 bench: .venv/.dev
 	@$(MAKE) --no-print-directory .venv/.bench || echo "aiogram could not be installed, for which the network is needed once: it is left out." >&2

@@ -21,7 +21,7 @@ from backend.console.cookies import Cookie
 from backend.console.imports import ADDRESS as UPLOADS
 from backend.console.imports import LARGEST_BODY as LARGEST_UPLOAD
 from backend.console.imports import UPLOAD_SECONDS, too_large_page
-from backend.console.pages import PAGES, install_console
+from backend.console.pages import PAGES, install_console, no_such_page
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
@@ -84,7 +84,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
 
     install_console(app)
 
-    install_problem_handlers(app)
+    install_problem_handlers(app, {"/console": no_such_page})
     app.exception_handler(KeysUnfit)(keys_unfit)
     # The last one added is the outermost.
     app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.keys)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import structlog
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from backend.methods import Methods
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from fastapi import FastAPI, Request
 
@@ -120,18 +120,32 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def install_problem_handlers(app: FastAPI) -> None:
-    """Answer everything that goes wrong in one shape. Called when all routes are there."""
+def install_problem_handlers(app: FastAPI, pages: Mapping[str, Callable[[], Response]] | None = None) -> None:
+    """Answer everything that goes wrong in one shape.
+
+    Where a path begins as one of `pages`, people read the answer: what is not there, or cannot be by its address, is
+    answered with that page.
+    """
     methods = Methods(app.routes)
 
-    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+    def page(request: Request) -> Response | None:
+        path: str = request.scope["path"]
+        return next((made() for begins, made in (pages or {}).items() if path.startswith(begins)), None)
+
+    async def _not_readable(request: Request, error: RequestValidationError) -> Response:
+        in_address = any(fault["loc"][0] == "path" for fault in error.errors())
+        return (page(request) if in_address else None) or await _not_valid(request, error)
+
+    async def _http(request: Request, error: HTTPException) -> Response:
         status, headers = HTTPStatus(error.status_code), dict(error.headers or {})
+        if status is HTTPStatus.NOT_FOUND and (shown := page(request)) is not None:
+            return shown
         if status is HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(methods.of(request.scope["path"]))
         return problem(status, f"{status.description or status.phrase}.", headers=headers)
 
     app.exception_handler(Refusal)(_refused)
-    app.exception_handler(RequestValidationError)(_not_valid)
+    app.exception_handler(RequestValidationError)(_not_readable)
     app.exception_handler(HTTPException)(_http)
     for away in DATABASE_AWAY:
         app.exception_handler(away)(_away)

@@ -33,6 +33,7 @@ from backend.installation import Purpose, mark
 from backend.migrations import upgrade
 from backend.officers import sessions
 from backend.officers.models import Officer, Stage, State
+from backend.registrations.desa_figures import put_together
 from backend.registrations.models import Registration
 from backend.seeding.seeding import Wish, seeded
 from backend.settings import Settings
@@ -178,6 +179,9 @@ async def _filled(app: FastAPI, families: int, minutes: float) -> bool:
             status.update(f"Making up families: {done} of {families}")
             if monotonic() > until:
                 return False
+    async with app.state.sessions.begin() as session:
+        # As `bansos jobs` does every five minutes.
+        await put_together(session)
     async with app.state.engine.connect() as connection:
         plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
         # What the server's own housekeeping does within minutes of a load like this.

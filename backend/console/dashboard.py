@@ -98,15 +98,15 @@ def _by_desa(found: Figures, areas: AreaScope, place: Kecamatan) -> list[Bar]:
 
 
 def _against_targets(places: Iterable[tuple[str, int, int, str]]) -> list[Bar]:
-    """Measure each place by its target where it has one; those without are compared with each other."""
+    """Measure places by their targets. Where none has one, they are compared with each other."""
     told = list(places)
     longest = max((many for _, many, _, _ in told), default=0) or 1
-    whole = sum(many for _, many, _, _ in told)
+    whole, aimed = sum(many for _, many, _, _ in told), any(target for _, _, target, _ in told)
     return [
         Bar(
             label,
             many,
-            wording.share(many, target or whole),
+            wording.share(many, target or whole) if target or not aimed else "\u2013",
             min(round(100 * many / (target or longest), 2), 100),
             link,
             target or None,

@@ -82,7 +82,7 @@ async def one(me: Me, import_id: UUID, session: Transaction, vault: HeldVault, n
         passed_over=[] if preview is None or isinstance(preview, Refusal) else preview.passed_over,
         checked=checked,
         rows=[_shown(each) for each in checked.good[:_ROWS_SHOWN]] if checked else [],
-        problems=checked.problems[:_PROBLEMS_SHOWN] if checked else [],
+        problems=sorted(checked.problems, key=lambda each: each.row)[:_PROBLEMS_SHOWN] if checked else [],
     )
 
 

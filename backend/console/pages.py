@@ -233,6 +233,16 @@ def install_console(app: FastAPI) -> None:
     app.exception_handler(ForeignForm)(_foreign_form)
 
 
+def no_such_page() -> HTMLResponse:
+    """Say that an address leads nowhere."""
+    return notice(
+        HTTPStatus.NOT_FOUND,
+        "Halaman tidak ditemukan",
+        "Alamat ini tidak ada. Mungkin halamannya sudah pindah.",
+        onward=("/console", "Ke halaman depan"),
+    )
+
+
 async def _to_the_door(request: Request, _problem: Exception) -> Response:
     # A form that was sent too late cannot be sent again by an address.
     wanted, query = (request.url.path, request.url.query) if request.method in HARMLESS else ("/console", "")

@@ -195,6 +195,14 @@ class StatusChange(Base):
     """
 
     __tablename__ = "status_history"
+    __table_args__ = (
+        # The queue asks which of those that stand at the beginning came back: few of all steps ever taken.
+        Index(
+            "ix_status_history_needs_fixing",
+            "registration_id",
+            postgresql_where=text(f"status = '{Status.NEEDS_FIXING}'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"), index=True)

@@ -13,6 +13,8 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic.config import JsonDict
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
@@ -53,6 +55,10 @@ class MemberIn(Body):
     nik: SixteenDigits | None = None
 
 
+KecamatanCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")]
+DesaCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")]
+
+
 class HouseholdIn(Body):
     """One family's registration, field by field as `conversations.answers.household.Household` has it."""
 
@@ -60,8 +66,8 @@ class HouseholdIn(Body):
     kk: SixteenDigits
     name: Line
     birth_date: Day
-    kecamatan: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")]
-    desa: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")]
+    kecamatan: KecamatanCode
+    desa: DesaCode
     members: Annotated[list[MemberIn], Field(max_length=30)]
     pregnant: YesNo
     disability: Difficulty
@@ -129,27 +135,35 @@ class SubmissionIn(Body):
     declared_true_at: Moment
 
 
-class ChangesIn(Body):
-    """The fields of a family that are told anew. What is left out stays as it was."""
+def _without_default(schema: JsonDict) -> None:
+    schema.pop("default", None)
 
-    nik: SixteenDigits | None = None
-    kk: SixteenDigits | None = None
-    name: Line | None = None
-    birth_date: Day | None = None
-    kecamatan: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}$")] | None = None
-    desa: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}(\.[0-9]{2}){2}\.[0-9]{4}$")] | None = None
+
+_LEFT_OUT: Final = Field(default=None, json_schema_extra=_without_default)
+"""For what every family has: it may be left out of a correction, and may not be null there."""
+
+
+class ChangesIn(Body):
+    """The fields of a family that are told anew. What is left out stays; null takes back what may be missing."""
+
+    nik: SixteenDigits | SkipJsonSchema[None] = _LEFT_OUT
+    kk: SixteenDigits | SkipJsonSchema[None] = _LEFT_OUT
+    name: Line | SkipJsonSchema[None] = _LEFT_OUT
+    birth_date: Day | SkipJsonSchema[None] = _LEFT_OUT
+    kecamatan: KecamatanCode | SkipJsonSchema[None] = _LEFT_OUT
+    desa: DesaCode | SkipJsonSchema[None] = _LEFT_OUT
     dusun: Line | None = None
     rt: ThreeDigits | None = None
     rw: ThreeDigits | None = None
     phone: Phone | None = None
-    members: Annotated[list[MemberIn], Field(max_length=30)] | None = None
+    members: Annotated[list[MemberIn], Field(max_length=30)] | SkipJsonSchema[None] = _LEFT_OUT
     small_children: Count | None = None
     elderly: Count | None = None
-    schooling: SchoolingIn | None = None
-    pregnant: YesNo | None = None
-    disability: Difficulty | None = None
-    occupation: Occupation | None = None
-    housing: Housing | None = None
+    schooling: SchoolingIn | SkipJsonSchema[None] = _LEFT_OUT
+    pregnant: YesNo | SkipJsonSchema[None] = _LEFT_OUT
+    disability: Difficulty | SkipJsonSchema[None] = _LEFT_OUT
+    occupation: Occupation | SkipJsonSchema[None] = _LEFT_OUT
+    housing: Housing | SkipJsonSchema[None] = _LEFT_OUT
 
 
 class CorrectionIn(Body):

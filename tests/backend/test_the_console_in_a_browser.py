@@ -23,6 +23,7 @@ from tests.office import signed_in, somebody
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    import httpx
     from fastapi import FastAPI
     from playwright.async_api import Browser, Page
 
@@ -70,6 +71,13 @@ async def fill(app: FastAPI, count: int) -> None:
         await seed(session, count, await app.state.keyring.vault(session), datetime.now(UTC))
 
 
+# What a finger can hit (WCAG 2.2, 2.5.8), in CSS pixels; links within a sentence are not asked for it.
+FINGER = 24
+TOO_SMALL = """least => [...document.querySelectorAll('main :is(a, button, select, summary)')]
+    .filter(each => each.offsetParent && !each.closest('p:not(.back)') && !each.closest('ol, details'))
+    .filter(each => each.getBoundingClientRect().height < least).map(each => each.textContent.trim())"""
+
+
 @pytest.mark.parametrize("width", [360, 390, 1280])
 async def test_every_page_fits_and_the_browser_has_no_complaint(
     app: FastAPI, browser: Browser, address: str, width: int
@@ -87,6 +95,10 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
         "/console/dasbor",
         "/console/cari",
         "/console/hak",
+        "/console/ekspor",
+        "/console/impor",
+        "/console/pekerjaan",
+        "/console/akun",
         "/console/ganda",
         "pair",
         "/docs",
@@ -98,7 +110,16 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
         else:
             await page.goto(address + path)
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        if path != "/docs":
+            assert await page.evaluate(TOO_SMALL, FINGER) == []
     assert complaints == []
+
+
+async def test_an_address_that_leads_nowhere_is_told_on_a_page(visitor: httpx.AsyncClient) -> None:
+    for path in ("/console/tidak-ada", "/console/impor/bukan-nomor"):
+        answer = await visitor.get(path, follow_redirects=True)
+        assert "<html" in answer.text
+    assert (await visitor.get("/console/tidak-ada")).status_code == 404
 
 
 async def test_a_list_is_narrowed_and_a_family_opened_by_keyboard_alone(

@@ -1,35 +1,49 @@
 """For Schemathesis: requests that are meant to be taken keep also the rules that no schema can say.
 
 A NIK carries a date and an area, a name is not the answer to another question, a desa lies in one kecamatan, a
-period has at most 366 days. Requests that are meant to be refused are left as they were drawn.
+period has at most 366 days. Where `FUZZ_NUMBER` names the registration of the family of `tests.backend.families`, they
+are about that one. Requests that are meant to be refused are left as they were drawn.
 """
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
 from schemathesis import GenerationMode
 
+from tests.backend.families import HERE, SUMIATI
 from tests.backend.keys import family_of
 
 if TYPE_CHECKING:
     from schemathesis import Case, HookContext
 
+NUMBER = "FUZZ_NUMBER"
 _LONGEST = timedelta(days=365)
+_ABOUT_ONE = ("/registrations/own", "/registrations/status", "/registrations/{number}", "/rights/")
 
 
 @schemathesis.hook
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
     if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
         return
+    if NUMBER in os.environ and any(path in case.operation.path for path in _ABOUT_ONE):
+        _ask_about(os.environ[NUMBER], case)
     match case.operation.label:
         case "POST /api/v1/registrations" | "PUT /api/v1/registrations/{number}/correction":
             household = case.body["household"]
             household.update({name: value for name, value in _told(household).items() if household.get(name)})
         case "GET /api/v1/question-counts":
             case.query["to"] = _within_a_year(date.fromisoformat(case.query["from"]), case.query["to"])
+
+
+def _ask_about(number: str, case: Case) -> None:
+    known = {"number": number, "nik": SUMIATI, "contact": HERE}
+    for place in (case.path_parameters, case.body):
+        if isinstance(place, dict):
+            place.update({name: value for name, value in known.items() if name in place})
 
 
 def _told(drawn: dict[str, Any]) -> dict[str, Any]:

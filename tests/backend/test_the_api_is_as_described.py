@@ -1,0 +1,19 @@
+"""What Schemathesis finds at the registry in a short time: nothing. `make fuzz` looks longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backend.migrations import upgrade
+from tests.backend.fuzzed import fuzz, served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def test_every_operation_keeps_its_description(new_database: Callable[[], str]) -> None:
+    database = new_database()
+    upgrade(database)
+    with served(database) as (address, key):
+        found = fuzz(address, key, "--phases", "examples,fuzzing,stateful", "--max-examples", "3", "--seed", "1")
+    assert found.returncode == 0
