@@ -9,6 +9,7 @@ import typer
 
 from deploy.admin_commands import admin
 from deploy.audit_commands import audit
+from deploy.broadcast_commands import broadcast
 from deploy.duplicates_commands import duplicates
 from deploy.key_commands import keys
 from deploy.problems_said import problems_said as _problems_said
@@ -34,6 +35,7 @@ app.add_typer(whatsapp, name="whatsapp")
 app.add_typer(vault, name="vault")
 app.add_typer(audit, name="audit")
 app.add_typer(breach, name="breach")
+app.add_typer(broadcast, name="broadcast")
 app.add_typer(duplicates, name="duplicates")
 app.add_typer(targets, name="targets")
 app.command()(retention)

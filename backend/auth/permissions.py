@@ -35,6 +35,7 @@ class Permission(StrEnum):
     RIGHTS_SERVE = "rights.serve"
     UNDELIVERED_WORK = "undelivered.work"
     CONVERSATIONS_SEE = "conversations.see"
+    BROADCASTS_SEE = "broadcasts.see"
     BROADCASTS_COMPOSE = "broadcasts.compose"
     BROADCASTS_APPROVE = "broadcasts.approve"
     AUDIT_SEE = "audit.see"
@@ -74,10 +75,16 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.CONVERSATIONS_SEE,
     },
     # Writes notices and never sees a family.
-    Role.COMPOSER: _EVERYBODY | {Permission.BROADCASTS_COMPOSE, Permission.CONVERSATIONS_SEE},
+    Role.COMPOSER: _EVERYBODY
+    | {Permission.BROADCASTS_SEE, Permission.BROADCASTS_COMPOSE, Permission.CONVERSATIONS_SEE},
     # The second pair of eyes.
     Role.APPROVER: _EVERYBODY
-    | {Permission.BROADCASTS_APPROVE, Permission.REGISTRATIONS_SEE, Permission.CONVERSATIONS_SEE},
+    | {
+        Permission.BROADCASTS_SEE,
+        Permission.BROADCASTS_APPROVE,
+        Permission.REGISTRATIONS_SEE,
+        Permission.CONVERSATIONS_SEE,
+    },
     # Looks at what was done, and changes nothing.
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT_SEE, Permission.REGISTRATIONS_SEE, Permission.CONVERSATIONS_SEE},
     # Lets people in. Whoever does so has no business with the families.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, null, select, true
 
-from backend.auth.areas import AreaScope
 from backend.broadcasts.models import Broadcast
 from backend.broadcasts.states import Skip
 from backend.contacts.models import Contact
@@ -76,7 +75,7 @@ class Audience:
         return Payment.id if self.of.is_paid else Registration.id
 
     def _wanted(self) -> list[ColumnElement[bool]]:
-        of, areas = self.of, AreaScope(frozenset(self.of.areas))
+        of, areas = self.of, self.of.scope
         if not of.is_paid:
             status = Registration.status == of.status if of.status else Registration.status.not_in(_NOT_THEIRS)
             place = areas.condition(Registration.kecamatan, Registration.desa)

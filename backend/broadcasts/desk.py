@@ -195,7 +195,7 @@ class BroadcastDesk:
         return problems
 
     def _reaches(self, broadcast: Broadcast) -> bool:
-        return self.areas.includes(AreaScope(frozenset(broadcast.areas)))
+        return self.areas.includes(broadcast.scope)
 
     async def _note(self, broadcast: Broadcast, action: str, at: datetime, **details: str) -> None:
         event = Event(at, self.actor, action, f"broadcast/{broadcast.id}", {"number": broadcast.number, **details})

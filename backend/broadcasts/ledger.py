@@ -166,7 +166,7 @@ class Ledger:
                 each.state, each.reason, each.at = Standing.SKIPPED, Skip.ERASED, now
                 continue
             each.leased_until = until
-            message = written(broadcast.text, broadcast.bring, named, each.code)
+            message = written(broadcast.text, broadcast.bring, named)
             address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
             claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template))
         await self.session.flush()

@@ -22,6 +22,7 @@ from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from backend.auth.areas import AreaScope
 from backend.broadcasts.states import Standing, State
 from backend.database import Base
 from backend.registrations.models import STATUS
@@ -87,6 +88,11 @@ class Broadcast(Base):
     job_id: Mapped[UUID | None] = mapped_column(ForeignKey("jobs.id"))
 
     @property
+    def scope(self) -> AreaScope:
+        """Give the areas."""
+        return AreaScope(frozenset(self.areas))
+
+    @property
     def is_paid(self) -> bool:
         """Tell whether it is about payments. Else it is about registrations."""
         return any(each is not None for each in (self.programme, self.stage, self.import_id))
@@ -97,7 +103,7 @@ class Recipient(Base):
 
     `subjects` are the payments, or the registrations, that the message is about. `place` is the order of sending.
     Whoever claims a row has it until `leased_until`. `intent` names the sending that is under way, `ref` what the
-    platform's reports carry. `code` is what the person can check the notice by. `at` is the last change.
+    platform's reports carry. `code` is drawn for checking the notice by. `at` is the last change.
     """
 
     __tablename__ = "broadcast_recipients"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _OTHERS_NAMED: Final = 5
+_LONGEST: Final = 1400
+"""Characters, so that with what follows it stays within the 1600 that WhatsApp takes."""
 _NOBODY: Final = "Bapak/Ibu"
 _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -76,7 +78,7 @@ def unknown_placeholders(text: str, *, paid: bool) -> list[str]:
     return found + sorted(set(rest) & {"{", "}"})
 
 
-def written(text: str, bring: str, about: Sequence[About], code: int) -> Message:
+def written(text: str, bring: str, about: Sequence[About]) -> Message:
     """Write the message for one recipient, who may stand for several families: a phone is shared, an agent helps many.
 
     Names are masked: a message is read by whoever holds the phone.
@@ -84,19 +86,17 @@ def written(text: str, bring: str, about: Sequence[About], code: int) -> Message
     first, *others = about
     values = _values(first, bring)
     body = _PLACEHOLDER.sub(lambda found: values[Placeholder(found[1])], text)
-    named = [_other(each) for each in others[:_OTHERS_NAMED]]
-    if len(others) > _OTHERS_NAMED:
-        named.append(f"dan {len(others) - _OTHERS_NAMED} keluarga lain yang didaftarkan dari nomor ini")
+    room, named = _LONGEST - len(body), []
+    for each in map(_other, others[:_OTHERS_NAMED]):
+        room -= len(each) + len("\n- ")
+        if room > 0:
+            named.append(each)
+    if len(others) > len(named):
+        named.append(f"dan {len(others) - len(named)} keluarga lain yang didaftarkan dari nomor ini")
     also = "\n".join(["Kabar ini juga untuk:", *(f"- {each}" for each in named)]) if named else ""
-    footer = f"{proof_line(code)}\n{_STOP}"
-    parts = [body, also, footer]
+    parts = [body, also, _STOP]
     order = dict.fromkeys(Placeholder(name) for name in _PLACEHOLDER.findall(text))
-    return Message("\n\n".join(part for part in parts if part), (*(values[each] for each in order), f"{code}"))
-
-
-def proof_line(code: int) -> str:
-    """Say by what a notice can be checked."""
-    return f"Kode kabar: {code}"
+    return Message("\n\n".join(part for part in parts if part), tuple(values[each] for each in order))
 
 
 def written_day(day: date) -> str:

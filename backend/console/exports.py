@@ -55,7 +55,7 @@ async def ask(
     form: Annotated[str, Form()] = "",
 ) -> Response:
     """Have a file made."""
-    areas = _chosen(me.areas, kecamatan, desa)
+    areas = chosen(me.areas, kecamatan, desa)
     fits = which in set(Which) and form in set(FileForm) and bulan in {_ALL_MONTHS, *file_wording.months(now)}
     if areas is None or not fits:
         said = "Mohon pilih bulan, isi, bentuk berkas, serta wilayah di dalam wilayah kerja Bapak/Ibu."
@@ -119,7 +119,8 @@ async def _page(
     )
 
 
-def _chosen(mine: AreaScope, kecamatan: str, desa: str) -> AreaScope | None:
+def chosen(mine: AreaScope, kecamatan: str, desa: str) -> AreaScope | None:
+    """Give the part of somebody's areas that was chosen in a form; None where it is not a part of them."""
     if desa:
         return AreaScope(frozenset({desa})) if mine.covers(desa) and desa.startswith(f"{kecamatan}.") else None
     if not kecamatan:

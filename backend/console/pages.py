@@ -17,6 +17,7 @@ from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, w
 from backend.console.account import router as account
 from backend.console.actors import names_of
 from backend.console.agents import router as agents
+from backend.console.broadcasts import router as broadcasts
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
 from backend.console.decisions import router as decisions
@@ -217,6 +218,7 @@ PAGES: Final = (
     undelivered,
     imports,
     exports,
+    broadcasts,
     rights,
     officers,
     agents,

@@ -32,6 +32,7 @@ SECTIONS: Final = (
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
     Section("impor", "/console/impor", "Impor", Permission.FILES_IMPORT),
     Section("ekspor", "/console/ekspor", "Ekspor", Permission.FILES_EXPORT),
+    Section("kabar", "/console/kabar", "Kabar", Permission.BROADCASTS_SEE),
     Section("pekerjaan", "/console/pekerjaan", "Pekerjaan", Permission.FILES_EXPORT),
     Section("hak", "/console/hak", "Hak atas data", Permission.RIGHTS_SERVE),
     Section("catatan", "/console/catatan", "Catatan", Permission.AUDIT_SEE),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
+from backend.auth.areas import AreaScope
 from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
 from backend.console.access import Allowed
@@ -17,6 +18,7 @@ from backend.officers.models import OfficerSession
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from tests.agents import invited
+from tests.backend.broadcasts import composed
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
 from tests.backend.families import submission
@@ -170,6 +172,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "day": DAY,
         "flow": "registration",
         "agent_id": str(agent),
+        "broadcast_id": str(await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")),
     }
     ids = (twice.json()["number"], str(row), str(right), str(pair))
     hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")

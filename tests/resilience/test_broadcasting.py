@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-import pytest
 from sqlalchemy import select, text
 
 from backend.auth.areas import WHOLE
@@ -19,12 +17,10 @@ from backend.broadcasts.preparing import prepare
 from backend.broadcasts.states import State
 from backend.imports.models import Import, ImportState, Payment
 from backend.imports.person import Person, seal_person
-from bot.runtime.taken import StoreUnavailable
 from tests.backend.families import submission
 from tests.backend.files import workshop
 from tests.backend.keys import family_of
 from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
-from tests.resilience.mortal import Seam, When, mortal, sending
 from tests.stubs.faults import Answer, Drop
 from tests.stubs.telegram import flood
 from tests.stubs.twilio import error
@@ -148,41 +144,6 @@ async def test_everybody_gets_it_once_on_their_own_channel_with_their_own_values
     assert await state(service, row) is State.DONE
 
 
-DEATHS: dict[str, Seam] = {
-    "after the claim": Seam("registry", lambda words: words[1].endswith(b"broadcasts/claims"), When.AFTER),
-    "before the intent": Seam("registry", lambda words: words[1].endswith(b"/intents"), When.BEFORE),
-    "after the intent": Seam("registry", lambda words: words[1].endswith(b"/intents"), When.AFTER),
-    "before the platform hears": sending(When.BEFORE),
-    "after the platform heard": sending(When.AFTER),
-    "before the outcome is told": Seam("registry", lambda words: words[1].endswith(b"/outcomes"), When.BEFORE),
-    "after the outcome is told": Seam("registry", lambda words: words[1].endswith(b"/outcomes"), When.AFTER),
-}
-NOT_BEGUN = ("after the claim", "before the intent")
-
-
-@pytest.mark.parametrize("death", DEATHS)
-async def test_a_sender_that_dies_at_any_moment_sends_nobody_two_and_loses_nobody(service: Service, death: str) -> None:
-    phones = [TelegramPhone(service) for _ in range(3)]
-    row = await paid(service, *phones)
-    async with mortal(service, DEATHS[death]) as dying:
-        with suppress(StoreUnavailable):
-            await dying.parts.broadcasting.work()
-        assert dying.death.struck
-    await minutes_pass(service)
-    await send(service)
-    told = [bool(await phone.arrived()) for phone in phones]
-    found = await standings(service, row)
-    assert all(each in {"accepted", "unknown"} for each, _ in found)
-    # Nobody is accepted who got nothing; of whom it is unknown may have got it.
-    assert sum(told) >= len([each for each, _ in found if each == "accepted"])
-    if death in NOT_BEGUN:
-        assert found == [("accepted", None)] * 3
-        assert told == [True] * 3
-    await minutes_pass(service)
-    await send(service)
-    assert [await phone.arrived() for phone in phones] == [""] * 3
-
-
 async def test_on_whatsapp_what_nobody_knew_of_is_settled_by_the_platforms_report_and_never_sent_again(
     service: Service,
 ) -> None:
@@ -210,12 +171,12 @@ async def test_outside_the_24_hours_whatsapp_gets_the_template_or_nothing(servic
     assert await without.arrived() == ""
     assert await standings(service, row) == [("skipped", "no_template")]
     service.twilio.contents[APPROVED_TEMPLATE] = {
-        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Kode {{4}}.",
+        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}.",
                                          "actions": [{"title": "Menu", "id": "menu"}]}}
     }  # fmt: skip
     await paid(service, within, template=APPROVED_TEMPLATE)
     await send(service)
-    assert (await within.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis. Kode ")
+    assert (await within.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis.")
 
 
 async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwards(service: Service) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tests.resilience import (
+    test_gaps_of_a_broadcast,
     test_gaps_of_a_handover,
     test_gaps_of_a_notice,
     test_gaps_of_a_push,
@@ -16,6 +17,7 @@ from tests.resilience import (
 
 TABLE = (Path(__file__).parents[2] / "docs" / "runbook" / "gaps.md").read_text(encoding="utf-8")
 MODULES = (
+    test_gaps_of_a_broadcast,
     test_gaps_of_a_handover,
     test_gaps_of_a_notice,
     test_gaps_of_a_push,

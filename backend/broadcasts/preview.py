@@ -1,0 +1,81 @@
+"""What a broadcast would do, for whoever has to judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from backend.broadcasts.progress import finish, seconds_for
+from backend.broadcasts.subjects import about
+from backend.broadcasts.text import written
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from backend.broadcasts.models import Broadcast
+    from backend.settings import Paced
+    from backend.vault.vault import Vault
+
+_WHATSAPP: Final = "whatsapp"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many contacts, and how many families they stand for."""
+
+    what: str
+    people: int
+    families: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The counts by channel and by reason for being passed over, samples, and what it takes.
+
+    `rupiah` is what it costs when every message on WhatsApp is outside the 24 hours: the most that it can be.
+    """
+
+    channels: tuple[Counted, ...]
+    skipped: tuple[Counted, ...]
+    samples: tuple[str, ...]
+    ends_at: datetime
+    rupiah: int
+
+    @property
+    def people(self) -> int:
+        """Give how many contacts are written to."""
+        return sum(each.people for each in self.channels)
+
+    @property
+    def families(self) -> int:
+        """Give how many families they stand for."""
+        return sum(each.families for each in self.channels)
+
+
+async def preview_of(session: AsyncSession, vault: Vault, broadcast: Broadcast, paced: Paced, now: datetime) -> Preview:
+    """Give the preview of a broadcast that was counted."""
+    counted = broadcast.preview or {"rows": [], "samples": []}
+    channels: dict[str, Counted] = {}
+    skipped: dict[str, Counted] = {}
+    for channel, skip, people, families in counted["rows"]:
+        into, name = (channels, channel) if skip is None else (skipped, skip)
+        known = into.get(name, Counted(name, 0, 0))
+        into[name] = Counted(name, known.people + people, known.families + families)
+    wanted = {name: each.people for name, each in channels.items()}
+    return Preview(
+        tuple(channels.values()),
+        tuple(skipped.values()),
+        await _samples(session, vault, broadcast, [[UUID(each) for each in ids] for ids in counted["samples"]]),
+        finish(broadcast, seconds_for(wanted, paced), now),
+        wanted.get(_WHATSAPP, 0) * paced.whatsapp_message_rupiah,
+    )
+
+
+async def _samples(
+    session: AsyncSession, vault: Vault, broadcast: Broadcast, samples: list[list[UUID]]
+) -> tuple[str, ...]:
+    told = await about(session, vault, [each for ids in samples for each in ids], paid=broadcast.is_paid)
+    named = ([told[each] for each in ids if each in told] for ids in samples)
+    return tuple(written(broadcast.text, broadcast.bring, each).text for each in named if each)

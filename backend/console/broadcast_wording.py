@@ -1,0 +1,118 @@
+"""The words for broadcasts, in Bahasa Indonesia. In the console a broadcast is called kabar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from backend.broadcasts.desk import Refused, Unfit
+from backend.broadcasts.judging import STOPPED
+from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE
+from backend.broadcasts.states import Skip, Standing, State
+from backend.broadcasts.text import Placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STATES: Final = {
+    State.DRAFT: "Rancangan",
+    State.PREVIEW: "Menunggu persetujuan",
+    State.APPROVED: "Daftar penerima disiapkan",
+    State.MATERIALISED: "Siap dikirim",
+    State.CANARY: "Percobaan awal",
+    State.RUNNING: "Sedang dikirim",
+    State.PAUSED: "Dijeda",
+    State.DONE: "Selesai",
+    State.CANCELLED: "Dibatalkan",
+}
+BUTTONS: Final = {
+    State.DRAFT: "Kembalikan ke penyusun",
+    State.PREVIEW: "Hitung penerima dan minta persetujuan",
+    State.APPROVED: "Setujui",
+    State.CANARY: "Mulai kirim",
+    State.RUNNING: "Lanjutkan",
+    State.PAUSED: "Jeda",
+    State.CANCELLED: "Batalkan",
+}
+STANDINGS: Final = {
+    Standing.WAITING: "Menunggu giliran",
+    Standing.SENDING: "Sedang dikirim",
+    Standing.UNKNOWN: "Belum pasti sampai",
+    Standing.ACCEPTED: "Diterima saluran",
+    Standing.SENT: "Terkirim",
+    Standing.DELIVERED: "Sampai",
+    Standing.READ: "Dibaca",
+    Standing.FAILED: "Tidak sampai",
+    Standing.SKIPPED: "Tidak dikirimi",
+}
+SKIPS: Final = {
+    Skip.NO_CONTACT: "Tidak ada nomor yang terdaftar",
+    Skip.ERASED: "Datanya sudah dihapus",
+    Skip.NOT_ASKED: "Belum pernah ditanya mau menerima kabar",
+    Skip.OPTED_OUT: "Tidak mau menerima kabar",
+    Skip.UNREACHABLE: "Nomornya tidak dapat dihubungi",
+    Skip.NO_TEMPLATE: "Lewat 24 jam di WhatsApp, dan kabar ini tanpa templat",
+}
+PLACEHOLDERS: Final = {
+    Placeholder.NAME: "nama yang disamarkan",
+    Placeholder.AMOUNT: "jumlah uang",
+    Placeholder.PROGRAMME: "program",
+    Placeholder.STAGE: "tahap",
+    Placeholder.PLACE: "tempat",
+    Placeholder.DAY: "hari dan tanggal",
+    Placeholder.BRING: "yang perlu dibawa",
+}
+_UNFIT: Final = {
+    Unfit.TITLE: f"Judul perlu diisi, paling panjang {LONGEST_TITLE} huruf.",
+    Unfit.TEXT: f"Isi kabar perlu diisi, paling panjang {LONGEST_TEXT} huruf.",
+    Unfit.PLACEHOLDER: "Ada isian dalam kurung kurawal yang tidak dikenal. Isian tentang uang, tempat dan hari hanya "
+    "untuk kabar dari daftar penyaluran.",
+    Unfit.BRING: f"Yang perlu dibawa paling panjang {LONGEST_BRING} huruf, dalam satu baris.",
+    Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
+    Unfit.AREAS: "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.",
+    Unfit.HOURS: "Jam mulai harus sebelum jam selesai.",
+    Unfit.IMPORT: "Daftar penyaluran itu tidak ada, atau belum selesai dijalankan.",
+    Unfit.NOT_A_DRAFT: "Kabar ini bukan rancangan lagi. Kembalikan dahulu ke penyusun.",
+}
+_REFUSED: Final = {
+    Refused.NO_SUCH_MOVE: "Langkah itu tidak dapat dilakukan sekarang. Mohon lihat keadaannya yang terbaru.",
+    Refused.SAME_PERSON: "Kabar disetujui oleh orang lain, bukan oleh penyusunnya.",
+    Refused.NOT_COUNTED: "Penerimanya masih dihitung. Mohon tunggu sebentar.",
+    Refused.NOBODY: "Tidak ada yang dapat dikirimi. Mohon periksa sasarannya.",
+}
+
+
+def state_name(state: State) -> str:
+    """Name where a broadcast stands."""
+    return STATES[state]
+
+
+def standing_name(standing: Standing) -> str:
+    """Name where a recipient stands."""
+    return STANDINGS[standing]
+
+
+def reason(said: str | None) -> str:
+    """Say why somebody was passed over or not reached; the platform's own word where we have none."""
+    if said is None:
+        return ""
+    return SKIPS[Skip(said)] if said in set(Skip) else said
+
+
+def note(said: str | None) -> str:
+    """Say why a broadcast stopped by itself."""
+    if said == STOPPED:
+        return (
+            "Percobaan awal berhenti sendiri: terlalu banyak yang tidak sampai. Mohon periksa penerimanya di bawah "
+            "sebelum melanjutkan."
+        )
+    return said or ""
+
+
+def problems(found: Iterable[Unfit]) -> str:
+    """Say what is to be changed in a composition."""
+    return " ".join(_UNFIT[each] for each in found)
+
+
+def refused(why: Refused) -> str:
+    """Say why a step is not possible."""
+    return _REFUSED[why]
