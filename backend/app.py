@@ -15,6 +15,7 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
 from backend.console.cookies import Cookie
@@ -90,7 +91,12 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
     app.add_middleware(KeyBeforeBody, path="/api/", keys=app.state.keys)
     app.add_middleware(
         BoundedBody,
-        larger={"/api/v1/question-counts/": LARGEST_COUNTS, UPLOADS: LARGEST_UPLOAD, AGENTS_FILE: LARGEST_UPLOAD},
+        larger={
+            "/api/v1/question-counts/": LARGEST_COUNTS,
+            "/api/v1/broadcasts/": LARGEST_BROADCASTS,
+            UPLOADS: LARGEST_UPLOAD,
+            AGENTS_FILE: LARGEST_UPLOAD,
+        },
         slower={UPLOADS: UPLOAD_SECONDS, AGENTS_FILE: UPLOAD_SECONDS},
         explained={UPLOADS: too_large_page, AGENTS_FILE: too_large_page},
     )

@@ -16,7 +16,7 @@ from backend.broadcasts.states import Standing
 from backend.clock import Now
 from backend.database import Transaction
 from backend.vault.held import HeldVault
-from backend.wire import Body, ContactIn
+from backend.wire import WHOLE, Body, ContactIn
 
 router = APIRouter(
     prefix="/broadcasts",
@@ -28,14 +28,16 @@ Channel = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 Fault = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\x00]*$")]
 ProviderId = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00]*$")]
 MOST = 500
+LARGEST_BODY = 2 * 1024 * 1024
+"""Bytes: room for the most outcomes with the longest reasons."""
 
 
 class ClaimIn(Body):
     """How many recipients on a channel somebody wants, and for how many seconds nobody else is to have them."""
 
     channel: Channel
-    most: Annotated[int, Field(ge=1, le=MOST, strict=True)] = 100
-    lease_seconds: Annotated[int, Field(ge=1, le=600, strict=True)] = 30
+    most: Annotated[int, Field(ge=1, le=MOST, strict=True), WHOLE] = 100
+    lease_seconds: Annotated[int, Field(ge=1, le=600, strict=True), WHOLE] = 30
 
 
 class RecipientOut(BaseModel):
@@ -75,7 +77,7 @@ class OutcomeIn(Body):
     outcome: Outcome
     reason: Fault | None = None
     provider_id: ProviderId | None = None
-    seconds: Annotated[float, Field(ge=0, le=86_400)] = 0
+    seconds: Annotated[float, Field(ge=0, le=86_400, strict=True)] = 0
     unreachable: StrictBool = False
 
 

@@ -77,7 +77,7 @@ async def test_by_keyboard_alone_with_a_wrong_code_first_and_out_again(
     assert "Kode belum cocok" in await page.get_by_role("alert").inner_text()
     await page.get_by_label("Kode").fill(someone.code())
     await page.keyboard.press("Enter")
-    await page.get_by_role("heading", name="Daftar pendaftaran").wait_for()
+    await page.get_by_role("heading", name="Antrean kerja").wait_for()
     await page.get_by_role("button", name="Keluar").click()
     assert "sudah keluar" in await page.get_by_role("status").inner_text()
     await page.goto(f"{address}/console")
@@ -145,7 +145,7 @@ async def test_an_admin_invites_an_officer_who_signs_in_and_sees_only_their_desa
     assert await newcomer.locator("li.secret").count() == 10
     await fits(newcomer, width, "recovery-codes")
     await newcomer.get_by_role("link", name="Sudah saya catat").click()
-    await newcomer.get_by_role("heading", name="Daftar pendaftaran").wait_for()
+    await newcomer.get_by_role("heading", name="Antrean kerja").wait_for()
     places = await newcomer.locator(".list tbody tr td:nth-child(2)").all_inner_texts()
     assert 0 < len(places) < everything
     assert all("Karangrejo" in place for place in places)

@@ -105,8 +105,10 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
     ):
         if path == "detail":
             await page.locator(".who a").first.click()
+            await page.wait_for_url("**/console/registrations/*")
         elif path == "pair":
             await page.locator("main h2 a").first.click()
+            await page.wait_for_url("**/console/ganda/*")
         else:
             await page.goto(address + path)
         assert await page.evaluate("document.documentElement.scrollWidth") <= width

@@ -30,7 +30,7 @@ async def test_an_officer_presses_coba_lagi_and_selesai(
     for number in range(2):
         await tell(bot, f"07:push:{number:024x}")
     page, complaints = await opened(app, browser, address, width)
-    await page.get_by_role("link", name="Tidak terkirim").click()
+    await page.get_by_role("link", name="Tidak terkirim", exact=True).click()
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
     for button, left in (("Coba lagi", "(1)"), ("Selesai", "(0)")):
         await page.get_by_role("button", name=button).first.focus()

@@ -38,7 +38,7 @@ async def test_everything_has_a_name_and_the_page_says_what_it_is(narrow: Simula
 
 @pytest.mark.parametrize("width", [320, 390, 700, 960, 1060, 1280, 1920])
 async def test_nothing_is_cut_off(narrow: SimulatedPhone, width: int) -> None:
-    await narrow.page.set_viewport_size({"width": width, "height": 740})
+    await narrow.page.set_viewport_size({"width": width, "height": 820})
     await narrow.type("halo")
     assert not await narrow.page.evaluate(CUT_OFF)
     await expect(narrow.newest_choices.last).to_be_in_viewport()
