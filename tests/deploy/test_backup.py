@@ -117,6 +117,7 @@ async def test_after_everything_is_lost_people_go_on_where_they_were(
         await before.work(timedelta(minutes=6))
         assert await silent.arrived() == ""
         before.line.cut = True
+        before.clock.turn(timedelta(minutes=1))
         assert "sudah kami simpan" in await left.do("kirim")
         now = before.clock.now
         copied = await old.bansos("backup", str(tmp_path / "backups"))

@@ -124,7 +124,7 @@ def twilio_api(twilio_server: tuple[TwilioStub, str]) -> TwilioStub:
 async def telegram(
     telegram_api: TelegramStub, telegram_server: tuple[TelegramStub, str]
 ) -> AsyncIterator[TelegramChannel]:
-    channel = TelegramChannel(TOKEN, base_url=telegram_server[1], webhook_secret=SECRET, timeout=0.5)
+    channel = TelegramChannel(TOKEN, base_url=telegram_server[1], webhook_secret=SECRET, timeout=1.5)
     yield channel
     telegram_api.faults.clear()
     await channel.close()
@@ -133,7 +133,7 @@ async def telegram(
 @pytest_asyncio.fixture
 async def whatsapp(twilio_api: TwilioStub, twilio_server: tuple[TwilioStub, str]) -> AsyncIterator[WhatsAppChannel]:
     channel = WhatsAppChannel(
-        ACCOUNT, (AUTH_TOKEN,), SENDER, public_base_url=PUBLIC, api_base_url=twilio_server[1], timeout=0.5
+        ACCOUNT, (AUTH_TOKEN,), SENDER, public_base_url=PUBLIC, api_base_url=twilio_server[1], timeout=1.5
     )
     yield channel
     twilio_api.faults.clear()
