@@ -54,6 +54,7 @@ class Resident:
     counts: Counter[str]
     _answered: set[str] = field(default_factory=set)
     _did: set[str] = field(default_factory=set)
+    _wrong: bool = False
     _wanted: int = 0
     _nudged: bool = False
     _promised: bool = False
@@ -132,7 +133,8 @@ class Resident:
         if answer is None:
             self.tale.note(What.WAITED, f"does not know what to answer to {name}")
             return
-        if name == "review" and self._once("corrects", 0.1):
+        if name == "review" and (self._once("corrects", 0.1) or self._wrong):
+            # Again, too, when the platform gave the first try up: nobody confirms what they know to be wrong.
             self._answered.discard(_CORRECTED)
             self._say(f"ubah {line_of(bubble.text, _LINE) or 1}")
         elif name == "nik" and self._once("careless", 0.05):
@@ -141,8 +143,10 @@ class Resident:
             self._give(name, answer, bubble)
 
     def _give(self, name: str, answer: Answer, bubble: Bubble) -> None:
-        if name == _CORRECTED and "corrects" not in self._did and self._would("corrects", 0.1):
-            answer = other_than(name, answer)
+        if name == _CORRECTED:
+            self._wrong = "corrects" not in self._did and self._would("corrects", 0.1)
+            if self._wrong:
+                answer = other_than(name, answer)
         self._answered.add(name)
         pressed = bubble.pressing(answer.button) if answer.button else None
         draw = self._draw(name)
