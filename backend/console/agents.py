@@ -53,23 +53,11 @@ OurDoors = Annotated[Doors, Depends(_doors)]
 class Filled:
     """What was filled in."""
 
-    name: str = ""
-    phone: str = ""
-    desa: str = ""
-    rw: str = ""
-    rt: str = ""
-
-    @classmethod
-    def read(
-        cls,
-        name: Annotated[str, Form(max_length=200)] = "",
-        phone: Annotated[str, Form(max_length=40)] = "",
-        desa: Annotated[str, Form(max_length=20)] = "",
-        rw: Annotated[str, Form(max_length=10)] = "",
-        rt: Annotated[str, Form(max_length=10)] = "",
-    ) -> "Filled":
-        """Read the form."""
-        return cls(name, phone, desa, rw, rt)
+    name: Annotated[str, Form(max_length=200)] = ""
+    phone: Annotated[str, Form(max_length=40)] = ""
+    desa: Annotated[str, Form(max_length=20)] = ""
+    rw: Annotated[str, Form(max_length=10)] = ""
+    rt: Annotated[str, Form(max_length=10)] = ""
 
     @property
     def person(self) -> Person:
@@ -77,7 +65,7 @@ class Filled:
         return Person(self.name, self.phone)
 
 
-FilledIn = Annotated[Filled, Depends(Filled.read)]
+FilledIn = Annotated[Filled, Depends()]
 
 
 @dataclass(frozen=True, slots=True)

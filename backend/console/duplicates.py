@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from backend.audit.seen import Seen, note_seen
@@ -14,7 +14,7 @@ from backend.console import duplicates_wording
 from backend.console.access import SignedIn, allowed
 from backend.console.actors import names_of
 from backend.console.decisions import LONGEST_REASON, REFUSED, one_line
-from backend.console.paging import ROWS
+from backend.console.paging import ROWS, Chosen, Onward
 from backend.console.rendering import notice, rendered
 from backend.console.wording import count_up_to
 from backend.database import Transaction
@@ -39,13 +39,13 @@ async def duplicates(
     session: Transaction,
     vault: HeldVault,
     now: Now,
-    lihat: Annotated[str, Query()] = "",
-    mulai: Annotated[str, Query(max_length=80)] = "",
+    chosen: Chosen = "",
+    onward: Onward = "",
 ) -> HTMLResponse:
     """List pairs, the most alike first."""
     desk = DuplicateDesk(session, vault, me.areas, me.permissions)
-    view = View(lihat) if lihat in set(View) else View.OPEN
-    page = await desk.page(view, mulai or None, ROWS)
+    view = View(chosen) if chosen in set(View) else View.OPEN
+    page = await desk.page(view, onward or None, ROWS)
     parts = [(each, label, count_up_to(await desk.count(each), MOST_COUNTED)) for each, label in _VIEWS.items()]
     names = await names_of(session, [pair.decided_by for pair in page.pairs if pair.decided_by])
     if page.pairs:
@@ -57,7 +57,7 @@ async def duplicates(
         page=page,
         view=view,
         parts=parts,
-        begun=bool(mulai),
+        begun=bool(onward),
         names=names,
         pairs=duplicates_wording,
     )

@@ -20,6 +20,12 @@ PageNumber = Annotated[int, Depends(_page_number)]
 """Which page of a list is wanted, from 1."""
 
 
+Chosen = Annotated[str, Query(alias="lihat")]
+"""Which part of a list is wanted, by its name."""
+Onward = Annotated[str, Query(alias="mulai", max_length=80)]
+"""Where a page begins, as the page before it wrote it."""
+
+
 def first_row(page: PageNumber) -> int:
     """Say how many rows come before a page."""
     return (page - 1) * ROWS

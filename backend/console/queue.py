@@ -2,14 +2,14 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
 from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS
+from backend.console.paging import ROWS, Chosen, Onward
 from backend.console.rendering import rendered
 from backend.console.wording import count_up_to
 from backend.database import Transaction
@@ -42,18 +42,18 @@ async def queue(
     session: Transaction,
     vault: HeldVault,
     now: Now,
-    lihat: Annotated[str, Query()] = "",
-    mulai: Annotated[str, Query(max_length=80)] = "",
+    chosen: Chosen = "",
+    onward: Onward = "",
 ) -> HTMLResponse:
     """List what waits for this officer, the oldest first."""
     waiting = Queue(session, vault, me.areas, me.permissions)
     views = waiting.views()
-    view = View(lihat) if lihat in views else View.ALL
+    view = View(chosen) if chosen in views else View.ALL
     counts = await waiting.counts(now)
     works_undelivered = me.may(Permission.UNDELIVERED_WORK)
     undelivered = await Ledger(session, vault, me.areas).count(State.OPEN) if works_undelivered else None
     duplicates = await _duplicates(me, session, vault)
-    page = await waiting.page(view, Place.read(mulai), ROWS, now)
+    page = await waiting.page(view, Place.read(onward), ROWS, now)
     await note_listed(session, "queue", [row.number for row in page.rows], actor=me.actor, at=now)
     return rendered(
         "queue.html",
@@ -63,7 +63,7 @@ async def queue(
         parts=[(each, LABELS[each], count_up_to(counts[each], MOST_COUNTED)) for each in views],
         undelivered=undelivered,
         duplicates=duplicates,
-        begun=bool(mulai),
+        begun=bool(onward),
         now=now,
     )
 

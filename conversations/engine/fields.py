@@ -85,5 +85,10 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever a session can sto
 
 
 def fields_of(record: type[Record]) -> dict[str, Field[Any]]:
-    """Give the fields a record class declares, by name."""
-    return {name: value for name, value in vars(record).items() if isinstance(value, Field)}
+    """Give the fields of a record class, by name: first those that it shares with others."""
+    return {
+        name: value
+        for kind in reversed(record.__mro__)
+        for name, value in vars(kind).items()
+        if isinstance(value, Field)
+    }

@@ -16,7 +16,7 @@ from conversations.engine.fields import Field, Record, to_plain
 from conversations.engine.flow import Choose, End, Flow, Go, Look, Predicate, Question, Review, Submit, otherwise, when
 from conversations.flows.registration import registration, rules
 from conversations.flows.registration.product import schooling_told
-from conversations.flows.registration.record import Registration
+from conversations.flows.registration.record import Family, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,30 +31,10 @@ class Begin(StrEnum):
     LATER = "later"
 
 
-class Fix(Record):
+class Fix(Family):
     """The answers that are given anew. They are those of the registration."""
 
     begin = Field(Begin)
-    begun = Registration.begun
-    nik = Registration.nik
-    kk = Registration.kk
-    name = Registration.name
-    birth_date = Registration.birth_date
-    kecamatan = Registration.kecamatan
-    desa = Registration.desa
-    dusun = Registration.dusun
-    rt_rw = Registration.rt_rw
-    phone = Registration.phone
-    members_count = Registration.members_count
-    members = Registration.members
-    small_children = Registration.small_children
-    elderly = Registration.elderly
-    pregnant = Registration.pregnant
-    schooling = Registration.schooling
-    disability = Registration.disability
-    occupation = Registration.occupation
-    housing = Registration.housing
-    declaration = Registration.declaration
 
 
 ASKED: Final = {

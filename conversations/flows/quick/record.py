@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from conversations.answers.form import Kept
-from conversations.engine.fields import Field, Record
-from conversations.flows.registration.record import Registration
+from conversations.engine.fields import Field
+from conversations.flows.registration.record import Family, Registration
 
 
 class Doubt(msgspec.Struct, frozen=True, array_like=True):
@@ -37,28 +37,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     came: int = 0
 
 
-class Quick(Record):
+class Quick(Family):
     """The answers of one family. They are those of the registration."""
 
-    begun = Registration.begun
     messages = Field(tuple[Message, ...], sensitive=True)
     consent = Registration.consent
-    nik = Registration.nik
-    kk = Registration.kk
-    name = Registration.name
-    birth_date = Registration.birth_date
-    kecamatan = Registration.kecamatan
-    desa = Registration.desa
-    dusun = Registration.dusun
-    rt_rw = Registration.rt_rw
-    phone = Registration.phone
-    members_count = Registration.members_count
-    members = Registration.members
-    small_children = Registration.small_children
-    elderly = Registration.elderly
-    pregnant = Registration.pregnant
-    schooling = Registration.schooling
-    disability = Registration.disability
-    occupation = Registration.occupation
-    housing = Registration.housing
-    declaration = Registration.declaration

@@ -51,19 +51,11 @@ class Acting(msgspec.Struct, frozen=True):
     rt: str | None = None
 
 
-class Registration(Record):
-    """The answers of one family. `kecamatan` and `desa` are Kemendagri codes, `phone` is E.164;
-    `begun` is the day on which the telling began, so that ages do not change on the way. Where an agent acts, `agent`
-    says who, with the reason, how consent was given, and who saw that where there is no phone to confirm it from."""
+class Family(Record):
+    """What is asked about one family, whoever tells it and why. `kecamatan` and `desa` are Kemendagri codes, `phone` is
+    E.164; `begun` is the day on which the telling began, so that ages do not change on the way."""
 
     begun = Field(date)
-    role = Field(Role)
-    agent = Field(Acting)
-    acting_reason = Field(ActingReason, optional=True)
-    consent_way = Field(ConsentWay, optional=True)
-    witness = Field(str, sensitive=True, optional=True)
-    consent = Field(Consent)
-    notices = Field(Notices)
     nik = Field(Nik, sensitive=True)
     kk = Field(Kk, sensitive=True)
     name = Field(str, sensitive=True)
@@ -83,3 +75,16 @@ class Registration(Record):
     occupation = Field(Occupation)
     housing = Field(Housing)
     declaration = Field(Declaration)
+
+
+class Registration(Family):
+    """The answers of one family. Where an agent acts, `agent` says who, with the reason, how consent was given, and who
+    saw that where there is no phone to confirm it from."""
+
+    role = Field(Role)
+    agent = Field(Acting)
+    acting_reason = Field(ActingReason, optional=True)
+    consent_way = Field(ConsentWay, optional=True)
+    witness = Field(str, sensitive=True, optional=True)
+    consent = Field(Consent)
+    notices = Field(Notices)
