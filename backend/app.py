@@ -15,6 +15,7 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.broadcasts.checking_endpoints import router as checking
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
@@ -116,6 +117,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         undelivered,
         notices,
         broadcast_sending,
+        checking,
         audit,
         rights,
         agents,

@@ -43,6 +43,7 @@ class Unfit(StrEnum):
     PLACEHOLDER = "placeholder"
     BRING = "bring"
     BRING_MISSING = "bring_missing"
+    CODE_MISSING = "code_missing"
     AREAS = "areas"
     HOURS = "hours"
     IMPORT = "import"
@@ -184,6 +185,8 @@ class BroadcastDesk:
             Unfit.PLACEHOLDER: bool(unknown),
             Unfit.BRING: len(said.bring) > LONGEST_BRING or not said.bring.isprintable(),
             Unfit.BRING_MISSING: "{bawa}" in said.text and not said.bring,
+            # Under a text it stands by itself; a template is sent as it was approved.
+            Unfit.CODE_MISSING: said.template is not None and "{kode}" not in said.text,
             Unfit.AREAS: not said.areas.codes or not self.areas.includes(said.areas),
             Unfit.HOURS: not 0 <= said.from_hour < said.until_hour <= 24,
         }

@@ -80,7 +80,7 @@ class Ledger:
             row.state = Standing.SENDING if skip is None else Standing.SKIPPED
             row.reason, row.at = skip, now
             if skip is None:
-                row.intent, row.attempts = intent, row.attempts + 1
+                row.intent, row.attempts, row.sent_at = intent, row.attempts + 1, now
         await self.session.flush()
         begun = mine.where(Recipient.state == Standing.SENDING, Recipient.intent == intent)
         return [row.id for row in await self.session.scalars(begun.order_by(Recipient.place))]
@@ -166,7 +166,7 @@ class Ledger:
                 each.state, each.reason, each.at = Standing.SKIPPED, Skip.ERASED, now
                 continue
             each.leased_until = until
-            message = written(broadcast.text, broadcast.bring, named)
+            message = written(broadcast.text, broadcast.bring, named, each.code)
             address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
             claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template))
         await self.session.flush()

@@ -103,7 +103,8 @@ class Recipient(Base):
 
     `subjects` are the payments, or the registrations, that the message is about. `place` is the order of sending.
     Whoever claims a row has it until `leased_until`. `intent` names the sending that is under way, `ref` what the
-    platform's reports carry. `code` is drawn for checking the notice by. `at` is the last change.
+    platform's reports carry. `code` is drawn for checking the notice by. `at` is the last change, `sent_at` when it was
+    last about to be sent.
     """
 
     __tablename__ = "broadcast_recipients"
@@ -134,4 +135,5 @@ class Recipient(Base):
     intent: Mapped[UUID | None] = mapped_column(UuidType)
     provider_id: Mapped[str | None] = mapped_column(String(64))
     leased_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

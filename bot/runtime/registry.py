@@ -10,6 +10,7 @@ import structlog
 
 from bot.outgoing import NoAnswer, NotSent
 from bot.runtime.agents import agent_lookups
+from conversations.engine.lookups import LOOKUPS
 from conversations.engine.telling import Mark
 from conversations.engine.turn import Found, Need, Settled, Submission
 
@@ -83,6 +84,7 @@ class Registry:
             "registry.mine": self._mine,
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
+            "broadcasts.check": self._check,
             **agent_lookups(self._asked),
         }
 
@@ -209,6 +211,11 @@ class Registry:
             return Found("too_many")
         found = _json(answer)
         return Found("found", {name: found[name] for name in ("number", "status", "since")})
+
+    async def _check(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/broadcasts/checks", args)
+        outcome = str(said["outcome"])
+        return Found(outcome, {name: said[name] for name in LOOKUPS["broadcasts.check"][outcome]})
 
     async def _asked(self, path: str, args: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the registry says
         return _json(await self._ask("POST", path, args))

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from conversations.engine.compose import COMMON
+from conversations.engine.genuine import CHECK, judge
 from conversations.engine.hearing import hear, resettle
 from conversations.engine.messages import Outbound
 from conversations.engine.moments import day_of
@@ -56,7 +57,7 @@ class Engine:
         if gone:
             resettle(talk)
         else:
-            hear(talk, inbound.content)
+            hear(talk, inbound.content, forwarded=inbound.forwarded)
         return talk.turn(inbound.id)
 
     def wake(self, session: Session, now: datetime) -> Turn:
@@ -74,7 +75,10 @@ class Engine:
         """Go on with a turn that needed something from the registry."""
         talk = self._talk(turn.session, now, inbound)
         talk.lead = list(turn.lead)
-        talk.take_found(found)
+        if turn.need is not None and turn.need.lookup == CHECK:
+            judge(talk, found)
+        else:
+            talk.take_found(found)
         resumed = talk.turn(turn.message_id)
         return replace(
             resumed,

@@ -9,6 +9,7 @@ import msgspec
 
 from conversations.engine.agent import AGENT
 from conversations.engine.compose import COMMON, outbound
+from conversations.engine.genuine import remember_told
 
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
@@ -43,6 +44,12 @@ class News(msgspec.Struct, frozen=True):
 def tell(talk: Talk, news: News) -> None:
     """Say it. Who is not in the middle of something is asked what needs fixing right away."""
     talk.session.note_seen(news.id)
+    _tell(talk, news)
+    if talk.reply is not None:
+        remember_told(talk.session, talk.reply)
+
+
+def _tell(talk: Talk, news: News) -> None:
     needs_fixing = news.status == NEEDS_FIXING
     if needs_fixing and not news.marks:
         # It was answered before it was told.

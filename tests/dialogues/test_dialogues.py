@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conversations.answers.authenticity import code_within
 from conversations.answers.fixable import Fixable
 from conversations.answers.invitation import show_invitation
 from tests.agents import agent_at, decided, invited
@@ -15,6 +16,7 @@ from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
 from tests.resilience.officers import mark_newest
+from tests.resilience.test_broadcasting import paid, send
 
 if TYPE_CHECKING:
     from tests.world import Service
@@ -37,6 +39,7 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
     phones = {speaker: PHONES[channel](service) for speaker in SPEAKERS}
     phone = phones["Warga"]
     known: dict[str, str] = {}
+    notices: dict[str, str] = {}
     seen: list[str] = []
     screen = ""
     rewriting = request.config.getoption("--rewrite-dialogues")
@@ -44,13 +47,19 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
         match step:
             case Resident(speaker, does):
                 phone = phones[speaker]
-                screen = await phone.do(does.format_map(known) if "{" in does else does)
+                screen = await phone.do(does.format_map(known | notices) if "{" in does else does)
             case Prologue(until):
                 screen = await answer_until(phone, until)
+            case World("Kantor", "mengirim kabar" | "mengirim kabar ke warga lain" as how):
+                phone = phones["Warga lain" if how.endswith("lain") else "Warga"]
+                await paid(service, phone)
+                await send(service)
+                screen = notices["kabar"] = await phone.arrived()
+                known["cek"] = code_within(screen) or ""
             case World("Kantor", how):
                 await decide_about_agents(how, service, phones, known)
             case World():
-                screen = await happen(step, service, phone)
+                screen = notices["kabar"] = await happen(step, service, phone)
             case Bot():
                 seen.append(screen)
                 assert len(screen) <= LONGEST, f"{len(screen)} characters:\n{screen}"

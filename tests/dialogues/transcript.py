@@ -21,7 +21,9 @@ lain:`, `Agen:` and `Agen lain:` speak from other phones on the same channel.
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
 to the registry. `Petugas: menandai kk` is an officer who marks that field of the registration. `Kantor: mengundang
 agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, and that
-of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`.
+of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`. `Kantor:
+mengirim kabar` sends a notice about a payment to the phone of `Warga:`, or of `Warga lain:` with `ke warga lain`;
+`{cek}` is its code and `{kabar}` all of it, which `[teruskan]` before a message sends on as the platform marks it.
 """
 
 from __future__ import annotations
@@ -33,7 +35,11 @@ from typing import TypeAlias
 
 CHANNELS = ("telegram", "whatsapp", "simulator")
 SPEAKERS = ("Warga", "Warga lain", "Agen", "Agen lain")
-HOLES = {"nomor": r"\d{4}-\d{3}-\d{3}", "kode": r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}"}
+HOLES = {
+    "nomor": r"\d{4}-\d{3}-\d{3}",
+    "kode": r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}",
+    "cek": r"(?<=CEK )\d{4}",
+}
 _EXAMPLES = {"4821-557-306", "K7MX-9QPT-3V"}
 _ANYTHING = "..."
 
@@ -58,7 +64,7 @@ class Bot:
 
     def matches(self, seen: str, known: dict[str, str]) -> bool:
         """Tell whether this is what was seen; learn the registration numbers from it."""
-        names = list(dict.fromkeys(re.findall(r"\{((?:nomor|kode)(?:_\d)?)\}", self.text)))
+        names = list(dict.fromkeys(re.findall(r"\{((?:nomor|kode|cek)(?:_\d)?)\}", self.text)))
         pattern = "\n".join(
             "(?s:.*)" if line == _ANYTHING else re.escape(line).replace(re.escape(_ANYTHING), ".*")
             for line in self.text.splitlines()

@@ -73,8 +73,8 @@ async def paid(service: Service, *phones: Phone, template: str | None = None) ->
                 )
             )
     said = Composition(
-        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}.", WHOLE, programme=programme, template=template,
-        from_hour=0, until_hour=24,
+        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}. Ketik CEK {kode}.", WHOLE, programme=programme,
+        template=template, from_hour=0, until_hour=24,
     )  # fmt: skip
     async with app.state.sessions.begin() as session:
         made = await BroadcastDesk(session, WHOLE, "composer", permissions_of([Role.COMPOSER])).compose(said, now)
@@ -171,7 +171,7 @@ async def test_outside_the_24_hours_whatsapp_gets_the_template_or_nothing(servic
     assert await without.arrived() == ""
     assert await standings(service, row) == [("skipped", "no_template")]
     service.twilio.contents[APPROVED_TEMPLATE] = {
-        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}.",
+        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Ketik CEK {{4}}.",
                                          "actions": [{"title": "Menu", "id": "menu"}]}}
     }  # fmt: skip
     await paid(service, within, template=APPROVED_TEMPLATE)
