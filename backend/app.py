@@ -27,6 +27,7 @@ from backend.console.pages import PAGES, install_console, no_such_page
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
+from backend.fraud_reports.endpoints import router as fraud_reports
 from backend.health import router as health
 from backend.jobs.worker import working
 from backend.metrics import Metrics
@@ -121,6 +122,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         audit,
         rights,
         agents,
+        fraud_reports,
     ):
         api.include_router(each)
     whole = APIRouter()

@@ -9,6 +9,7 @@ from backend.contacts.models import Contact
 from backend.database import Base
 from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
+from backend.fraud_reports.models import FraudReport
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
 from backend.jobs.models import Job
@@ -47,6 +48,7 @@ __all__ = [
     "FieldMark",
     "FilePart",
     "FlowOrder",
+    "FraudReport",
     "HandedDraft",
     "Import",
     "Installation",

@@ -25,6 +25,7 @@ from backend.console.drop_off import router as drop_off
 from backend.console.duplicates import router as duplicates
 from backend.console.exports import router as exports
 from backend.console.family_wording import FIELDS
+from backend.console.fraud_reports import router as fraud_reports
 from backend.console.imports import router as imports
 from backend.console.officers import router as officers
 from backend.console.queue import router as queue
@@ -203,6 +204,7 @@ async def registration(
 
 
 PAGES: Final = (
+    fraud_reports,
     open_to_all,
     sign_in,
     queue,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 _NO_ANSWER = (NotSent, NoAnswer)
 UNAVAILABLE = Found("unavailable")
+_TAKEN_AT = {"rights": "/api/v1/rights/requests", "fraud": "/api/v1/fraud-reports"}
 DELAYED = Settled("delayed")
 
 
@@ -111,7 +112,7 @@ class Registry:
                 del body["number"]
                 path = f"/api/v1/registrations/{number}/correction"
                 return _settled(await self._ask("PUT", path, body, {"Idempotency-Key": submission.key}))
-            path = "/api/v1/rights/requests" if submission.kind == "rights" else "/api/v1/registrations"
+            path = _TAKEN_AT.get(submission.kind, "/api/v1/registrations")
             return _settled(await self._ask("POST", path, submission.body, {"Idempotency-Key": submission.key}))
         except _NO_ANSWER as fault:
             log.warning("registry unavailable", submission=submission.key, fault=str(fault))

@@ -3,10 +3,11 @@
 from conversations.flows.agent import agent
 from conversations.flows.confirm import confirm
 from conversations.flows.fix import fix
+from conversations.flows.fraud import fraud
 from conversations.flows.menu import menu
 from conversations.flows.my_data import my_data
 from conversations.flows.quick import quick
 from conversations.flows.registration import registration
 from conversations.flows.status import status
 
-FLOWS = (menu, registration, quick, status, fix, my_data, agent, confirm)
+FLOWS = (menu, registration, quick, status, fix, my_data, agent, confirm, fraud)
