@@ -1,14 +1,14 @@
 """When each notice went out, by which one is told to be ours, and reports of fraud.
 
 Revision: 0022
-After: 0018
+After: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
