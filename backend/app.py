@@ -37,6 +37,7 @@ from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
 from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
+from backend.receipts.endpoints import router as receipts
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
@@ -123,6 +124,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         rights,
         agents,
         fraud_reports,
+        receipts,
     ):
         api.include_router(each)
     whole = APIRouter()

@@ -3,6 +3,7 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.broadcasts.in_person_models import ToldInPerson
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
@@ -16,6 +17,7 @@ from backend.jobs.models import Job
 from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
+from backend.receipts.models import Receipt
 from backend.registrations.desa_figures import DesaFigure
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
@@ -61,6 +63,7 @@ __all__ = [
     "OfficerSession",
     "Payment",
     "QuestionCount",
+    "Receipt",
     "Recipient",
     "RecoveryCode",
     "Registration",
@@ -70,6 +73,7 @@ __all__ = [
     "StatusChange",
     "StoredKey",
     "Submission",
+    "ToldInPerson",
     "Undelivered",
     "Verification",
     "metadata",

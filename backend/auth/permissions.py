@@ -35,6 +35,7 @@ class Permission(StrEnum):
     RIGHTS_SERVE = "rights.serve"
     UNDELIVERED_WORK = "undelivered.work"
     FRAUD_SEE = "fraud.see"
+    RECEIPTS_WORK = "receipts.work"
     CONVERSATIONS_SEE = "conversations.see"
     BROADCASTS_SEE = "broadcasts.see"
     BROADCASTS_COMPOSE = "broadcasts.compose"
@@ -57,6 +58,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.PEOPLE_VERIFY,
         Permission.UNDELIVERED_WORK,
         Permission.FRAUD_SEE,
+        Permission.RECEIPTS_WORK,
         Permission.AGENTS_CHECK,
         Permission.CONVERSATIONS_SEE,
     },
@@ -75,6 +77,7 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.AGENTS_CHECK,
         Permission.UNDELIVERED_WORK,
         Permission.FRAUD_SEE,
+        Permission.RECEIPTS_WORK,
         Permission.CONVERSATIONS_SEE,
     },
     # Writes notices and never sees a family.

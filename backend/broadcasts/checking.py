@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.codes import WrongCodes
 from backend.broadcasts.models import Broadcast, Recipient
-from backend.broadcasts.states import Standing
+from backend.broadcasts.states import MAY_HAVE_ARRIVED
 from backend.broadcasts.subjects import about
 from backend.broadcasts.text import Message, written
 from backend.contacts.book import ContactBook
@@ -31,14 +31,6 @@ _SIMILAR: Final = 75.0
 """Per cent of the signs that are the same, from which on a message is one of ours with changes."""
 _ENOUGH: Final = 5
 """Words of a notice by which a part of it is known."""
-_MAY_HAVE_ARRIVED: Final = (
-    Standing.SENDING,
-    Standing.UNKNOWN,
-    Standing.ACCEPTED,
-    Standing.SENT,
-    Standing.DELIVERED,
-    Standing.READ,
-)
 _PURPOSE: Final = "notice codes by contact"
 
 
@@ -121,7 +113,7 @@ class Checking:
         rows = await self.session.execute(
             select(Recipient, Broadcast)
             .join(Broadcast, Broadcast.id == Recipient.broadcast_id)
-            .where(Recipient.contact_id == known.id, Recipient.state.in_(_MAY_HAVE_ARRIVED))
+            .where(Recipient.contact_id == known.id, Recipient.state.in_(MAY_HAVE_ARRIVED))
             .order_by(Recipient.place.desc())
             .limit(_COMPARED)
         )

@@ -12,7 +12,7 @@ from conversations.answers.masking import mask_name
 from conversations.answers.money import format_rupiah
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _OTHERS_NAMED: Final = 5
@@ -104,6 +104,12 @@ def written(text: str, bring: str, about: Sequence[About], code: int) -> Message
     notice = "\n\n".join(part for part in (body, also) if part)
     foot = _STOP if Placeholder.CODE in order else f"{_PROOF.format(code=code)}\n{_STOP}"
     return Message(f"{notice}\n\n{foot}", tuple(values[each] for each in order), notice)
+
+
+def payments_named(about: Iterable[About]) -> str:
+    """Say which payments these are, without anybody's name: PKH tahap 3, Rp 600.000."""
+    known = (each.due for each in about if each.due is not None)
+    return "; ".join(f"{due.programme} tahap {due.stage}, {format_rupiah(due.amount)}" for due in known)
 
 
 def written_day(day: date) -> str:

@@ -70,6 +70,7 @@ _UNFIT: Final = {
     Unfit.BRING: f"Yang perlu dibawa paling panjang {LONGEST_BRING} huruf, dalam satu baris.",
     Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
     Unfit.CODE_MISSING: "Kabar dengan templat perlu {kode} di isinya, misalnya: ketik CEK {kode} untuk memastikan.",
+    Unfit.NOTHING_TO_ASK: "Yang ditanyakan adalah penyaluran. Mohon isi daftar, program, atau tahap.",
     Unfit.AREAS: "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.",
     Unfit.HOURS: "Jam mulai harus sebelum jam selesai.",
     Unfit.IMPORT: "Daftar penyaluran itu tidak ada, atau belum selesai dijalankan.",

@@ -15,7 +15,8 @@ from backend.console.paging import ROWS, PageNumber, first_row
 from backend.console.rendering import notice, rendered
 from backend.console.revealing import NO_REASON
 from backend.database import Transaction
-from backend.fraud_reports.desk import FraudDesk
+from backend.fraud_reports.desk import FraudDesk, Told
+from backend.fraud_reports.models import FraudReport
 from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
 from backend.vault.held import HeldVault
 
@@ -45,7 +46,7 @@ async def listed(me: Me, session: Transaction, vault: HeldVault, page: PageNumbe
 async def one(me: Me, fraud_report: UUID, session: Transaction, vault: HeldVault) -> HTMLResponse:
     """Show one report, still closed."""
     report = await FraudDesk(session, vault).find(fraud_report, me.areas)
-    return _nowhere(me) if report is None else rendered("fraud_report.html", me=me, report=report)
+    return _nowhere(me) if report is None else _page(me, report)
 
 
 @router.post("/{fraud_report}")
@@ -64,10 +65,15 @@ async def opened(
         return _nowhere(me)
     why = " ".join(reason.split())[:LONGEST_REASON]
     if len(why) < SHORTEST_REASON:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return rendered("fraud_report.html", me=me, report=report, trouble=NO_REASON, reason=reason, status=status)
-    told = await desk.open(report, why, actor=me.actor, at=now)
-    return rendered("fraud_report.html", me=me, report=report, told=told)
+        return _page(me, report, trouble=NO_REASON, reason=reason)
+    return _page(me, report, told=await desk.open(report, why, actor=me.actor, at=now))
+
+
+def _page(
+    me: SignedIn, report: FraudReport, *, told: Told | None = None, trouble: str = "", reason: str = ""
+) -> HTMLResponse:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK
+    return rendered("fraud_report.html", me=me, report=report, told=told, trouble=trouble, reason=reason, status=status)
 
 
 def _nowhere(me: SignedIn) -> HTMLResponse:

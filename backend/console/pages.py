@@ -31,6 +31,7 @@ from backend.console.fraud_reports import router as fraud_reports
 from backend.console.imports import router as imports
 from backend.console.officers import router as officers
 from backend.console.queue import router as queue
+from backend.console.receipts import router as receipts
 from backend.console.rendering import notice, rendered
 from backend.console.revealing import router as revealing
 from backend.console.rights import router as rights
@@ -210,6 +211,7 @@ async def registration(
 
 PAGES: Final = (
     fraud_reports,
+    receipts,
     open_to_all,
     sign_in,
     queue,

@@ -14,6 +14,7 @@ from backend.clock import Now
 from backend.contacts.models import ADDRESS_FIELD
 from backend.database import Transaction
 from backend.notices import outbox
+from backend.receipts.word import word_of
 from backend.registrations.marks import open_marks
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
@@ -36,14 +37,18 @@ class ClaimIn(Body):
 
 
 class NoticeOut(BaseModel):
-    """What to tell whom. `marks` are there while a registration needs fixing."""
+    """What to tell whom. `marks` are there while a registration needs fixing.
+
+    A notice with a `word` is about no registration: an officer closed a case with it.
+    """
 
     id: UUID
     contact: ContactIn
     number: str
-    status: Status
+    status: Status | None
     at: datetime
     marks: list[MarkOut]
+    word: str
 
 
 class NoticesOut(BaseModel):
@@ -58,17 +63,19 @@ async def claims(body: ClaimIn, session: Transaction, vault: HeldVault, now: Now
     claimed = await outbox.claim(session, body.most, now, timedelta(seconds=body.lease_seconds))
     told = []
     for each in claimed:
-        needs_fixing = each.notice.status is Status.NEEDS_FIXING
-        marks = await open_marks(session, vault, each.registration.id) if needs_fixing else {}
+        registration, receipt = each.registration, each.receipt
+        needs_fixing = registration is not None and each.notice.status is Status.NEEDS_FIXING
+        marks = await open_marks(session, vault, registration.id) if registration and needs_fixing else {}
         address = vault.open(each.contact.address, field=ADDRESS_FIELD, row=each.contact.id).decode()
         told.append(
             NoticeOut(
                 id=each.notice.id,
                 contact=ContactIn(channel=each.contact.channel, address=address),
-                number=show_registration_number(each.registration.number),
+                number=show_registration_number(registration.number) if registration is not None else "",
                 status=each.notice.status,
                 at=each.notice.at,
                 marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+                word=word_of(vault, receipt) if receipt is not None else "",
             )
         )
     return NoticesOut(notices=told)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from backend.contacts.models import Contact
 from backend.notices.models import Notice
+from backend.receipts.models import Receipt
 from backend.registrations.models import Registration
 from backend.registrations.status import public
 
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A notice that somebody has for a while, with what it is about and whom it is for."""
+    """A notice that somebody has for a while, with what it is about and whom it is for.
+
+    It is about a registration, or it is the word with which a case was closed.
+    """
 
     notice: Notice
-    registration: Registration
     contact: Contact
+    registration: Registration | None
+    receipt: Receipt | None
 
 
 def put_notice(session: AsyncSession, registration: Registration, at: datetime) -> None:
@@ -39,6 +44,11 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
             at=at,
         )
     )
+
+
+def put_word(session: AsyncSession, receipt: Receipt, at: datetime) -> None:
+    """Put down that whoever answered is to be told with what their case was closed."""
+    session.add(Notice(receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))
 
 
 async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
@@ -61,9 +71,10 @@ async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelt
     taken = (await session.scalars(free)).all()
     await session.execute(update(Notice).where(Notice.id.in_(taken)).values(leased_until=now + lease))
     found = await session.execute(
-        select(Notice, Registration, Contact)
-        .join(Registration, Registration.id == Notice.registration_id)
+        select(Notice, Contact, Registration, Receipt)
         .join(Contact, Contact.id == Notice.contact_id)
+        .outerjoin(Registration, Registration.id == Notice.registration_id)
+        .outerjoin(Receipt, Receipt.id == Notice.receipt_id)
         .where(Notice.id.in_(taken))
         .order_by(Notice.place)
     )

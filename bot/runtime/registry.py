@@ -49,13 +49,14 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What became of a registration, to be told to whoever made it."""
+    """What became of a registration, to be told to whoever made it; or the `word` with which a case was closed."""
 
     id: str
     contact: Contact
     number: str
-    status: str
+    status: str | None
     marks: list[Mark] = []
+    word: str = ""
 
 
 class _Claimed(msgspec.Struct, frozen=True):
@@ -86,6 +87,8 @@ class Registry:
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
             "broadcasts.check": self._check,
+            "receipts.due": self._due,
+            "receipts.answer": self._answer,
             **agent_lookups(self._asked),
         }
 
@@ -217,6 +220,15 @@ class Registry:
         said = await self._asked("/api/v1/broadcasts/checks", args)
         outcome = str(said["outcome"])
         return Found(outcome, {name: said[name] for name in LOOKUPS["broadcasts.check"][outcome]})
+
+    async def _due(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/receipts/due", args)
+        if said["recipient"] is None:
+            return Found("none")
+        return Found("found", {"recipient": said["recipient"], "about": said["about"]})
+
+    async def _answer(self, args: Mapping[str, Any]) -> Found:
+        return Found(str((await self._asked("/api/v1/receipts/answers", args))["outcome"]))
 
     async def _asked(self, path: str, args: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the registry says
         return _json(await self._ask("POST", path, args))

@@ -34,6 +34,7 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "notice-done": ("number", "lines"),
     "notice-withdrawn": ("number", "lines"),
     "notice-other": ("number", "lines"),
+    "notice-word": ("word",),
     "notice-mark": ("field", "reason"),
     "notice-fix-later": (),
     "check-told-here": (),

@@ -13,6 +13,8 @@ NAME: Final = ("Siti Nurhalimatus Sa'diyah Purwaningrum Kusumawardhani Contoh " 
 NUMBER: Final = "4821-557-306"
 MOMENT: Final = "2026-09-17T09:00:00+07:00"
 MOST_MEMBERS: Final = 20
+MOST_PAYMENTS: Final = 5
+"""Payments that one contact is asked about at once."""
 MOST_OWN: Final = 10
 """Registrations that one chat is shown; the registry gives no more."""
 
@@ -52,15 +54,24 @@ def longest_answers(flow: str, state: str) -> dict[str, Any]:
             return _my_data()
         case "agent":
             return _agent()
-        case "confirm":
-            return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
-        case "menu":
-            return {"draft": True, "fixes": True}
+        case "receipt":
+            return _receipt()
         case "fix":
             marks = [{"field": field.value, "reason": NAME} for field in Fixable]
             return {**longest_answers("registration", state), "due": {"number": NUMBER, "marks": marks}}
         case _:
-            return {}
+            return _FEW.get(flow, {})
+
+
+_FEW: Final[dict[str, dict[str, Any]]] = {
+    "confirm": {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}},
+    "menu": {"draft": True, "fixes": True},
+}
+
+
+def _receipt() -> dict[str, Any]:
+    payments = "; ".join(["Bantuan Sosial Tunai Tambahan tahap 12, Rp 2.400.000"] * MOST_PAYMENTS)
+    return {"due": {"outcome": "found", "recipient": "x" * 36, "about": payments}}
 
 
 @cache

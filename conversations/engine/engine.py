@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from conversations.engine.compose import COMMON
 from conversations.engine.genuine import CHECK, judge
 from conversations.engine.hearing import hear, resettle
+from conversations.engine.inquiring import inquire
 from conversations.engine.messages import Outbound
 from conversations.engine.moments import day_of
 from conversations.engine.releases import BEGUN, carry_over, fit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from conversations.engine.flow import Flow
+    from conversations.engine.inquiring import Inquiry
     from conversations.engine.messages import Inbound
     from conversations.engine.telling import News
     from conversations.engine.texts import Texts
@@ -123,6 +125,13 @@ class Engine:
         talk = self._talk(session, now, None)
         carry_over(self.flows, talk.session)
         tell(talk, news)
+        return talk.turn(None)
+
+    def inquire(self, session: Session, inquiry: Inquiry, now: datetime) -> Turn:
+        """Ask something of our own accord."""
+        talk = self._talk(session, now, None)
+        carry_over(self.flows, talk.session)
+        inquire(talk, inquiry)
         return talk.turn(None)
 
     def said_again(self, session: Session, said: Outbound) -> Outbound:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from conversations.engine.agent import AGENT
 from conversations.engine.compose import COMMON, outbound
 from conversations.engine.genuine import remember_told
 
@@ -33,12 +32,13 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class News(msgspec.Struct, frozen=True):
-    """That a registration of this chat has a new status. The same `id` is told once."""
+    """That a registration of this chat has a new status, or an officer's `word`. The same `id` is told once."""
 
     id: str
     number: str
     status: str
     marks: Sequence[Mark] = ()
+    word: str = ""
 
 
 def tell(talk: Talk, news: News) -> None:
@@ -50,6 +50,9 @@ def tell(talk: Talk, news: News) -> None:
 
 
 def _tell(talk: Talk, news: News) -> None:
+    if news.word:
+        talk.reply = outbound([talk.texts.say(COMMON, "notice-word", None, {"word": news.word})], None)
+        return
     needs_fixing = news.status == NEEDS_FIXING
     if needs_fixing and not news.marks:
         # It was answered before it was told.
@@ -63,16 +66,10 @@ def _tell(talk: Talk, news: News) -> None:
         talk.reply = outbound(talk.lead, None)
         return
     talk.session.owes_fix = True
-    if not _is_free(talk):
+    if FIX not in talk.engine.flows or not talk.is_free:
         talk.reply = outbound([*talk.lead, talk.texts.say(COMMON, "notice-fix-later")], None)
         return
     # Buttons of earlier messages are not these.
     talk.session.turn += 1
     talk.engine.start(talk.session, FIX, talk.today)
     talk.advance()
-
-
-def _is_free(talk: Talk) -> bool:
-    if talk.session.asking is not None or FIX not in talk.engine.flows:
-        return False
-    return talk.is_idle or talk.run.flow in (talk.engine.home, AGENT)

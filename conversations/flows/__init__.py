@@ -7,7 +7,8 @@ from conversations.flows.fraud import fraud
 from conversations.flows.menu import menu
 from conversations.flows.my_data import my_data
 from conversations.flows.quick import quick
+from conversations.flows.receipt import receipt
 from conversations.flows.registration import registration
 from conversations.flows.status import status
 
-FLOWS = (menu, registration, quick, status, fix, my_data, agent, confirm, fraud)
+FLOWS = (menu, registration, quick, status, fix, my_data, agent, confirm, fraud, receipt)

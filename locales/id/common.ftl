@@ -57,6 +57,9 @@ notice-mark = - { $field ->
         [housing] Rumah
        *[other] Data lain
     }: { $reason }
+notice-word =
+    Kabar dari petugas tentang bantuan yang Bapak/Ibu laporkan:
+    { $word }
 notice-fix-later = Isian yang sedang berjalan tetap aman. Kalau sudah sempat, ketik MENU, lalu pilih Perbaiki data.
 notice-forwarded = Kabar pendaftaran { $number }: sudah diteruskan ke pusat. Mohon ditunggu. Ini belum berarti pasti menerima bantuan.
 notice-eligible = Kabar pendaftaran { $number }: hasilnya layak. Ini belum berarti sudah dibayarkan. Kabar berikutnya kami kirim di sini.

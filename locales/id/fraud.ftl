@@ -4,7 +4,7 @@ received =
     Terima kasih mau melapor. Apa yang diterima? Teruskan atau tempel pesannya di sini, atau ceritakan.
     Jangan buka tautannya. Data diri tidak perlu ditulis.
     .again = Mohon ditempel pesannya di sini, atau ceritakan. Jangan buka tautannya.
-    .help = Misalnya: ada yang menelepon dan minta biaya supaya bantuan cair.
+    .help = Misalnya: ada yang menelepon dan meminta sesuatu supaya bantuan cair.
     .problem-too-short = Mohon diceritakan sedikit lebih panjang.
     .line = Yang diterima: { $value }
 sender =
@@ -32,6 +32,6 @@ send =
 thanks =
     Terima kasih, laporan Bapak/Ibu sudah kami simpan untuk petugas.
     Supaya aman: jangan buka tautannya, jangan membayar apa pun, dan jangan memberi OTP, PIN, atau kata sandi. Bantuan sosial tidak pernah memungut biaya.
-    Kalau uang atau data telanjur diberikan, segera hubungi bank, lalu { $contact }.
+    Kalau telanjur memberi sesuatu, jangan menunggu: segera hubungi bank, lalu { $contact }.
 
     Ketik MENU untuk pilihan lain.

@@ -24,6 +24,8 @@ agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Age
 of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`. `Kantor:
 mengirim kabar` sends a notice about a payment to the phone of `Warga:`, or of `Warga lain:` with `ke warga lain`;
 `{cek}` is its code and `{kabar}` all of it, which `[teruskan]` before a message sends on as the platform marks it.
+`Kantor: menanyakan kabar` is the question that follows a notice when its day is over, and `Kantor: menutup laporan` an
+officer who closes the case with a word.
 """
 
 from __future__ import annotations
