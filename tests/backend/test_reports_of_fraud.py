@@ -52,4 +52,4 @@ async def test_a_report_is_kept_once_and_sealed_and_read_only_for_a_reason(
         assert LURE in shown.text
         assert "0812-0000-0066" in shown.text
     assert len(tables.rows("reveals")) == 1
-    assert [row["action"] for row in tables.rows("audit_log") if row["action"] == "seen.reveal"] == ["seen.reveal"]
+    assert [row["action"] for row in tables.rows("audit") if row["action"] == "seen.reveal"] == ["seen.reveal"]

@@ -168,6 +168,10 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> Nei
     async with app.state.sessions.begin() as session:
         await list_again(session, agent, Signal.FAST, "fast", ELSEWHERE, datetime.now(UTC))
         back_check = (await session.scalars(select(BackCheck.id))).one()
+    notice = await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")
+    fraud = {"contact": family["contact"], "received": "Contoh Tetangga", "told_at": "2026-11-21T09:00:00+07:00"}
+    reported = await bot.post("/api/v1/fraud-reports", json=fraud, headers={"Idempotency-Key": "key-neighbour"})
+    assert reported.status_code == 204, reported.text
     called = {
         "number": number,
         "number_again": twice.json()["number"],
