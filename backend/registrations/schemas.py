@@ -334,6 +334,18 @@ class ConsentOut(BaseModel):
     channel: str
 
 
+class ActingOut(BaseModel):
+    """Who registered a family in its place, why, how it consented, and what confirms it. The witness is masked."""
+
+    agent: str
+    reason: str
+    consent_way: str
+    witness: str | None
+    referred: bool
+    confirmation: str
+    confirmed_at: datetime | None
+
+
 class Detail(Row):
     """All the office sees of a registration without a reason to reveal it."""
 
@@ -345,3 +357,5 @@ class Detail(Row):
     version: int
     marks: list[MarkOut]
     consents: list[ConsentOut]
+    acting: ActingOut | None
+    doubted_at: datetime | None

@@ -1,14 +1,14 @@
 """What an agent brought to a family; notices about other things than a status; drafts handed over once for a message.
 
 Revision: 0020
-After: 0018
+After: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

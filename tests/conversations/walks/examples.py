@@ -62,7 +62,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "sampaikan hasil",
         "kabar belum sampai",
         "menunggu warga",
-        "menu agen",
+        "5",
         "lanjutkan isian",
     ),
     "work.family": ("1", "lagi"),
