@@ -179,15 +179,20 @@ class BackCheck(Base):
 
 
 class HandedDraft(Base):
-    """An unfinished case on its way from one chat to another: the answers so far, sealed, for whoever has the code."""
+    """An unfinished case on its way from one chat to another: the answers so far, sealed, for whoever has the code.
+
+    `given_with` and `taken_with` are keyed hashes of the messages that did so: the same message gets the same answer.
+    """
 
     __tablename__ = "handed_drafts"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     draft: Mapped[Sealed | None] = mapped_column(SealedColumn)
-    given_by: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"))
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"), index=True)
+    given_with: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     until: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))
     taken_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    taken_with: Mapped[bytes | None] = mapped_column(LargeBinary)

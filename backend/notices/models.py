@@ -1,14 +1,28 @@
 """The table of notices."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identity, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identity, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
 from backend.registrations.models import STATUS
 from backend.registrations.status import Status
+
+
+class Kind(StrEnum):
+    """What is told: a new status; that an agent registered somebody with this phone, to be confirmed; that a draft
+    handed over from here was taken; the word with which a case was closed."""
+
+    STATUS = "status"
+    CONFIRM = "confirm"
+    TAKEN = "taken"
+    WORD = "word"
+
+
+_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 class Notice(Base):
@@ -20,13 +34,17 @@ class Notice(Base):
 
     __tablename__ = "notices"
     __table_args__ = (
-        CheckConstraint("(registration_id IS NULL) <> (receipt_id IS NULL)", name="about_one"),
         Index("ix_notices_waiting", "contact_id", "place", postgresql_where=text("told_at IS NULL")),
         Index("ix_notices_registration_id", "registration_id"),
+        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        CheckConstraint("(kind IN ('taken', 'word')) = (registration_id IS NULL)", name="of_registration"),
+        CheckConstraint("(kind = 'word') = (receipt_id IS NOT NULL)", name="of_receipt"),
+        CheckConstraint("(kind = 'status') = (status IS NOT NULL)", name="of_status"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     place: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
+    kind: Mapped[str] = mapped_column(String(10), default=Kind.STATUS, server_default=Kind.STATUS.value)
     registration_id: Mapped[UUID | None] = mapped_column(ForeignKey("registrations.id"))
     receipt_id: Mapped[UUID | None] = mapped_column(ForeignKey("receipts.id"))
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"))

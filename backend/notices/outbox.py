@@ -9,7 +9,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import aliased
 
 from backend.contacts.models import Contact
-from backend.notices.models import Notice
+from backend.notices.models import Kind, Notice
 from backend.receipts.models import Receipt
 from backend.registrations.models import Registration
 from backend.registrations.status import public
@@ -48,7 +48,7 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
 
 def put_word(session: AsyncSession, receipt: Receipt, at: datetime) -> None:
     """Put down that whoever answered is to be told with what their case was closed."""
-    session.add(Notice(receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))
+    session.add(Notice(kind=Kind.WORD, receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))
 
 
 async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelta) -> list[Claimed]:

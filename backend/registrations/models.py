@@ -90,7 +90,8 @@ class Registration(Base):
     After `erased_at` there is no family and no hash in it any more.
     `version` counts the changes: whoever decides says which one they saw.
     Where an agent acted, `agent_id` says who, with why, how consent was given, who saw it, whether the family has said
-    itself that it is right, and whether the address was `referred` to another desa than the agent's.
+    itself that it is right, and whether the address was `referred` to another desa than the agent's. A family without a
+    phone hears from the agent how it stands: `brought_at` is when that was done last.
     `doubted_at` is when looking again found it wrong, until somebody in the office decides about it.
     """
 
@@ -181,6 +182,7 @@ class Registration(Base):
     confirmation: Mapped[str | None] = mapped_column(String(10))
     confirm_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    brought_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     doubted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 

@@ -234,6 +234,12 @@ class OwnIn(Body):
     contact: ContactIn
 
 
+class FixesIn(OwnIn):
+    """Whose registrations to look through for fixes; with `number` only that one."""
+
+    number: Line | None = None
+
+
 class OwnByNikIn(Body):
     """Whether a contact registered a NIK."""
 

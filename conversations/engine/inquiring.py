@@ -27,7 +27,7 @@ def inquire(talk: Talk, inquiry: Inquiry) -> None:
     if talk.is_free:
         # Buttons of earlier messages are not these.
         talk.session.turn += 1
-        talk.engine.start(talk.session, inquiry.flow, talk.today)
+        talk.begin(inquiry.flow)
         talk.run.answers.update(inquiry.known)
         talk.advance()
         talk.reply = outbound([inquiry.text], talk.session.run)

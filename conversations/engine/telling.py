@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from conversations.engine.compose import COMMON, outbound
+from conversations.engine.agent import AGENT
+from conversations.engine.compose import COMMON, ROLE, outbound
 from conversations.engine.genuine import remember_told
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FIX: Final = "fix"
 """The flow in which marked fields are asked again."""
+ABOUT: Final = "about"
+"""Its answer that says which registration is meant."""
 NEEDS_FIXING: Final = "needs_fixing"
 TOLD: Final = frozenset(
     {
@@ -71,5 +74,9 @@ def _tell(talk: Talk, news: News) -> None:
         return
     # Buttons of earlier messages are not these.
     talk.session.turn += 1
-    talk.engine.start(talk.session, FIX, talk.today)
+    talk.begin(FIX)
+    talk.run.answers[ABOUT] = news.number
+    agent = talk.session.agent
+    if agent is not None:
+        talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
     talk.advance()

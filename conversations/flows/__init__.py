@@ -10,5 +10,6 @@ from conversations.flows.quick import quick
 from conversations.flows.receipt import receipt
 from conversations.flows.registration import registration
 from conversations.flows.status import status
+from conversations.flows.work import work
 
-FLOWS = (menu, registration, quick, status, fix, my_data, agent, confirm, fraud, receipt)
+FLOWS = (menu, registration, quick, status, fix, my_data, agent, work, confirm, fraud, receipt)

@@ -1,19 +1,18 @@
 """Notices that can be checked, reports of fraud, whether payments came, and who has to be told in person.
 
 Revision: 0022
-After: 0021
+After: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
 OF_ONE = "ck_reveals_of_one"
-ABOUT_ONE = "ck_notices_about_one"
 
 
 def upgrade() -> None:
@@ -75,10 +74,9 @@ def receipts() -> None:
     )
     op.create_index("ix_receipts_broadcast_id_desa", "receipts", ["broadcast_id", "desa"])
     op.create_index("ix_receipts_answered_at", "receipts", ["answered_at"])
-    op.alter_column("notices", "registration_id", nullable=True)
-    op.alter_column("notices", "status", nullable=True)
     points_to("notices", "receipt_id", "receipts")
-    op.create_check_constraint(op.f(ABOUT_ONE), "notices", "(registration_id IS NULL) <> (receipt_id IS NULL)")
+    op.create_check_constraint(op.f("ck_notices_of_receipt"), "notices", "(kind = 'word') = (receipt_id IS NOT NULL)")
+    kinds("'status', 'confirm', 'taken', 'word'", "'taken', 'word'")
 
 
 def in_person() -> None:
@@ -97,11 +95,10 @@ def in_person() -> None:
 def downgrade() -> None:
     op.drop_table("told_in_person")
     op.drop_column("broadcast_recipients", "falls_from")
-    op.drop_constraint(op.f(ABOUT_ONE), "notices")
-    op.execute("DELETE FROM notices WHERE registration_id IS NULL")
+    op.execute("DELETE FROM notices WHERE kind = 'word'")
+    kinds("'status', 'confirm', 'taken'", "'taken'")
+    op.drop_constraint(op.f("ck_notices_of_receipt"), "notices")
     op.drop_column("notices", "receipt_id")
-    op.alter_column("notices", "status", nullable=False)
-    op.alter_column("notices", "registration_id", nullable=False)
     op.drop_table("receipts")
     for column in ("follows", "asking_template", "asks_after"):
         op.drop_column("broadcasts", column)
@@ -111,6 +108,15 @@ def downgrade() -> None:
     op.alter_column("reveals", "registration_id", nullable=False)
     op.drop_table("fraud_reports")
     op.drop_column("broadcast_recipients", "sent_at")
+
+
+def kinds(known: str, of_no_registration: str) -> None:
+    for name in ("kind", "of_registration"):
+        op.drop_constraint(op.f(f"ck_notices_{name}"), "notices")
+    op.create_check_constraint(op.f("ck_notices_kind"), "notices", f"kind IN ({known})")
+    op.create_check_constraint(
+        op.f("ck_notices_of_registration"), "notices", f"(kind IN ({of_no_registration})) = (registration_id IS NULL)"
+    )
 
 
 def points_to(table: str, column: str, other: str) -> None:
