@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from backend.agents.models import BackCheck, Signal
 from backend.agents.signals import list_again
+from backend.auth.areas import AreaScope
 from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
 from backend.broadcasts.models import Recipient
@@ -24,6 +25,7 @@ from backend.receipts.models import Receipt
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from tests.agents import invited
+from tests.backend.broadcasts import composed
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
 from tests.backend.families import submission

@@ -108,7 +108,7 @@ async def close_the_newest_case(service: Service) -> None:
         newest = (await desk.cases(0, 100, is_open=True))[-1]
         assert await desk.close(newest.receipt, "Sisanya bisa diambil di balai desa.", actor="officer", at=utc_now())
         assert not await desk.close(newest.receipt, "Sekali lagi.", actor="officer", at=utc_now())
-    await service.work(timedelta(seconds=6))
+    await told(service)
 
 
 async def decide_about_agents(how: str, service: Service, phones: dict[str, Phone], known: dict[str, str]) -> None:
