@@ -36,8 +36,8 @@ from bot.runtime.undelivered import Undelivered
 from bot.runtime.worker import Worker
 from conversations.checks import check
 from conversations.engine.engine import Engine
-from conversations.engine.texts import Texts
 from conversations.flows import FLOWS
+from conversations.words.texts import Texts
 from locales import SOURCE, catalogues, locale_with, locales
 
 if TYPE_CHECKING:

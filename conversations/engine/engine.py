@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Flow
     from conversations.engine.messages import Inbound
     from conversations.engine.telling import News
-    from conversations.engine.texts import Texts
+    from conversations.words.texts import Texts
 
 
 class Engine:

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from conversations.checks import check
 from conversations.engine.flow import Look
-from conversations.engine.texts import Texts
 from conversations.flows import FLOWS
+from conversations.words.texts import Texts
 from deploy.cli import app
 from deploy.flow_check import all_checked, checked_flows
 from locales import catalogues
