@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
@@ -23,8 +24,6 @@ from backend.vault.vault import Vault
 from conversations.answers.form import Field, Lack, shown
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from backend.wire import ContactIn
 
 CALLER: Final = "batch"

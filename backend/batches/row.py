@@ -10,17 +10,16 @@ from pydantic import ValidationError
 
 from backend.batches.acting import set_apart
 from backend.batches.words import names
-from backend.registrations.schemas import ConsentIn, HouseholdIn, SubmissionIn, SubmittedBy, SubmitterRole
+from backend.registrations.schemas import ActingIn, ConsentIn, HouseholdIn, SubmissionIn, SubmittedBy, SubmitterRole
 from conversations.answers.form import DOUBTED, Lack, read_family
+from conversations.answers.household import Household
 
 if TYPE_CHECKING:
     from datetime import date
 
     from backend.batches.families import Told
     from backend.batches.models import Batch
-    from backend.registrations.schemas import ActingIn
     from backend.wire import ContactIn
-    from conversations.answers.household import Household
 
 DECLARED: Final = "berkas-2026-11"
 """The version of what an agent says by bringing families: that each of them heard the notice, agreed, and is told

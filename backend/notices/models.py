@@ -13,10 +13,11 @@ from backend.registrations.status import Status
 
 
 class Notice(Base):
-    """One thing to tell one contact: that a registration of theirs has a new status, or a part of what became of a batch.
+    """One thing to tell one contact: a new status of a registration of theirs, or a part of what became of a batch.
 
-    A part tells some `rows` of it; `rows_left` are told by no part. `place` is the order of telling. Whoever claims a notice has it until `leased_until`; at `told_at` the message was
-    the bot's to deliver. Nothing of the message itself is here.
+    A part tells some `rows` of it; `rows_left` are told by no part. `place` is the order of telling. Whoever claims a
+    notice has it until `leased_until`; at `told_at` the message was the bot's to deliver. Nothing of the message itself
+    is here.
     """
 
     __tablename__ = "notices"

@@ -1,1 +1,1 @@
-"""The words of the service, said from Fluent catalogues: for conversations, and for whoever speaks of the same things."""
+"""The words of the service, from Fluent catalogues: for conversations, and for who else speaks of the same things."""
