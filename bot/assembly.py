@@ -132,6 +132,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         registry=Registry(line),
         channels={channel.name: channel for channel in known},
         histories={} if whatsapp is None else {whatsapp.name: TwilioHistory(whatsapp)},
+        files={channel.name: channel.files for channel in (telegram, whatsapp) if channel is not None},
         paces={
             "telegram": Pace(settings.telegram_rate, settings.telegram_rate),
             "whatsapp": Pace(settings.whatsapp_rate, settings.whatsapp_rate),

@@ -37,7 +37,7 @@ class Result:
 
     def said(self) -> str:
         """Say what it lacks, in Bahasa Indonesia."""
-        return " ".join(said_of(self.lacks))
+        return "; ".join(said_of(self.lacks))
 
 
 async def results(

@@ -43,7 +43,8 @@ def acting_names() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[st
 def said_of(lacks: Iterable[Lack]) -> list[str]:
     """Say what a row lacks, a sentence for each field."""
     return [
-        _texts().say(_TOLD, "form", "missing-item", msgspec.structs.asdict(lack)).removeprefix("- ") for lack in lacks
+        _texts().say(_TOLD, "form", "missing-item", msgspec.structs.asdict(lack)).removeprefix("- ").rstrip(".")
+        for lack in lacks
     ]
 
 

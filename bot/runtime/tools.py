@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel
+from bot.channels.files import Files
 from bot.channels.history import History
 from bot.runtime.aside import Aside
 from bot.runtime.jobs import About, Job, Push, Wake, job_id, reference
@@ -37,6 +38,7 @@ class Tools:
     registry: Registry
     channels: Mapping[str, Channel]
     histories: Mapping[str, History]
+    files: Mapping[str, Files]
     paces: Mapping[str, Pace]
     clock: Callable[[], datetime]
 
