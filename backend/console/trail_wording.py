@@ -72,6 +72,7 @@ _ACTIONS: Final = {
     "batch.brought": "File banyak keluarga dibawa",
     "batch.done": "File banyak keluarga selesai diperiksa",
     "batch.stopped": "File banyak keluarga berhenti diperiksa",
+    "back_check.noted": "Hasil cek ulang dicatat",
     "key.created": "Kunci program dibuat",
     "key.revoked": "Kunci program dicabut",
     "vault.rotation_began": "Penggantian kunci data dimulai",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from backend.batches.models import Batch
 from backend.contacts.models import Contact
-from backend.notices.models import Notice
+from backend.notices.models import Kind, Notice
 from backend.registrations.models import Registration
 from backend.registrations.status import public
 
@@ -57,6 +57,7 @@ def put_part(session: AsyncSession, batch: Batch, part: Part, at: datetime) -> N
     """Put down that whoever brought a batch is to be told a part of what became of it."""
     session.add(
         Notice(
+            kind=Kind.BATCH,
             batch_id=batch.id,
             contact_id=batch.contact_id,
             part=part.number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from urllib.parse import urljoin
 
 import httpx
 
@@ -69,7 +70,7 @@ async def download(
     try:
         async with asyncio.timeout(_SECONDS), client.stream("GET", url, auth=auth, follow_redirects=False) as response:
             if response.status_code in _REDIRECTS:
-                return Elsewhere(response.headers.get("location", ""))
+                return Elsewhere(urljoin(url, response.headers.get("location", "")))
             if not response.is_success:
                 return refused(response.status_code)
             return await _read(response, most)

@@ -9,7 +9,7 @@ import msgspec
 
 from conversations.answers.form import Lack
 from conversations.engine.agent import AGENT
-from conversations.engine.compose import COMMON, outbound
+from conversations.engine.compose import COMMON, ROLE, outbound
 
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
@@ -18,6 +18,8 @@ QUICK: Final = "quick"
 """The flow in whose words it is said what a family lacks."""
 FIX: Final = "fix"
 """The flow in which marked fields are asked again."""
+ABOUT: Final = "about"
+"""Its answer that says which registration is meant."""
 NEEDS_FIXING: Final = "needs_fixing"
 TOLD: Final = frozenset(
     {
@@ -121,7 +123,11 @@ def _tell_status(talk: Talk, news: News) -> None:
         return
     # Buttons of earlier messages are not these.
     talk.session.turn += 1
-    talk.engine.start(talk.session, FIX, talk.today)
+    talk.begin(FIX)
+    talk.run.answers[ABOUT] = news.number
+    agent = talk.session.agent
+    if agent is not None:
+        talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
     talk.advance()
 
 

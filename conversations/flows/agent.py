@@ -31,6 +31,7 @@ class Task(StrEnum):
     GUIDED = "guided"
     QUICK = "quick"
     MANY = "many"
+    WORK = "work"
     RESIDENT = "resident"
 
 
@@ -89,6 +90,11 @@ def tells_at_once(talk: AgentTalk) -> bool:
 def brings_many(talk: AgentTalk) -> bool:
     """Tell whether the agent has many families in a file."""
     return talk.task is Task.MANY
+
+
+def sees_work(talk: AgentTalk) -> bool:
+    """Tell whether the agent looks at what waits."""
+    return talk.task is Task.WORK
 
 
 def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
@@ -256,12 +262,14 @@ agent += Choose(
         when(registers, "guided"),
         when(tells_at_once, "quick"),
         when(brings_many, "file"),
+        when(sees_work, "work"),
         otherwise("resident"),
     ],
 )
 agent += Go(name="resume", flow="")
 agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
 agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
+agent += Go(name="work", flow="work")
 agent += Go(name="resident", flow="menu")
 agent += End(name="file")
 agent += End(name="not_bound", details=why_not)

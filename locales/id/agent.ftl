@@ -36,6 +36,8 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .quick-words = cepat, satu pesan, mode cepat, kilat
     .many = Banyak keluarga
     .many-words = file, excel, csv, kirim file, banyak, banyak sekaligus, dari file
+    .work = Daftar kerja
+    .work-words = kerja, tugas, daftar tugas, pekerjaan saya
     .resident = Menu warga
     .resident-words = warga, menu warga, untuk saya sendiri, saya sendiri
 

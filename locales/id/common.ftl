@@ -101,8 +101,8 @@ batch-unusable =
         [empty] Di kiriman ini belum ada data keluarga. Baris pertama judul isian, lalu satu baris untuk tiap keluarga.
         [too-large] File ini lebih dari 2 MB. Mohon dibagi menjadi beberapa file, tanpa gambar.
         [too-many-rows] Isinya lebih dari { $name } keluarga. Mohon dibagi menjadi beberapa file.
-        [old-excel] File ini Excel lama (.xls) atau dikunci kata sandi. Simpan sebagai Excel Workbook (.xlsx) tanpa kata sandi.
-        [locked] File ini dikunci kata sandi. Simpan sekali lagi tanpa kata sandi.
+        [old-excel] File ini Excel lama (.xls) atau terkunci. Simpan sebagai Excel Workbook (.xlsx) tanpa kunci.
+        [locked] File ini terkunci. Simpan sekali lagi tanpa kunci.
         [unpacks-too-large] Isi file ini terlalu besar. Salin barisnya saja ke lembar baru, lalu simpan sebagai .xlsx.
         [not-a-workbook] File ini belum bisa dibuka sebagai Excel. Buka di Excel, lalu simpan sebagai .xlsx.
         [utf-16] Simpan sekali lagi sebagai .xlsx, atau CSV yang biasa.

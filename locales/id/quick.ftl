@@ -97,12 +97,10 @@ form = { $stage ->
                 [one-at-a-time] Satu orang satu baris.
                 [not-agreed] Tanpa persetujuan kami tidak boleh mendaftarkan.
                 [landline] Itu telepon rumah. Nomor HP diawali 08.
-                [unknown] Belum kami kenal.
+                [unknown] Belum kami kenal. Mohon ditulis lagi.
                 [has-digits] Nama ditulis dengan huruf saja.
-                [not-offered] Belum kami pahami.
-                [unread] Belum kami pahami.
                 [taken] Sudah terdaftar.
-                [row-twice] Sudah ada di nomor { $row }.
+                [row-twice] Sama dengan nomor urut { $row }. Mohon sisakan satu.
                *[other] Mohon ditulis lagi.
             }
         }

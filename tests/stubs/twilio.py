@@ -92,7 +92,7 @@ class TwilioStub:
                 Route(messages, self._messages, methods=["POST"]),
                 Route(messages, self._list_messages, methods=["GET"]),
                 Route(MEDIA, self._media, methods=["GET", "DELETE"]),
-                Route("/kept/{media}", self._kept),
+                Route("/kept/{media}", self._kept_media),
                 Route("/v2/Channels/Senders", self._list_senders, methods=["GET"]),
                 Route("/v2/Channels/Senders/{sid}", self._update_sender, methods=["POST"]),
                 Route("/v1/Content", self._create_content, methods=["POST"]),
@@ -115,7 +115,7 @@ class TwilioStub:
             return Response(status_code=204)
         return RedirectResponse(self.redirect or f"/kept/{media}", 307)
 
-    async def _kept(self, request: Request) -> Response:
+    async def _kept_media(self, request: Request) -> Response:
         # Whoever follows with credentials has given them away.
         if "authorization" in request.headers:
             return Response(status_code=400)

@@ -1,7 +1,7 @@
 """What agents bring many families in, what became of each row, and that they are told of it.
 
 Revision: 0019
-After: 0018
+After: 0020
 """
 
 import sqlalchemy as sa
@@ -9,43 +9,48 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0019"
-down_revision = "0018"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
-ONE_THING = "ck_notices_about_one_thing"
-"""The rule that a notice is about a registration, or about a part of a batch."""
+KINDS = ("kind IN ('status', 'confirm', 'taken')", "kind IN ('status', 'confirm', 'taken', 'batch')")
+OF_REGISTRATION = (
+    "(kind = 'taken') = (registration_id IS NULL)",
+    "(kind IN ('taken', 'batch')) = (registration_id IS NULL)",
+)
+OF_BATCH = "num_nonnulls(batch_id, part, rows, rows_left) = CASE kind WHEN 'batch' THEN 4 ELSE 0 END"
+"""The rules of notices, before and after, and the new one."""
 
 
 def upgrade() -> None:
     batches()
     rows()
-    op.alter_column("notices", "registration_id", nullable=True)
-    op.alter_column("notices", "status", nullable=True)
     op.add_column("notices", sa.Column("batch_id", sa.Uuid))
     op.add_column("notices", sa.Column("part", sa.Integer))
     op.add_column("notices", sa.Column("rows", postgresql.ARRAY(sa.Integer)))
     op.add_column("notices", sa.Column("rows_left", sa.Integer))
     op.create_foreign_key("fk_notices_batch_id", "notices", "batches", ["batch_id"], ["id"], ondelete="CASCADE")
-    op.create_check_constraint(
-        op.f(ONE_THING),
-        "notices",
-        "num_nulls(registration_id, status) = 2 * num_nonnulls(batch_id)"
-        " AND num_nulls(batch_id, part, rows, rows_left) = 4 * num_nonnulls(registration_id)",
-    )
     op.create_index("ix_notices_batch_id", "notices", ["batch_id"], postgresql_where=sa.text("batch_id IS NOT NULL"))
+    rule("kind", KINDS[1])
+    rule("of_registration", OF_REGISTRATION[1])
+    op.create_check_constraint(op.f("ck_notices_of_batch"), "notices", OF_BATCH)
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM notices WHERE batch_id IS NOT NULL")
+    op.execute("DELETE FROM notices WHERE kind = 'batch'")
+    op.drop_constraint(op.f("ck_notices_of_batch"), "notices")
+    rule("of_registration", OF_REGISTRATION[0])
+    rule("kind", KINDS[0])
     op.drop_index("ix_notices_batch_id", "notices")
-    op.drop_constraint(op.f(ONE_THING), "notices")
     for column in ("rows_left", "rows", "part", "batch_id"):
         op.drop_column("notices", column)
-    op.alter_column("notices", "status", nullable=False)
-    op.alter_column("notices", "registration_id", nullable=False)
     op.drop_table("batch_rows")
     op.drop_table("batches")
+
+
+def rule(name: str, condition: str) -> None:
+    op.drop_constraint(op.f(f"ck_notices_{name}"), "notices")
+    op.create_check_constraint(op.f(f"ck_notices_{name}"), "notices", condition)
 
 
 def batches() -> None:
