@@ -25,6 +25,7 @@ FILES = {
             family(4, **{"Tgl lahir": "30-12-1999"}),
         ]
     ),
+    "warga.csv": csv_of([family(5), family(6, NIK="3,51015E+15")]),
     "surat.pdf": b"%PDF-1.7",
     "kosong.csv": b"Selamat pagi",
 }
@@ -86,7 +87,7 @@ class Phone(ABC):
             case ["kirim", "ulang"]:
                 pass
             case ["file", name]:
-                self.last = self.sent_file(name, FILES[name.removeprefix("lain-")])
+                self.last = self.sent_file(name, FILES[name])
             case [kind]:
                 self.last = self.attached(
                     {"suara": "voice", "stiker": "sticker", "foto": "photo", "lokasi": "location"}[kind]
