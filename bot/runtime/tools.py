@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, Templated
 from bot.channels.files import Files
 from bot.channels.history import History
 from bot.runtime.aside import Aside
@@ -37,6 +37,7 @@ class Tools:
     aside: Aside
     registry: Registry
     channels: Mapping[str, Channel]
+    templated: Mapping[str, Templated]
     histories: Mapping[str, History]
     files: Mapping[str, Files]
     paces: Mapping[str, Pace]
