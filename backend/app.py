@@ -15,6 +15,8 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.batches.endpoints import router as batches
+from backend.batches.schemas import LARGEST_BODY as LARGEST_BATCH
 from backend.broadcasts.checking_endpoints import router as checking
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
@@ -97,6 +99,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         larger={
             "/api/v1/question-counts/": LARGEST_COUNTS,
             "/api/v1/broadcasts/": LARGEST_BROADCASTS,
+            "/api/v1/agents/batches": LARGEST_BATCH,
             UPLOADS: LARGEST_UPLOAD,
             AGENTS_FILE: LARGEST_UPLOAD,
         },
@@ -125,6 +128,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         agents,
         fraud_reports,
         receipts,
+        batches,
     ):
         api.include_router(each)
     whole = APIRouter()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import aliased
 
+from backend.batches.models import Batch
 from backend.contacts.models import Contact
 from backend.notices.models import Kind, Notice
 from backend.receipts.models import Receipt
@@ -22,16 +24,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A notice that somebody has for a while, with what it is about and whom it is for.
+class Part:
+    """One message about a batch: some of its rows, and how many are left that no message tells."""
 
-    It is about a registration, or it is the word with which a case was closed.
-    """
+    number: int
+    rows: Sequence[int]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A notice that somebody has for a while, with what it is about (one of all) and whom it is for."""
 
     notice: Notice
-    contact: Contact
     registration: Registration | None
+    batch: Batch | None
     receipt: Receipt | None
+    contact: Contact
 
 
 def put_notice(session: AsyncSession, registration: Registration, at: datetime) -> None:
@@ -49,6 +58,21 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
 def put_word(session: AsyncSession, receipt: Receipt, at: datetime) -> None:
     """Put down that whoever answered is to be told with what their case was closed."""
     session.add(Notice(kind=Kind.WORD, receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))
+
+
+def put_part(session: AsyncSession, batch: Batch, part: Part, at: datetime) -> None:
+    """Put down that whoever brought a batch is to be told a part of what became of it."""
+    session.add(
+        Notice(
+            kind=Kind.BATCH,
+            batch_id=batch.id,
+            contact_id=batch.contact_id,
+            part=part.number,
+            rows=list(part.rows),
+            rows_left=part.left,
+            at=at,
+        )
+    )
 
 
 async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
@@ -71,10 +95,11 @@ async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelt
     taken = (await session.scalars(free)).all()
     await session.execute(update(Notice).where(Notice.id.in_(taken)).values(leased_until=now + lease))
     found = await session.execute(
-        select(Notice, Contact, Registration, Receipt)
+        select(Notice, Registration, Batch, Receipt, Contact)
+        .join(Registration, Registration.id == Notice.registration_id, isouter=True)
+        .join(Batch, Batch.id == Notice.batch_id, isouter=True)
+        .join(Receipt, Receipt.id == Notice.receipt_id, isouter=True)
         .join(Contact, Contact.id == Notice.contact_id)
-        .outerjoin(Registration, Registration.id == Notice.registration_id)
-        .outerjoin(Receipt, Receipt.id == Notice.receipt_id)
         .where(Notice.id.in_(taken))
         .order_by(Notice.place)
     )

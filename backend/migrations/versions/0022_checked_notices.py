@@ -1,14 +1,14 @@
 """Notices that can be checked, reports of fraud, whether payments came, and who has to be told in person.
 
 Revision: 0022
-After: 0020
+After: 0019
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
@@ -76,7 +76,7 @@ def receipts() -> None:
     op.create_index("ix_receipts_answered_at", "receipts", ["answered_at"])
     points_to("notices", "receipt_id", "receipts")
     op.create_check_constraint(op.f("ck_notices_of_receipt"), "notices", "(kind = 'word') = (receipt_id IS NOT NULL)")
-    kinds("'status', 'confirm', 'taken', 'word'", "'taken', 'word'")
+    kinds("'status', 'confirm', 'taken', 'batch', 'word'", "'taken', 'batch', 'word'")
 
 
 def in_person() -> None:
@@ -96,7 +96,7 @@ def downgrade() -> None:
     op.drop_table("told_in_person")
     op.drop_column("broadcast_recipients", "falls_from")
     op.execute("DELETE FROM notices WHERE kind = 'word'")
-    kinds("'status', 'confirm', 'taken'", "'taken'")
+    kinds("'status', 'confirm', 'taken', 'batch'", "'taken', 'batch'")
     op.drop_constraint(op.f("ck_notices_of_receipt"), "notices")
     op.drop_column("notices", "receipt_id")
     op.drop_table("receipts")
