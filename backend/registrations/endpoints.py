@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from backend.audit.seen import note_listed
 from backend.auth.bearer import Caller, scoped
 from backend.auth.key_ring import Program
 from backend.auth.scopes import Scope
@@ -140,9 +141,12 @@ async def status(
     summary="Tell what a contact is asked to look at again",
     dependencies=[Depends(scoped(Scope.STATUS_READ))],
 )
-async def own_fixes(body: schemas.OwnIn, session: Transaction, vault: HeldVault) -> schemas.FixesOut:
-    """Give the contact's own registration that has waited longest for a correction, with the marked fields."""
-    return await Standings(session, vault).fixes(body.contact)
+async def own_fixes(body: schemas.FixesIn, session: Transaction, vault: HeldVault) -> schemas.FixesOut:
+    """Give the registration that has waited longest for a correction by this contact, with the marked fields.
+
+    Agents correct what they registered, from whichever of their chats, until the family has said that it is right.
+    """
+    return await Standings(session, vault).fixes(body.contact, body.number)
 
 
 @router.put(
@@ -200,14 +204,18 @@ async def page(
     wanted: Annotated[Filter, Depends(_filter)],
     session: Transaction,
     vault: HeldVault,
+    now: Now,
     after: Annotated[str | None, Query(max_length=40)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> schemas.Page:
-    """List registrations, the newest first. `after` is the `next` of the page before."""
+    """List registrations, the newest first. `after` is the `next` of the page before. Who listed them is noted."""
     try:
-        return await Office(session, vault, program.areas).page(wanted, after, limit)
+        found = await Office(session, vault, program.areas).page(wanted, after, limit)
     except NoSuchPlace:
         raise NotFound("The list has no such place to go on after.") from None
+    numbers = [row.number for row in found.registrations]
+    await note_listed(session, "registrations", numbers, actor=f"program/{program.name}", at=now)
+    return found
 
 
 @router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))
