@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.broadcasts.falling_back import call_off, fall_back
 from backend.broadcasts.hours import is_open
 from backend.broadcasts.judging import judge
 from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
-from backend.broadcasts.states import SENDING_STATES, Skip, Standing, before
+from backend.broadcasts.states import ARRIVED, SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
 from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
@@ -105,6 +106,8 @@ class Ledger:
                 await self._unreachable([row.id], now)
             touched.add(row.broadcast_id)
         await self.session.flush()
+        lost = [row.id for row in found.values() if row.state is Standing.FAILED or row.reason == Skip.NO_TEMPLATE]
+        await fall_back(self.session, self.vault, lost, now)
         for broadcast_id in sorted(touched):
             await judge(self.session, broadcast_id, self.paced, now)
 
@@ -123,6 +126,10 @@ class Ledger:
                 continue
             if each.unreachable:
                 await self._unreachable([each.id], now)
+            if each.standing is Standing.FAILED:
+                await fall_back(self.session, self.vault, [each.id], now)
+            elif each.standing in ARRIVED:
+                await call_off(self.session, [each.id], now)
             touched.add(broadcast_id)
         for broadcast_id in sorted(touched):
             await judge(self.session, broadcast_id, self.paced, now)
