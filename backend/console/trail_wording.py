@@ -69,6 +69,8 @@ _ACTIONS: Final = {
     "agent.suspended": "Agen dihentikan sementara",
     "agent.reactivated": "Agen diaktifkan lagi",
     "agent.replaced": "Agen diganti",
+    "draft.given": "Isian yang belum selesai dititipkan",
+    "draft.taken": "Titipan isian diambil",
     "back_check.noted": "Hasil cek ulang dicatat",
     "key.created": "Kunci program dibuat",
     "key.revoked": "Kunci program dicabut",

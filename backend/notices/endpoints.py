@@ -14,11 +14,15 @@ from backend.clock import Now
 from backend.contacts.models import ADDRESS_FIELD
 from backend.database import Transaction
 from backend.notices import outbox
+from backend.notices.models import Kind
+from backend.registrations.acted import code_of
 from backend.registrations.marks import open_marks
+from backend.registrations.models import Confirmation
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
 from backend.wire import WHOLE, Body, ContactIn
+from conversations.answers.invitation import show_invitation
 from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
@@ -36,14 +40,18 @@ class ClaimIn(Body):
 
 
 class NoticeOut(BaseModel):
-    """What to tell whom. `marks` are there while a registration needs fixing."""
+    """What to tell whom. `number` and `status` where it is about those of a registration, which an agent made and still
+    sees to if it is `acted`; `marks` while it needs fixing. `code` is what a family confirms with that is asked to."""
 
     id: UUID
     contact: ContactIn
-    number: str
-    status: Status
+    kind: Kind
+    number: str | None
+    status: Status | None
     at: datetime
     marks: list[MarkOut]
+    acted: bool
+    code: str | None
 
 
 class NoticesOut(BaseModel):
@@ -58,17 +66,21 @@ async def claims(body: ClaimIn, session: Transaction, vault: HeldVault, now: Now
     claimed = await outbox.claim(session, body.most, now, timedelta(seconds=body.lease_seconds))
     told = []
     for each in claimed:
-        needs_fixing = each.notice.status is Status.NEEDS_FIXING
-        marks = await open_marks(session, vault, each.registration.id) if needs_fixing else {}
+        row, status = each.registration, each.notice.status
+        marks = await open_marks(session, vault, row.id) if row and status is Status.NEEDS_FIXING else {}
         address = vault.open(each.contact.address, field=ADDRESS_FIELD, row=each.contact.id).decode()
+        code = code_of(vault, row) if row and each.notice.kind == Kind.CONFIRM else None
         told.append(
             NoticeOut(
                 id=each.notice.id,
                 contact=ContactIn(channel=each.contact.channel, address=address),
-                number=show_registration_number(each.registration.number),
-                status=each.notice.status,
+                kind=Kind(each.notice.kind),
+                number=show_registration_number(row.number) if row else None,
+                status=status,
                 at=each.notice.at,
                 marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+                acted=row is not None and row.agent_id is not None and row.confirmation != Confirmation.CONFIRMED,
+                code=show_invitation(code) if code else None,
             )
         )
     return NoticesOut(notices=told)

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import aliased
 
 from backend.contacts.models import Contact
-from backend.notices.models import Notice
+from backend.notices.models import Kind, Notice
 from backend.registrations.models import Registration
 from backend.registrations.status import public
 
@@ -25,7 +25,7 @@ class Claimed:
     """A notice that somebody has for a while, with what it is about and whom it is for."""
 
     notice: Notice
-    registration: Registration
+    registration: Registration | None
     contact: Contact
 
 
@@ -39,6 +39,16 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
             at=at,
         )
     )
+
+
+def put_taken(session: AsyncSession, giver: UUID, at: datetime) -> None:
+    """Put down that a contact is to be told that somebody took the case it handed over."""
+    session.add(Notice(kind=Kind.TAKEN, contact_id=giver, at=at))
+
+
+def put_question(session: AsyncSession, registration: Registration, contact: UUID, at: datetime) -> None:
+    """Put down that a contact is to be asked whether an agent registered it rightly."""
+    session.add(Notice(kind=Kind.CONFIRM, registration_id=registration.id, contact_id=contact, at=at))
 
 
 async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
@@ -62,7 +72,7 @@ async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelt
     await session.execute(update(Notice).where(Notice.id.in_(taken)).values(leased_until=now + lease))
     found = await session.execute(
         select(Notice, Registration, Contact)
-        .join(Registration, Registration.id == Notice.registration_id)
+        .outerjoin(Registration, Registration.id == Notice.registration_id)
         .join(Contact, Contact.id == Notice.contact_id)
         .where(Notice.id.in_(taken))
         .order_by(Notice.place)

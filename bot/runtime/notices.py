@@ -57,7 +57,14 @@ class Notices:
         """Commit the message and that it was said; then report it."""
         tools = self._tools
         chat = ChatRef(notice.contact.channel, notice.contact.address)
-        news = News(f"notice/{notice.id}", notice.number, notice.status, notice.marks)
+        news = News(
+            f"notice/{notice.id}",
+            notice.number or "",
+            notice.status or notice.kind,
+            notice.marks,
+            acted=notice.acted,
+            code=notice.code or "",
+        )
         while True:
             now = tools.clock()
             held = await tools.store.read(chat, None, now)

@@ -47,13 +47,16 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What became of a registration, to be told to whoever made it."""
+    """Something to be told: a new status to whoever registered, or what else `kind` says."""
 
     id: str
     contact: Contact
-    number: str
-    status: str
+    kind: str = "status"
+    number: str | None = None
+    status: str | None = None
     marks: list[Mark] = []
+    acted: bool = False
+    code: str | None = None
 
 
 class _Claimed(msgspec.Struct, frozen=True):

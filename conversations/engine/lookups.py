@@ -48,6 +48,17 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "agents.work": {"found": ("today", "errands"), "not_now": (), UNAVAILABLE: ()},
     "agents.errands": {"found": ("families", "more"), "empty": (), "not_now": (), UNAVAILABLE: ()},
     "agents.brought": {"noted": (), "not_yours": (), UNAVAILABLE: ()},
+    "drafts.give": {"given": ("code", "days"), UNAVAILABLE: ()},
+    "drafts.take": {
+        "taken": ("draft", "agent"),
+        "unknown": (),
+        "none": (),
+        "used": (),
+        "expired": (),
+        "too_many": (),
+        "not_now": (),
+        UNAVAILABLE: (),
+    },
     "agents.choose_pin": {"chosen": (), "weak": (), "not_now": (), UNAVAILABLE: ()},
     "agents.try_pin": {"right": (), "wrong": ("left",), "locked": ("minutes",), "none": (), UNAVAILABLE: ()},
     "registry.status": {
