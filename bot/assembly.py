@@ -131,6 +131,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         aside=Aside(redis, keys),
         registry=Registry(line),
         channels={channel.name: channel for channel in known},
+        templated={} if whatsapp is None else {whatsapp.name: whatsapp},
         histories={} if whatsapp is None else {whatsapp.name: TwilioHistory(whatsapp)},
         paces={
             "telegram": Pace(settings.telegram_rate, settings.telegram_rate),
@@ -143,7 +144,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
     turns = Turns(tools, settling, delivery)
     ledger = BroadcastLedger(line)
     broadcast_reports = BroadcastReports(redis, tools.store, ledger, world.clock)
-    broadcasting = Broadcasting(tools, ledger, broadcast_reports, {} if whatsapp is None else {whatsapp.name: whatsapp})
+    broadcasting = Broadcasting(tools, ledger, broadcast_reports)
     every = timedelta(minutes=settings.twilio_reconcile_minutes)
     reconciliations = tuple(
         Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()

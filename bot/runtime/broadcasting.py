@@ -12,18 +12,15 @@ from uuid import UUID, uuid4
 import structlog
 
 from bot.channels.channel import Accepted, Deferred, Outcome, Rejected, Unknown
+from bot.runtime import window
 from bot.runtime.broadcast_ledger import Told
 from bot.runtime.broadcast_reports import reference_of
 from bot.runtime.metrics import PUSHES
 from bot.runtime.store import Pace
 from bot.runtime.taken import StoreUnavailable
 from conversations.engine.messages import ChatRef, Outbound
-from conversations.engine.waking import WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.channels.channel import Templated
     from bot.runtime.broadcast_ledger import BroadcastLedger, Recipient
     from bot.runtime.broadcast_reports import BroadcastReports
     from bot.runtime.tools import Tools
@@ -36,7 +33,6 @@ IDLE: Final = 2.0
 """Seconds between two questions whether there is a broadcast."""
 TOGETHER: Final = 0.1
 """Seconds of a channel's pace that are noted in one request."""
-_CLOSE_TO_THE_END: Final = timedelta(minutes=5)
 _UNHURRIED: Final = Pace(1000, 1000)
 _TOLD_AT_ONCE: Final = 200
 _LAST_TRIES: Final = 3
@@ -51,11 +47,11 @@ class Skipped(str):
 class Lane:
     """What one process sends on one channel."""
 
-    def __init__(self, tools: Tools, channel: str, ledger: BroadcastLedger, templated: Templated | None) -> None:
+    def __init__(self, tools: Tools, channel: str, ledger: BroadcastLedger) -> None:
         self._tools = tools
         self._channel = channel
         self._ledger = ledger
-        self._templated = templated
+        self._templated = tools.templated.get(channel)
         self._claimed: deque[Recipient] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._untold: list[Told] = []
@@ -146,9 +142,7 @@ class Lane:
         session = (await tools.store.read(ChatRef(self._channel, address), None, now)).session
         if session.stopped_notices_at is not None:
             return Skipped("opted_out")
-        if self._templated is not None and (
-            session.heard_at is None or now >= session.heard_at + WINDOW - _CLOSE_TO_THE_END
-        ):
+        if self._templated is not None and not window.is_open(session, now):
             if recipient.template is None:
                 return Skipped("no_template")
             return await self._templated.send_template(address, recipient.template, recipient.variables, ref)
@@ -171,10 +165,9 @@ class Broadcasting:
         tools: Tools,
         ledger: BroadcastLedger,
         reports: BroadcastReports,
-        templated: Mapping[str, Templated],
     ) -> None:
         self._reports = reports
-        self.lanes = {name: Lane(tools, name, ledger, templated.get(name)) for name in tools.channels}
+        self.lanes = {name: Lane(tools, name, ledger) for name in tools.channels}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until told to stop."""

@@ -73,6 +73,7 @@ class TwilioStub:
 
     sent: list[Sent] = field(default_factory=list)
     contents: dict[str, Json] = field(default_factory=dict)
+    approvals: dict[str, str] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
     senders: dict[str, Json] = field(default_factory=dict)
     page_size: int = 3
@@ -90,6 +91,7 @@ class TwilioStub:
                 Route("/v2/Channels/Senders/{sid}", self._update_sender, methods=["POST"]),
                 Route("/v1/Content", self._create_content, methods=["POST"]),
                 Route("/v1/Content", self._list_contents, methods=["GET"]),
+                Route("/v1/Content/{sid}/ApprovalRequests/whatsapp", self._ask_approval, methods=["POST"]),
             ]
         )
 
@@ -136,6 +138,8 @@ class TwilioStub:
             return _SLOT.sub(lambda slot: str(values[slot[1]]), text)
 
         (kind, body), *_ = content["types"].items()
+        if kind == "twilio/text":
+            return fill(body["body"]), []
         if kind == "twilio/quick-reply":
             buttons = [(fill(action["title"]), fill(action["id"])) for action in body["actions"]]
             longest, most = 20, 3
@@ -226,6 +230,15 @@ class TwilioStub:
         sid = f"HX{len(self.contents):032x}"
         self.contents[sid] = content | {"sid": sid}
         return JSONResponse(_content_resource(self.contents[sid]), 201)
+
+    async def _ask_approval(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        asked = await request.json()
+        self.approvals[request.path_params["sid"]] = asked["category"]
+        return JSONResponse({**asked, "status": "received", "rejection_reason": ""}, 201)
 
     async def _list_contents(self, request: Request) -> Response:
         try:

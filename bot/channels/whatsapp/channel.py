@@ -10,6 +10,7 @@ import httpx
 from twilio.base.exceptions import TwilioException
 
 from bot.channels.channel import Accepted, HttpAnswer, Unknown
+from bot.channels.whatsapp.late import NEWS, late_text
 from bot.channels.whatsapp.outcome import refusal, silence
 from bot.channels.whatsapp.parse import CHANNEL
 from bot.channels.whatsapp.render import EMPTY, approved_fields, message_fields, twiml
@@ -96,6 +97,13 @@ class WhatsAppChannel:
     async def send_template(self, address: str, template: str, variables: Sequence[str], ref: str) -> Outcome:
         """Push an approved template, which may go out at any time."""
         return await self._pushed(address, ref, approved_fields(template, variables))
+
+    async def send_late(self, address: str, outbound: Outbound, ref: str) -> Outcome:
+        """Push news in the template for it. Without one it goes as it is, and Twilio says that it is too late."""
+        template = self.content_sids.get(NEWS.name)
+        if template is None:
+            return await self.send(address, outbound, ref)
+        return await self.send_template(address, template, [late_text(outbound)], ref)
 
     async def _pushed(self, address: str, ref: str, fields: Mapping[str, str]) -> Outcome:
         try:
