@@ -62,7 +62,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "agent.new_pin": ("739146",),
     "agent.same_pin": ("739146",),
     "agent.own_pin": ("739146",),
-    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4"),
+    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4", "daftar kerja"),
     "work.errand": (
         "perlu diperbaiki",
         "sampaikan hasil",
