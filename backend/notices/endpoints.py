@@ -19,6 +19,7 @@ from backend.database import Transaction
 from backend.notices import outbox
 from backend.notices.models import Kind, Notice
 from backend.notices.outbox import Claimed
+from backend.receipts.word import word_of
 from backend.registrations.acted import code_of
 from backend.registrations.marks import open_marks
 from backend.registrations.models import Confirmation
@@ -68,7 +69,7 @@ class BatchPartOut(BaseModel):
 
 
 class NoticeOut(BaseModel):
-    """What to tell whom: the status of a registration, a part of what became of a `batch`, or what else `kind` says.
+    """What to tell whom: a status, a part of what became of a `batch`, an officer's `word`, or what `kind` says.
 
     `marks` are there while a registration needs fixing. It is `acted` where an agent made it and still sees to it;
     `code` is what a family confirms with that is asked to.
@@ -84,6 +85,7 @@ class NoticeOut(BaseModel):
     acted: bool = False
     code: str | None = None
     batch: BatchPartOut | None = None
+    word: str | None = None
 
 
 class NoticesOut(BaseModel):
@@ -104,6 +106,8 @@ async def _out(session: Transaction, vault: HeldVault, claimed: Claimed) -> Noti
     told = NoticeOut(id=notice.id, contact=contact, kind=Kind(notice.kind), at=notice.at, status=notice.status)
     if claimed.batch is not None:
         return told.model_copy(update={"batch": await _part(session, vault, claimed.batch, notice)})
+    if claimed.receipt is not None:
+        return told.model_copy(update={"word": word_of(vault, claimed.receipt)})
     if row is None:
         return told
     marks = await open_marks(session, vault, row.id) if notice.status is Status.NEEDS_FIXING else {}
