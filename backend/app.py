@@ -15,6 +15,8 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.batches.endpoints import router as batches
+from backend.batches.schemas import LARGEST_BODY as LARGEST_BATCH
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
@@ -46,13 +48,14 @@ from backend.vault.unfit import KeysUnfit, keys_unfit
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from sqlalchemy.ext.asyncio import AsyncEngine
     from starlette.routing import BaseRoute
 
     from backend.settings import Settings
 
 
-def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
-    """Build the registry. Its database pool opens on first use and closes with the lifespan.
+def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine | None = None) -> FastAPI:
+    """Build the registry. Its database pool opens on first use and closes with the lifespan, unless it is `shared`.
 
     The demo's one also `works`: it carries out jobs as `bansos jobs` does.
     """
@@ -67,8 +70,9 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         redirect_slashes=False,
         routes=list(_routes()),
     )
-    engine = create_engine(settings.database_url, settings.database_pool)
+    engine = shared or create_engine(settings.database_url, settings.database_pool)
     app.state.engine = engine
+    app.state.closes_engine = shared is None
     app.state.sessions = create_sessions(engine)
     app.state.keyring = Keyring(settings.vault_keys())
     app.state.keys = KeyRing(settings.callers(), app.state.sessions)
@@ -94,6 +98,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         larger={
             "/api/v1/question-counts/": LARGEST_COUNTS,
             "/api/v1/broadcasts/": LARGEST_BROADCASTS,
+            "/api/v1/agents/batches": LARGEST_BATCH,
             UPLOADS: LARGEST_UPLOAD,
             AGENTS_FILE: LARGEST_UPLOAD,
         },
@@ -119,6 +124,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         audit,
         rights,
         agents,
+        batches,
     ):
         api.include_router(each)
     whole = APIRouter()
@@ -133,4 +139,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with app.state.jobs:
             yield
     finally:
-        await app.state.engine.dispose()
+        if app.state.closes_engine:
+            await app.state.engine.dispose()

@@ -3,6 +3,7 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.batches.models import Batch, BatchRow
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
@@ -36,6 +37,8 @@ __all__ = [
     "AuditHead",
     "AuditRoot",
     "BackCheck",
+    "Batch",
+    "BatchRow",
     "Broadcast",
     "Consent",
     "Contact",

@@ -9,9 +9,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
+from sqlalchemy import select
 
 from backend.app import create_app as create_registry
 from backend.auth.scopes import Scope
+from backend.batches.carrying_out import carry_out
+from backend.batches.models import Batch, BatchState
+from backend.jobs.queue import Workshop
+from backend.settings import Kept
 from backend.settings import Settings as RegistrySettings
 from bot.app import create_app as create_bot
 from bot.assembly import Parts, World
@@ -91,6 +96,16 @@ class Service:
         self.twilio.written.clear()
         self.twilio.faults.clear()
         self.parts.tools.paces.update(self.paces)
+
+    async def go_through_batches(self) -> None:
+        """Have the registry's jobs carry out what agents brought."""
+        registry = self.line.registry.app
+        async with registry.state.sessions.begin() as session:
+            waiting = (await session.scalars(select(Batch.id).where(Batch.state == BatchState.RUNNING))).all()
+        for batch in waiting:
+            await carry_out(
+                Workshop(registry.state.engine, registry.state.sessions, registry.state.keyring, Kept()), batch
+            )
 
     async def work(self, after: timedelta = timedelta()) -> None:
         """Let time pass, and a worker do all that is due."""

@@ -15,9 +15,8 @@ from backend.agents.binding import Binding
 from backend.agents.confirming import Confirming
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
-from backend.agents.told_niks import ToldNiks
+from backend.agents.told_niks import ToldNiks, asked
 from backend.agents.worklist import WorkList
-from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.auth.bearer import scoped
 from backend.auth.passwords import Busy, Passwords
@@ -27,6 +26,7 @@ from backend.database import Transaction
 from backend.problems import Unavailable, documented
 from backend.registrations.standings import Standings
 from backend.vault.held import HeldVault
+from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
     prefix="/agents",
@@ -111,18 +111,10 @@ async def nik(body: schemas.NikAsked, agents: Agents, now: Now) -> schemas.NikOu
         return schemas.NikOut(outcome=schemas.NikFound.NEW)
     own, taken = await Standings(agents.session, agents.vault).of_agent(agent.id, body.nik)
     taken = taken and await ToldNiks(agents.session, agents.vault, agent.id).may_hear(now)
-    await append(
-        agents.session,
-        Event(
-            at=now,
-            actor=f"agent/{agent.id}",
-            action="agent.asked_nik",
-            subject=f"agent/{agent.id}",
-            details={"taken": taken, "own": own is not None},
-        ),
-    )
+    await append(agents.session, asked(agent.id, now, taken=taken, own=own is not None))
     outcome = schemas.NikFound.TAKEN if taken else schemas.NikFound.NEW
-    return schemas.NikOut(outcome=schemas.NikFound.ALREADY if own else outcome, number=own)
+    number = show_registration_number(own.number) if own is not None else None
+    return schemas.NikOut(outcome=schemas.NikFound.ALREADY if number else outcome, number=number)
 
 
 @router.post("/confirmations", summary="Hear a family about its registration by an agent")

@@ -13,6 +13,8 @@ from sqlalchemy import delete
 from backend.agents.models import HandedDraft
 from backend.agents.sample import draw
 from backend.audit.roots import root
+from backend.batches.carrying_out import carry_out as go_through
+from backend.batches.desk import forget_old as forget_batches
 from backend.broadcasts.preparing import prepare
 from backend.clock import local_date, utc_now
 from backend.duplicates.finding import compare_waiting, find_all
@@ -67,6 +69,10 @@ def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
     async def import_(*, import_id: str) -> None:
         await carry_out(workshop, UUID(import_id))
 
+    @tasks.task(name="batch", queue=QUEUE)
+    async def batch(*, batch_id: str) -> None:
+        await go_through(workshop, UUID(batch_id))
+
     @tasks.task(name="export", queue=QUEUE)
     async def export(*, export_id: str) -> None:
         await make(workshop, UUID(export_id))
@@ -94,6 +100,7 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_faded(session, now)
             await forget_unused(session, now)
             await forget_old(session, now)
+            await forget_batches(session, now)
             await forget_ended(session, now)
             await forget_waits(session, now)
             await session.execute(delete(HandedDraft).where(HandedDraft.until <= now))

@@ -5,15 +5,20 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
+import msgspec
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from backend.auth.bearer import scoped
 from backend.auth.scopes import Scope
+from backend.batches.models import Batch, Counted, RowOutcome
+from backend.batches.results import counted, results
 from backend.clock import Now
-from backend.contacts.models import ADDRESS_FIELD
+from backend.contacts.book import contact_of
 from backend.database import Transaction
 from backend.notices import outbox
+from backend.notices.models import Notice
+from backend.notices.outbox import Claimed
 from backend.registrations.marks import open_marks
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
@@ -35,15 +40,43 @@ class ClaimIn(Body):
     lease_seconds: Annotated[int, Field(strict=True, ge=1, le=600), WHOLE] = 60
 
 
+class BatchRowOut(BaseModel):
+    """A row of a batch: the number under which it is registered with the code that confirms it, or what it lacks."""
+
+    row: int
+    number: str
+    code: str
+    lacks: list[dict[str, str]]
+
+
+class BatchPartOut(BaseModel):
+    """A part of what became of a batch, with the sums of all of it. `left` rows are in no part.
+
+    What a row lacks has the names that `conversations.answers.form.Lack` has.
+    """
+
+    part: int
+    counted: Counted
+    registered: int
+    already: int
+    faulty: int
+    left: int
+    rows: list[BatchRowOut]
+
+
 class NoticeOut(BaseModel):
-    """What to tell whom. `marks` are there while a registration needs fixing."""
+    """What to tell whom: the status of a registration, or a part of what became of a `batch`.
+
+    `marks` are there while a registration needs fixing.
+    """
 
     id: UUID
     contact: ContactIn
-    number: str
-    status: Status
     at: datetime
-    marks: list[MarkOut]
+    number: str | None = None
+    status: Status | None = None
+    marks: list[MarkOut] = []
+    batch: BatchPartOut | None = None
 
 
 class NoticesOut(BaseModel):
@@ -56,22 +89,48 @@ class NoticesOut(BaseModel):
 async def claims(body: ClaimIn, session: Transaction, vault: HeldVault, now: Now) -> NoticesOut:
     """Hand out notices that nobody has. What is not told before the lease ends is handed out again."""
     claimed = await outbox.claim(session, body.most, now, timedelta(seconds=body.lease_seconds))
-    told = []
-    for each in claimed:
-        needs_fixing = each.notice.status is Status.NEEDS_FIXING
-        marks = await open_marks(session, vault, each.registration.id) if needs_fixing else {}
-        address = vault.open(each.contact.address, field=ADDRESS_FIELD, row=each.contact.id).decode()
-        told.append(
-            NoticeOut(
-                id=each.notice.id,
-                contact=ContactIn(channel=each.contact.channel, address=address),
-                number=show_registration_number(each.registration.number),
-                status=each.notice.status,
-                at=each.notice.at,
-                marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
-            )
+    return NoticesOut(notices=[await _out(session, vault, each) for each in claimed])
+
+
+async def _out(session: Transaction, vault: HeldVault, claimed: Claimed) -> NoticeOut:
+    notice, contact = claimed.notice, contact_of(vault, claimed.contact)
+    if claimed.batch is not None:
+        return NoticeOut(
+            id=notice.id, contact=contact, at=notice.at, batch=await _part(session, vault, claimed.batch, notice)
         )
-    return NoticesOut(notices=told)
+    if claimed.registration is None:
+        raise LookupError(f"notice {notice.id} is about nothing")
+    needs_fixing = notice.status is Status.NEEDS_FIXING
+    marks = await open_marks(session, vault, claimed.registration.id) if needs_fixing else {}
+    return NoticeOut(
+        id=notice.id,
+        contact=contact,
+        at=notice.at,
+        number=show_registration_number(claimed.registration.number),
+        status=notice.status,
+        marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+    )
+
+
+async def _part(session: Transaction, vault: HeldVault, batch: Batch, notice: Notice) -> BatchPartOut:
+    counts = await counted(session, batch.id)
+    return BatchPartOut(
+        part=notice.part or 0,
+        counted=Counted(batch.counted),
+        registered=counts[RowOutcome.REGISTERED],
+        already=counts[RowOutcome.ALREADY],
+        faulty=counts[RowOutcome.FAULTY],
+        left=notice.rows_left or 0,
+        rows=[
+            BatchRowOut(
+                row=each.row,
+                number=each.number,
+                code=each.code,
+                lacks=[msgspec.structs.asdict(lack) for lack in each.lacks],
+            )
+            for each in await results(session, vault, batch.id, notice.rows)
+        ],
+    )
 
 
 @router.post("/{row}/told", summary="A notice is on its way", status_code=HTTPStatus.NO_CONTENT)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.outgoing import NoAnswer, NotSent
 from bot.runtime.agents import agent_lookups
-from conversations.engine.telling import Mark
+from conversations.engine.telling import BatchNews, BatchRow, Mark, News
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
@@ -46,14 +46,34 @@ class Contact(msgspec.Struct, frozen=True):
     address: str
 
 
+class BatchPart(msgspec.Struct, frozen=True):
+    """A part of what became of many families that an agent brought at once, with the sums of all of them."""
+
+    part: int
+    counted: str
+    registered: int
+    already: int
+    faulty: int
+    left: int
+    rows: list[BatchRow]
+
+
 class Notice(msgspec.Struct, frozen=True):
-    """What became of a registration, to be told to whoever made it."""
+    """What became of a registration or of a batch, to be told to whoever made it."""
 
     id: str
     contact: Contact
-    number: str
-    status: str
+    number: str | None = None
+    status: str | None = None
     marks: list[Mark] = []
+    batch: BatchPart | None = None
+
+    def news(self) -> News | BatchNews:
+        """Give it as the conversation tells it. The same notice has the same id."""
+        named = f"notice/{self.id}"
+        if self.batch is not None:
+            return BatchNews(named, **msgspec.structs.asdict(self.batch))
+        return News(named, self.number or "", self.status or "", self.marks)
 
 
 class _Claimed(msgspec.Struct, frozen=True):
@@ -117,6 +137,24 @@ class Registry:
         except msgspec.DecodeError:
             log.warning("registry answers what is not its own", submission=submission.key)
             return DELAYED
+
+    async def bring(self, told: Mapping[str, Any]) -> Settled:
+        """Hand over what an agent brought many families in.
+
+        Raises:
+            Refused: the registry does not take such a thing at all.
+        """
+        try:
+            answer = await self._ask("POST", "/api/v1/agents/batches", told)
+            if answer.status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY):
+                raise Refused(f"{answer.status}: a batch is not as the registry wants it")
+            said = _json(answer)
+        except (*_NO_ANSWER, msgspec.DecodeError) as fault:
+            log.warning("registry unavailable", asked="batch", fault=_named(fault))
+            return DELAYED
+        if said["outcome"] == "taken":
+            return Settled("accepted")
+        return Settled("unusable", {name: said[name] for name in ("why", "name", "found", "row")})
 
     async def count(self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]) -> bool:
         """Hand over the totals of a day so far; tell whether the registry has them."""

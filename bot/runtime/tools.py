@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel, Templated
+from bot.channels.files import Files
 from bot.channels.history import History
 from bot.runtime.aside import Aside
 from bot.runtime.jobs import About, Job, Push, Wake, job_id, reference
@@ -38,6 +39,7 @@ class Tools:
     channels: Mapping[str, Channel]
     templated: Mapping[str, Templated]
     histories: Mapping[str, History]
+    files: Mapping[str, Files]
     paces: Mapping[str, Pace]
     clock: Callable[[], datetime]
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from conversations.engine.flow import Flow
     from conversations.engine.messages import Inbound
-    from conversations.engine.telling import News
-    from conversations.engine.texts import Texts
+    from conversations.engine.telling import BatchNews, News
+    from conversations.words.texts import Texts
 
 
 class Engine:
@@ -112,8 +112,8 @@ class Engine:
         talk.ask_again()
         return talk.turn(None)
 
-    def tell(self, session: Session, news: News, now: datetime) -> Turn:
-        """Tell what became of a registration. Telling the same news twice changes nothing."""
+    def tell(self, session: Session, news: News | BatchNews, now: datetime) -> Turn:
+        """Tell what became of a registration, or of many families. Telling the same news twice changes nothing."""
         if session.has_seen(news.id):
             return Turn(session, None, None, repeated=True)
         talk = self._talk(session, now, None)

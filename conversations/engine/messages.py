@@ -39,14 +39,27 @@ class SharedContact(msgspec.Struct, frozen=True, tag="contact"):
     own: bool
 
 
+class File(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file that lies with the platform, where it is asked for by `ref`. The rest is what somebody said of it.
+
+    `size` in bytes.
+    """
+
+    ref: str
+    name: str = ""
+    media_type: str = ""
+    size: int | None = None
+
+
 class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
     """Something that is not text: `voice`, `photo`, `sticker`, `location`, `document`, `video`, `other`.
 
-    `caption` is the text that came along with it.
+    `caption` is the text that came along with it; `file` is there for a document that can be fetched.
     """
 
     kind: str
     caption: str = ""
+    file: File | None = None
 
 
 Content: TypeAlias = Text | Tap | SharedContact | Attachment

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Flow, State
     from conversations.engine.messages import Outbound, Tap
     from conversations.engine.session import Run, Session
-    from conversations.engine.texts import Texts
     from conversations.engine.turn import Found
+    from conversations.words.texts import Texts
 
 DRAFT = "draft"
 """What the menu's answers hold when an unfinished run is set aside."""

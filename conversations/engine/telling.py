@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from conversations.answers.form import Lack
 from conversations.engine.agent import AGENT
 from conversations.engine.compose import COMMON, ROLE, outbound
 
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
 
+QUICK: Final = "quick"
+"""The flow in whose words it is said what a family lacks."""
 FIX: Final = "fix"
 """The flow in which marked fields are asked again."""
 ABOUT: Final = "about"
@@ -42,9 +45,66 @@ class News(msgspec.Struct, frozen=True):
     marks: Sequence[Mark] = ()
 
 
-def tell(talk: Talk, news: News) -> None:
+class BatchRow(msgspec.Struct, frozen=True):
+    """What became of one family that an agent brought with others: its number and code, or what it lacks."""
+
+    row: int
+    number: str = ""
+    code: str = ""
+    lacks: Sequence[Lack] = ()
+
+
+class BatchNews(msgspec.Struct, frozen=True):
+    """A part of what became of many families, with the sums of all of them. `left` rows are told by no part.
+
+    `counted` says whether rows of a sheet are numbered, or families of a text.
+    """
+
+    id: str
+    part: int
+    counted: str
+    registered: int
+    already: int
+    faulty: int
+    left: int = 0
+    rows: Sequence[BatchRow] = ()
+
+
+def tell(talk: Talk, news: News | BatchNews) -> None:
     """Say it. Who is not in the middle of something is asked what needs fixing right away."""
     talk.session.note_seen(news.id)
+    match news:
+        case News():
+            _tell_status(talk, news)
+        case BatchNews():
+            talk.reply = outbound(_batch(talk, news), None)
+
+
+def _batch(talk: Talk, news: BatchNews) -> list[str]:
+    """Begin with the sums in the first part; then come the rows, and in the last one how many are left."""
+    sums = {name: str(getattr(news, name) or "none") for name in ("counted", "registered", "already", "faulty")}
+    begin = talk.texts.say(COMMON, "batch-result" if news.part == 0 else "batch-more", None, sums)
+    rows = "\n".join(_batch_row(talk, news.counted, row) for row in news.rows)
+    rest = talk.texts.say(COMMON, "batch-left", None, {"left": str(news.left)}) if news.left else ""
+    return [begin, rows, rest]
+
+
+def _batch_row(talk: Talk, counted: str, row: BatchRow) -> str:
+    lacks = [talk.texts.say(QUICK, "form", "missing-item", msgspec.structs.asdict(lack)) for lack in row.lacks]
+    shown = "; ".join(lack.removeprefix("- ").rstrip(".") for lack in lacks)
+    outcome = "faulty" if row.lacks else "confirmed" if row.code else "registered"
+    args = {
+        "counted": counted,
+        "row": str(row.row),
+        "outcome": outcome,
+        "number": row.number,
+        "code": row.code,
+        "lacks": shown,
+    }
+    return talk.texts.say(COMMON, "batch-row", None, args)
+
+
+def _tell_status(talk: Talk, news: News) -> None:
     needs_fixing = news.status == NEEDS_FIXING
     if needs_fixing and not news.marks:
         # It was answered before it was told.

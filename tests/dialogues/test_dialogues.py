@@ -91,6 +91,9 @@ async def happen(step: World, service: Service, phone: Phone) -> str:
             service.line.cut = True
         case "Registri", ["sambung"]:
             service.line.cut = False
+        case "Registri", ["memeriksa", "file"]:
+            await service.go_through_batches()
+            await service.work(timedelta(seconds=6))
         case "Petugas", ["menandai", *fields]:
             await mark_newest(service, phone, [Fixable(field) for field in fields])
             await told(service)

@@ -13,15 +13,16 @@ Lines after `Bot:` are what the person sees, indented by two spaces; `...` stand
 a line for any lines. What somebody types in several lines stands below `Warga:` in the same way.
 `{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
 is written; so do `{kode}` and `{kode_2}` for codes. A line in square brackets is something other than
-typing: `[suara]`, `[stiker]`,
-`[foto]`, `[lokasi]`, `[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga
-lain:`, `Agen:` and `Agen lain:` speak from other phones on the same channel.
+typing: `[suara]`, `[stiker]`, `[foto]`, `[lokasi]`, `[file keluarga.csv]` (one of those in `phones.py`),
+`[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga lain:`, `Agen:` and `Agen lain:` speak
+from other phones on the same channel.
 
 `Sampai: phone` is a prologue: whoever spoke last gives the usual answers of `prologue.py`, unshown, until that
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
-to the registry. `Petugas: menandai kk` is an officer who marks that field of the newest registration, `Petugas:
-meneruskan` one who checks it and sends it on. `Kantor: mengundang
-agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, and that
+to the registry; `Registri: memeriksa file` has it go through what agents sent. `Petugas: menandai kk` is an officer
+who marks that field of the newest registration, `Petugas: meneruskan` one who checks it and sends it on. `Kantor:
+mengundang agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa
+Kemiren, and that
 of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`.
 """
 

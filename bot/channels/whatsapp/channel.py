@@ -10,6 +10,7 @@ import httpx
 from twilio.base.exceptions import TwilioException
 
 from bot.channels.channel import Accepted, HttpAnswer, Unknown
+from bot.channels.whatsapp.files import TwilioFiles
 from bot.channels.whatsapp.late import NEWS, late_text
 from bot.channels.whatsapp.outcome import refusal, silence
 from bot.channels.whatsapp.parse import CHANNEL
@@ -55,6 +56,7 @@ class WhatsAppChannel:
         self.content_sids = dict(content_sids or {})
         self._signatures = Signatures(public_base_url, auth_tokens)
         self._http = TwilioHttp(api_base_url, timeout)
+        self.files = TwilioFiles(account_sid, auth_tokens[0], api_base_url)
         self.client = rest_client(account_sid, auth_tokens[0], self._http)
 
     @classmethod
@@ -122,6 +124,7 @@ class WhatsAppChannel:
 
     async def close(self) -> None:
         """Close the connections."""
+        await self.files.close()
         await self._http.close()
 
     def _status_callback(self, ref: str) -> str:
