@@ -1,4 +1,4 @@
-"""The guide for agents: what it shows is what happens. `pytest tests/e2e -m e2e --pictures` takes its pictures again."""
+"""The guide for agents shows what happens. `pytest tests/e2e -m e2e --pictures` takes its pictures again."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pytest
 
 from tests.agents import PIN, invited
 from tests.e2e.conftest import NARROW
+from tests.e2e.pictures import NINE_IN_THE_MORNING, take
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Locator
+    from playwright.async_api import Browser
 
     from tests.e2e.phone import SimulatedPhone
     from tests.site import Site
@@ -42,19 +43,21 @@ Rumah: milik sendiri"""
 async def test_an_agent_comes_in_and_registers_a_family_as_the_guide_shows_it(
     narrow: SimulatedPhone, site: Site, request: pytest.FixtureRequest
 ) -> None:
-    bubbles = narrow.page.locator(".entry")
+    await narrow.page.clock.set_fixed_time(NINE_IN_THE_MORNING)
     code = (await invited(site.registry, "Contoh Siti")).code
     assert "buat kunci agen" in await narrow.type(f"AGEN {code}")
     for _ in range(2):
         told = await narrow.type(PIN)
     assert "Mau mengerjakan apa?" in told
-    await take(bubbles.last, "menu", request)
+    await take(narrow.page.locator(".entry").last, PICTURES / "agen-menu.png", request, largest=LARGEST)
     assert "Satu keluarga satu pesan" in await narrow.tap("Daftar cepat")
     assert "Mohon diperiksa dulu" in await narrow.type(FAMILY)
-    await take(narrow.page.locator(".entry.me .bubble").last, "cepat", request)
+    await take(narrow.page.locator(".entry.me .bubble").last, PICTURES / "agen-cepat.png", request, largest=LARGEST)
     receipt = await narrow.type("KIRIM")
     assert re.search(r"BENAR [0-9A-Z-]{12}", receipt)
-    await take(narrow.page.locator(".entry.service .bubble").last, "nomor", request)
+    await take(
+        narrow.page.locator(".entry.service .bubble").last, PICTURES / "agen-nomor.png", request, largest=LARGEST
+    )
 
 
 async def test_the_guide_is_two_pages_of_paper_and_reads_on_a_phone(browser: Browser) -> None:
@@ -65,11 +68,3 @@ async def test_the_guide_is_two_pages_of_paper_and_reads_on_a_phone(browser: Bro
     paper = await page.pdf(prefer_css_page_size=True, print_background=True)
     await page.close()
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
-
-
-async def take(bubble: Locator, name: str, request: pytest.FixtureRequest) -> None:
-    picture = await bubble.screenshot(animations="disabled", caret="hide")
-    assert len(picture) < LARGEST
-    if request.config.getoption("--pictures", default=False):
-        PICTURES.mkdir(exist_ok=True)
-        (PICTURES / f"agen-{name}.png").write_bytes(picture)
