@@ -12,6 +12,8 @@ from backend.audit.log import append
 from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.broadcasts.in_person import InPerson, Unreached
+from backend.broadcasts.models import Recipient
+from backend.broadcasts.states import Standing
 from backend.broadcasts.text import payments_named, written_day
 from backend.clock import Now
 from backend.console import broadcast_wording
@@ -87,9 +89,15 @@ def _shown(row: Unreached) -> dict[str, str]:
         "home": f"RT {row.rt or '-'} / RW {row.rw or '-'}" if row.rt or row.rw else "",
         "payments": payments_named(row.people),
         "due": "; ".join(dict.fromkeys(due)),
-        "reason": broadcast_wording.reason(row.recipient.reason)
-        or broadcast_wording.standing_name(row.recipient.state),
+        "reason": _reason(row.recipient),
     }
+
+
+def _reason(recipient: Recipient) -> str:
+    standing, why = broadcast_wording.standing_name(recipient.state), broadcast_wording.reason(recipient.reason)
+    if recipient.state is Standing.SKIPPED:
+        return why
+    return f"{standing} ({why})" if why else standing
 
 
 def _line(row: Unreached) -> tuple[str, ...]:
