@@ -75,6 +75,7 @@ _ACTIONS: Final = {
     "agent.replaced": "Agen diganti",
     "batch.brought": "File banyak keluarga dibawa",
     "batch.done": "File banyak keluarga selesai diperiksa",
+    "batch.taken": "Hasil file banyak keluarga diunduh",
     "batch.stopped": "File banyak keluarga berhenti diperiksa",
     "back_check.noted": "Hasil cek ulang dicatat",
     "key.created": "Kunci program dibuat",

@@ -21,6 +21,7 @@ from backend.officers.models import OfficerSession
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from tests.agents import invited
+from tests.backend.batches import batch_of
 from tests.backend.broadcasts import composed
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
@@ -179,6 +180,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "flow": "registration",
         "agent_id": str(agent.id),
         "back_check": str(back_check),
+        "batch_id": str(await batch_of(app, agent)),
         "broadcast_id": str(await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")),
     }
     ids = (twice.json()["number"], str(row), str(right), str(pair), str(back_check))
@@ -309,6 +311,7 @@ class _Nothing(dict[str, str]):
             "export_id": "00000000-0000-4000-8000-000000000000",
             "agent_id": "00000000-0000-4000-8000-000000000000",
             "back_check": "00000000-0000-4000-8000-000000000000",
+            "batch_id": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
 
