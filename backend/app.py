@@ -49,13 +49,14 @@ from backend.vault.unfit import KeysUnfit, keys_unfit
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from sqlalchemy.ext.asyncio import AsyncEngine
     from starlette.routing import BaseRoute
 
     from backend.settings import Settings
 
 
-def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
-    """Build the registry. Its database pool opens on first use and closes with the lifespan.
+def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine | None = None) -> FastAPI:
+    """Build the registry. Its database pool opens on first use and closes with the lifespan, unless it is `shared`.
 
     The demo's one also `works`: it carries out jobs as `bansos jobs` does.
     """
@@ -70,8 +71,9 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         redirect_slashes=False,
         routes=list(_routes()),
     )
-    engine = create_engine(settings.database_url, settings.database_pool)
+    engine = shared or create_engine(settings.database_url, settings.database_pool)
     app.state.engine = engine
+    app.state.closes_engine = shared is None
     app.state.sessions = create_sessions(engine)
     app.state.keyring = Keyring(settings.vault_keys())
     app.state.keys = KeyRing(settings.callers(), app.state.sessions)
@@ -139,4 +141,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with app.state.jobs:
             yield
     finally:
-        await app.state.engine.dispose()
+        if app.state.closes_engine:
+            await app.state.engine.dispose()
