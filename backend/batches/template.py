@@ -10,8 +10,6 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from backend.batches.families import MOST
-
 _EXAMPLE: Final = {
     "Setuju": "contoh hapus baris ini",
     "NIK": "3510155708659901",
@@ -56,10 +54,11 @@ def as_workbook() -> bytes:
     sheet.title = "Keluarga"
     sheet.append(list(_EXAMPLE))
     sheet.append(list(_EXAMPLE.values()))
+    for cell in (*sheet[1], *sheet[2]):
+        cell.number_format = _TEXT
     for column in range(1, len(_EXAMPLE) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
-        for row in range(1, MOST + 2):
-            sheet.cell(row, column).number_format = _TEXT
+        whole = sheet.column_dimensions[get_column_letter(column)]
+        whole.width, whole.number_format = _WIDTH, _TEXT
     sheet.freeze_panes = "A2"
     book.save(packed)
     return packed.getvalue()
