@@ -17,6 +17,7 @@ from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
 from backend.batches.endpoints import router as batches
 from backend.batches.schemas import LARGEST_BODY as LARGEST_BATCH
+from backend.broadcasts.checking_endpoints import router as checking
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
@@ -29,6 +30,7 @@ from backend.console.pages import PAGES, install_console, no_such_page
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
+from backend.fraud_reports.endpoints import router as fraud_reports
 from backend.health import router as health
 from backend.jobs.worker import working
 from backend.metrics import Metrics
@@ -38,6 +40,7 @@ from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
 from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
+from backend.receipts.endpoints import router as receipts
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
@@ -123,9 +126,12 @@ def _routes() -> tuple[BaseRoute, ...]:
         undelivered,
         notices,
         broadcast_sending,
+        checking,
         audit,
         rights,
         agents,
+        fraud_reports,
+        receipts,
         batches,
     ):
         api.include_router(each)

@@ -104,8 +104,8 @@ def reactivate(agent: Id) -> None:
         typer.echo("This agent may act again.")
 
 
-@agents.command("forget-pin")
-def forget_pin(agent: Id) -> None:
+@agents.command("renew")
+def renew(agent: Id) -> None:
     """Forget an agent's PIN, and print a code with which a new one is chosen."""
     from backend.agents.people import name_of
 

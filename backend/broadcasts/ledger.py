@@ -16,7 +16,7 @@ from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
 from backend.broadcasts.states import SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
-from backend.broadcasts.text import Message, written
+from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
 from backend.vault.vault import Vault
@@ -30,13 +30,17 @@ ANSWERED_WITHIN: Final = timedelta(seconds=90)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A recipient that somebody has for a while, where they are, and what they are to be told."""
+    """A recipient that somebody has for a while, where they are, and what they are to be told.
+
+    `asks` names the payment where the message asks whether that came.
+    """
 
     id: UUID
     channel: str
     address: str
     message: Message
     template: str | None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Ledger:
             row.state = Standing.SENDING if skip is None else Standing.SKIPPED
             row.reason, row.at = skip, now
             if skip is None:
-                row.intent, row.attempts = intent, row.attempts + 1
+                row.intent, row.attempts, row.sent_at = intent, row.attempts + 1, now
         await self.session.flush()
         begun = mine.where(Recipient.state == Standing.SENDING, Recipient.intent == intent)
         return [row.id for row in await self.session.scalars(begun.order_by(Recipient.place))]
@@ -166,9 +170,10 @@ class Ledger:
                 each.state, each.reason, each.at = Standing.SKIPPED, Skip.ERASED, now
                 continue
             each.leased_until = until
-            message = written(broadcast.text, broadcast.bring, named)
+            message = written(broadcast.text, broadcast.bring, named, each.code)
             address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
-            claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template))
+            asks = payments_named(named) if broadcast.follows is not None else ""
+            claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template, asks))
         await self.session.flush()
         return claimed
 

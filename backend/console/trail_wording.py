@@ -39,6 +39,8 @@ _ACTIONS: Final = {
     "duplicate.decided": "Memutuskan yang mungkin ganda",
     "verification.asked": "Menanyakan ke Dukcapil",
     "verification.answered": "Dukcapil menjawab",
+    "receipt.answered": "Warga menjawab sudah terima atau belum",
+    "receipt.closed": "Laporan penerimaan diselesaikan",
     "contact.broadcasts": "Pilihan pemberitahuan diubah",
     "contact.erased": "Alamat kontak dihapus",
     "payments.erased": "Nama di daftar penyaluran dihapus",

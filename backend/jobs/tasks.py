@@ -25,6 +25,7 @@ from backend.imports.desk import forget_unused
 from backend.jobs.queue import QUEUE, STALLED_AFTER
 from backend.officers.sessions import forget_ended
 from backend.officers.waits import forget_waits
+from backend.receipts.asking import ask_who_is_due
 from backend.registrations.desa_figures import put_together
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
@@ -52,6 +53,7 @@ def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False, ba
     tasks = Blueprint()
     _asked_for(tasks, workshop)
     _by_the_clock(tasks, app, workshop)
+    _receipts(tasks, workshop)
     _duplicates(tasks, workshop)
     _verification(tasks, workshop, asks_on_arrival=asks_on_arrival)
     _back_checks(tasks, workshop, back_check_percent)
@@ -127,6 +129,17 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
         for job in stalled:
             _log.warning("job_taken_up_again", task=job.task_name)
             await app.job_manager.retry_job(job)
+
+
+def _receipts(tasks: Blueprint, workshop: Workshop) -> None:
+    # Each day that is over begins to be asked about by the hour; the question keeps the hours of its notice.
+    @tasks.periodic(cron="10 * * * *")
+    @tasks.task(name="ask_who_is_due", queue=QUEUE, queueing_lock="ask_who_is_due", lock="ask_who_is_due")
+    async def ask(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async with workshop.sessions.begin() as session:
+            asked = await ask_who_is_due(session, utc_now())
+        if asked:
+            _log.info("asked_whether_it_came", people=asked)
 
 
 def _duplicates(tasks: Blueprint, workshop: Workshop) -> None:

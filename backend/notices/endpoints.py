@@ -19,6 +19,7 @@ from backend.database import Transaction
 from backend.notices import outbox
 from backend.notices.models import Notice
 from backend.notices.outbox import Claimed
+from backend.receipts.word import word_of
 from backend.registrations.marks import open_marks
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
@@ -65,7 +66,7 @@ class BatchPartOut(BaseModel):
 
 
 class NoticeOut(BaseModel):
-    """What to tell whom: the status of a registration, or a part of what became of a `batch`.
+    """What to tell whom: the status of a registration, a part of what became of a `batch`, or an officer's `word`.
 
     `marks` are there while a registration needs fixing.
     """
@@ -77,6 +78,7 @@ class NoticeOut(BaseModel):
     status: Status | None = None
     marks: list[MarkOut] = []
     batch: BatchPartOut | None = None
+    word: str | None = None
 
 
 class NoticesOut(BaseModel):
@@ -98,6 +100,8 @@ async def _out(session: Transaction, vault: HeldVault, claimed: Claimed) -> Noti
         return NoticeOut(
             id=notice.id, contact=contact, at=notice.at, batch=await _part(session, vault, claimed.batch, notice)
         )
+    if claimed.receipt is not None:
+        return NoticeOut(id=notice.id, contact=contact, at=notice.at, word=word_of(vault, claimed.receipt))
     if claimed.registration is None:
         raise LookupError(f"notice {notice.id} is about nothing")
     needs_fixing = notice.status is Status.NEEDS_FIXING

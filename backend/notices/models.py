@@ -15,19 +15,20 @@ from backend.registrations.status import Status
 
 class Kind(StrEnum):
     """What is told: a new status; that an agent registered somebody with this phone, to be confirmed; that a draft
-    handed over from here was taken; a part of what became of a batch."""
+    handed over from here was taken; a part of what became of a batch; the word with which a case was closed."""
 
     STATUS = "status"
     CONFIRM = "confirm"
     TAKEN = "taken"
     BATCH = "batch"
+    WORD = "word"
 
 
 _KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 class Notice(Base):
-    """One thing to tell one contact: most often that a registration of theirs has a new status.
+    """One thing to tell one contact: a registration's new status, or the word with which their case was closed.
 
     Of a batch a part tells some `rows`; `rows_left` are told by no part. `place` is the order of telling. Whoever
     claims a notice has it until `leased_until`; at `told_at` the message was the bot's to deliver. Nothing of the
@@ -40,7 +41,8 @@ class Notice(Base):
         Index("ix_notices_registration_id", "registration_id"),
         Index("ix_notices_batch_id", "batch_id", postgresql_where=text("batch_id IS NOT NULL")),
         CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
-        CheckConstraint("(kind IN ('taken', 'batch')) = (registration_id IS NULL)", name="of_registration"),
+        CheckConstraint("(kind IN ('taken', 'batch', 'word')) = (registration_id IS NULL)", name="of_registration"),
+        CheckConstraint("(kind = 'word') = (receipt_id IS NOT NULL)", name="of_receipt"),
         CheckConstraint("(kind = 'status') = (status IS NOT NULL)", name="of_status"),
         CheckConstraint(
             "num_nonnulls(batch_id, part, rows, rows_left) = CASE kind WHEN 'batch' THEN 4 ELSE 0 END", name="of_batch"
@@ -51,6 +53,7 @@ class Notice(Base):
     place: Mapped[int] = mapped_column(BigInteger, Identity(always=True))
     kind: Mapped[str] = mapped_column(String(10), default=Kind.STATUS, server_default=Kind.STATUS.value)
     registration_id: Mapped[UUID | None] = mapped_column(ForeignKey("registrations.id"))
+    receipt_id: Mapped[UUID | None] = mapped_column(ForeignKey("receipts.id"))
     batch_id: Mapped[UUID | None] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"))
     part: Mapped[int | None] = mapped_column(Integer)
     rows: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from backend.batches.models import Batch
 from backend.contacts.models import Contact
 from backend.notices.models import Kind, Notice
+from backend.receipts.models import Receipt
 from backend.registrations.models import Registration
 from backend.registrations.status import public
 
@@ -33,11 +34,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A notice that somebody has for a while, with what it is about (one of both) and whom it is for."""
+    """A notice that somebody has for a while, with what it is about (one of all) and whom it is for."""
 
     notice: Notice
     registration: Registration | None
     batch: Batch | None
+    receipt: Receipt | None
     contact: Contact
 
 
@@ -51,6 +53,11 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
             at=at,
         )
     )
+
+
+def put_word(session: AsyncSession, receipt: Receipt, at: datetime) -> None:
+    """Put down that whoever answered is to be told with what their case was closed."""
+    session.add(Notice(kind=Kind.WORD, receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))
 
 
 def put_part(session: AsyncSession, batch: Batch, part: Part, at: datetime) -> None:
@@ -88,9 +95,10 @@ async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelt
     taken = (await session.scalars(free)).all()
     await session.execute(update(Notice).where(Notice.id.in_(taken)).values(leased_until=now + lease))
     found = await session.execute(
-        select(Notice, Registration, Batch, Contact)
+        select(Notice, Registration, Batch, Receipt, Contact)
         .join(Registration, Registration.id == Notice.registration_id, isouter=True)
         .join(Batch, Batch.id == Notice.batch_id, isouter=True)
+        .join(Receipt, Receipt.id == Notice.receipt_id, isouter=True)
         .join(Contact, Contact.id == Notice.contact_id)
         .where(Notice.id.in_(taken))
         .order_by(Notice.place)

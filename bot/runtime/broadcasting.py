@@ -18,6 +18,8 @@ from bot.runtime.broadcast_reports import reference_of
 from bot.runtime.metrics import PUSHES
 from bot.runtime.store import Pace
 from bot.runtime.taken import StoreUnavailable
+from bot.runtime.tools import writes_of
+from conversations.engine.inquiring import Inquiry
 from conversations.engine.messages import ChatRef, Outbound
 
 if TYPE_CHECKING:
@@ -139,14 +141,29 @@ class Lane:
         """Decide how it may be sent now, and send it."""
         tools, address = self._tools, recipient.contact.address
         now, ref = tools.clock(), reference_of(recipient.id)
-        session = (await tools.store.read(ChatRef(self._channel, address), None, now)).session
+        chat = ChatRef(self._channel, address)
+        session = (await tools.store.read(chat, None, now)).session
         if session.stopped_notices_at is not None:
             return Skipped("opted_out")
         if self._templated is not None and not window.is_open(session, now):
             if recipient.template is None:
                 return Skipped("no_template")
+            await self._said(chat, recipient)
             return await self._templated.send_template(address, recipient.template, recipient.variables, ref)
-        return await tools.channels[self._channel].send(address, Outbound(recipient.text), ref)
+        return await tools.channels[self._channel].send(address, await self._said(chat, recipient), ref)
+
+    async def _said(self, chat: ChatRef, recipient: Recipient) -> Outbound:
+        """Give the message. A question is noted in the conversation first, so that the answer is understood."""
+        if not recipient.asks:
+            return Outbound(recipient.text)
+        tools, due = self._tools, {"outcome": "found", "recipient": str(recipient.id), "about": recipient.asks}
+        inquiry = Inquiry(recipient.text, "receipt", {"due": due})
+        while True:
+            now = tools.clock()
+            held = await tools.store.read(chat, None, now)
+            turn = tools.engine.inquire(held.session, inquiry, now)
+            if await tools.store.commit(held, writes_of(tools, turn, []), now) is not None:
+                return turn.reply or Outbound(recipient.text)
 
     async def _tell(self) -> bool:
         while self._untold:

@@ -10,7 +10,8 @@ import structlog
 
 from bot.outgoing import NoAnswer, NotSent
 from bot.runtime.agents import agent_lookups
-from conversations.engine.telling import BatchNews, BatchRow, Mark, News
+from conversations.engine.lookups import LOOKUPS
+from conversations.engine.telling import BatchNews, BatchRow, Mark, News, Word
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 _NO_ANSWER = (NotSent, NoAnswer)
 UNAVAILABLE = Found("unavailable")
+_TAKEN_AT = {"rights": "/api/v1/rights/requests", "fraud": "/api/v1/fraud-reports"}
 DELAYED = Settled("delayed")
 
 
@@ -59,7 +61,7 @@ class BatchPart(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What became of a registration or of a batch, to be told to whoever made it."""
+    """What became of a registration or of a batch, to be told to whoever made it, or the `word` of a closed case."""
 
     id: str
     contact: Contact
@@ -67,12 +69,15 @@ class Notice(msgspec.Struct, frozen=True):
     status: str | None = None
     marks: list[Mark] = []
     batch: BatchPart | None = None
+    word: str | None = None
 
-    def news(self) -> News | BatchNews:
+    def news(self) -> News | BatchNews | Word:
         """Give it as the conversation tells it. The same notice has the same id."""
         named = f"notice/{self.id}"
         if self.batch is not None:
             return BatchNews(named, **msgspec.structs.asdict(self.batch))
+        if self.word is not None:
+            return Word(named, self.word)
         return News(named, self.number or "", self.status or "", self.marks)
 
 
@@ -103,6 +108,9 @@ class Registry:
             "registry.mine": self._mine,
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
+            "broadcasts.check": self._check,
+            "receipts.due": self._due,
+            "receipts.answer": self._answer,
             **agent_lookups(self._asked),
         }
 
@@ -129,7 +137,7 @@ class Registry:
                 del body["number"]
                 path = f"/api/v1/registrations/{number}/correction"
                 return _settled(await self._ask("PUT", path, body, {"Idempotency-Key": submission.key}))
-            path = "/api/v1/rights/requests" if submission.kind == "rights" else "/api/v1/registrations"
+            path = _TAKEN_AT.get(submission.kind, "/api/v1/registrations")
             return _settled(await self._ask("POST", path, submission.body, {"Idempotency-Key": submission.key}))
         except _NO_ANSWER as fault:
             log.warning("registry unavailable", submission=submission.key, fault=str(fault))
@@ -247,6 +255,20 @@ class Registry:
             return Found("too_many")
         found = _json(answer)
         return Found("found", {name: found[name] for name in ("number", "status", "since")})
+
+    async def _check(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/broadcasts/checks", args)
+        outcome = str(said["outcome"])
+        return Found(outcome, {name: said[name] for name in LOOKUPS["broadcasts.check"][outcome]})
+
+    async def _due(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/receipts/due", args)
+        if said["recipient"] is None:
+            return Found("none")
+        return Found("found", {"recipient": said["recipient"], "about": said["about"]})
+
+    async def _answer(self, args: Mapping[str, Any]) -> Found:
+        return Found(str((await self._asked("/api/v1/receipts/answers", args))["outcome"]))
 
     async def _asked(self, path: str, args: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the registry says
         return _json(await self._ask("POST", path, args))

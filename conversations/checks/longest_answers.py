@@ -17,6 +17,8 @@ NUMBER: Final = "4821-557-306"
 _CODE: Final = "K7MX-9QPT-J6"
 MOMENT: Final = "2026-09-17T09:00:00+07:00"
 MOST_MEMBERS: Final = 20
+MOST_PAYMENTS: Final = 5
+"""Payments that one contact is asked about at once."""
 MOST_OWN: Final = 10
 """Registrations that one chat is shown; the registry gives no more."""
 
@@ -64,6 +66,11 @@ def _menu(_: str) -> dict[str, Any]:
 
 def _confirm(_: str) -> dict[str, Any]:
     return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
+
+
+def _receipt(_: str) -> dict[str, Any]:
+    payments = "; ".join(["Bantuan Sosial Tunai Tambahan tahap 12, Rp 2.400.000"] * MOST_PAYMENTS)
+    return {"due": {"outcome": "found", "recipient": "x" * 36, "about": payments}}
 
 
 @cache
@@ -203,4 +210,5 @@ _KEPT: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "agent": _agent,
     "work": _work,
     "confirm": _confirm,
+    "receipt": _receipt,
 }

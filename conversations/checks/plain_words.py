@@ -84,6 +84,10 @@ _TAUGHT: Final = [
     "CEPAT",
     "BENAR",
     "BUKAN",
+    "CEK",
+    "SUDAH",
+    "BELUM",
+    "TERIMA",
     "KERJA",
     "LAGI",
 ]

@@ -120,6 +120,8 @@ class Ask(Question[T]):
     is still to be asked. `clarifies` reads a reply to "which one?" together with the likeliest meaning. `resets` names
     the answers that fall with this one when it changes.
 
+    Where it is `verbatim`, a message that somebody shows us is the answer itself.
+
     With `fills` one answer may tell what the questions of these names ask. Those that it tells are not asked; its text
     has `lines`, all that is known of them so far.
     """
@@ -135,6 +137,7 @@ class Ask(Question[T]):
     clarifies: Callable[[Any, str], Reading[Any] | None] | None = None
     contact: bool = False
     fills: Sequence[str] = ()
+    verbatim: bool = False
 
     def from_plain(self, plain: Any) -> Any:  # noqa: ANN401 - whatever the field holds
         """Give the answer that a session's plain value stands for; of a list, one item."""

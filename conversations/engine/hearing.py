@@ -10,7 +10,7 @@ from conversations.answers.ordinals import choice_number
 from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
-from conversations.engine import detours, reviewing
+from conversations.engine import detours, genuine, reviewing
 from conversations.engine.agent import AGENT
 from conversations.engine.asides import hear_aside
 from conversations.engine.bringing import brings
@@ -33,12 +33,15 @@ _REWORD, _OFFER_PERSON = 2, 3
 """The failures after which a question is put in other words, and a person is offered."""
 
 
-def hear(talk: Talk, said: Content) -> None:
+def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
     """Take in one message, whatever it is."""
     if brings(talk, said):
         return
     content = _spoken(said)
     if isinstance(content, Text) and _opens(talk, content.text):
+        return
+    if isinstance(content, Text) and genuine.doubts(talk, content.text, forwarded=forwarded):
+        genuine.check(talk, content.text)
         return
     command = command_in(content.text) if isinstance(content, Text) else None
     if talk.is_idle:

@@ -50,6 +50,15 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "agents.brought": {"noted": (), "not_yours": (), UNAVAILABLE: ()},
     "agents.choose_pin": {"chosen": (), "weak": (), "not_now": (), UNAVAILABLE: ()},
     "agents.try_pin": {"right": (), "wrong": ("left",), "locked": ("minutes",), "none": (), UNAVAILABLE: ()},
+    "receipts.due": {"found": ("recipient", "about"), "none": (), UNAVAILABLE: ()},
+    "receipts.answer": {"thanked": (), "opened": (), "unchanged": (), "gone": (), UNAVAILABLE: ()},
+    "broadcasts.check": {
+        "ours": ("text", "sent_at"),
+        "changed": ("text", "sent_at"),
+        "not_ours": (),
+        "too_many": (),
+        UNAVAILABLE: (),
+    },
     "registry.status": {
         "found": ("number", "status", "since"),
         "no_match": (),

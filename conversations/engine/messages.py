@@ -69,7 +69,8 @@ class Inbound(msgspec.Struct, frozen=True):
     """One message from a person, as any channel delivers it.
 
     `id` is the platform's own id of this delivery: the same message delivered twice has the same id.
-    `phone` is the sender's number where the platform vouches for it, as typed by the platform.
+    `phone` is the sender's number where the platform vouches for it, as typed by the platform. `forwarded` is what the
+    platform marks as somebody else's message.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Inbound(msgspec.Struct, frozen=True):
     content: Content
     sent_at: datetime | None = None
     phone: str | None = None
+    forwarded: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -127,6 +127,13 @@ class Talk:
         return self.session.run is None or isinstance(self.here, End)
 
     @property
+    def is_free(self) -> bool:
+        """Whether the person may be asked something else: nothing is going on but a menu."""
+        if self.session.asking is not None:
+            return False
+        return self.is_idle or self.run.flow in (self.engine.home, AGENT)
+
+    @property
     def has_draft(self) -> bool:
         """Whether leaving now would lose answers."""
         return self.flow.keeps_draft and bool(walk(self.flow, self.run.answers, self.record).questions)

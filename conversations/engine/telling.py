@@ -10,6 +10,7 @@ import msgspec
 from conversations.answers.form import Lack
 from conversations.engine.agent import AGENT
 from conversations.engine.compose import COMMON, ROLE, outbound
+from conversations.engine.genuine import remember_told
 
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
@@ -70,7 +71,14 @@ class BatchNews(msgspec.Struct, frozen=True):
     rows: Sequence[BatchRow] = ()
 
 
-def tell(talk: Talk, news: News | BatchNews) -> None:
+class Word(msgspec.Struct, frozen=True):
+    """What an officer said when a case was closed."""
+
+    id: str
+    said: str
+
+
+def tell(talk: Talk, news: News | BatchNews | Word) -> None:
     """Say it. Who is not in the middle of something is asked what needs fixing right away."""
     talk.session.note_seen(news.id)
     match news:
@@ -78,6 +86,10 @@ def tell(talk: Talk, news: News | BatchNews) -> None:
             _tell_status(talk, news)
         case BatchNews():
             talk.reply = outbound(_batch(talk, news), None)
+        case Word():
+            talk.reply = outbound([talk.texts.say(COMMON, "notice-word", None, {"word": news.said})], None)
+    if talk.reply is not None:
+        remember_told(talk.session, talk.reply)
 
 
 def _batch(talk: Talk, news: BatchNews) -> list[str]:
@@ -118,7 +130,7 @@ def _tell_status(talk: Talk, news: News) -> None:
         talk.reply = outbound(talk.lead, None)
         return
     talk.session.owes_fix = True
-    if not _is_free(talk):
+    if FIX not in talk.engine.flows or not talk.is_free:
         talk.reply = outbound([*talk.lead, talk.texts.say(COMMON, "notice-fix-later")], None)
         return
     # Buttons of earlier messages are not these.
@@ -129,9 +141,3 @@ def _tell_status(talk: Talk, news: News) -> None:
     if agent is not None:
         talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
     talk.advance()
-
-
-def _is_free(talk: Talk) -> bool:
-    if talk.session.asking is not None or FIX not in talk.engine.flows:
-        return False
-    return talk.is_idle or talk.run.flow in (talk.engine.home, AGENT)

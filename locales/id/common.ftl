@@ -57,6 +57,9 @@ notice-mark = - { $field ->
         [housing] Rumah
        *[other] Data lain
     }: { $reason }
+notice-word =
+    Kabar dari petugas tentang bantuan yang Bapak/Ibu laporkan:
+    { $word }
 notice-fix-later = Isian yang sedang berjalan tetap aman. Kalau sudah sempat, ketik MENU, lalu pilih Perbaiki data.
 notice-forwarded = Kabar pendaftaran { $number }: sudah diteruskan ke pusat. Mohon ditunggu. Ini belum berarti pasti menerima bantuan.
 notice-eligible = Kabar pendaftaran { $number }: hasilnya layak. Ini belum berarti sudah dibayarkan. Kabar berikutnya kami kirim di sini.
@@ -65,6 +68,20 @@ notice-appealed = Kabar pendaftaran { $number }: sanggahan sudah kami terima dan
 notice-done = Kabar pendaftaran { $number }: sudah selesai. Terima kasih. Kalau ada pertanyaan, ketik PETUGAS.
 notice-withdrawn = Kabar pendaftaran { $number }: sudah dicabut dan tidak diproses lagi. Kalau ada pertanyaan, ketik PETUGAS.
 notice-other = Kabar pendaftaran { $number }: keadaannya berubah. Untuk melihatnya, ketik STATUS.
+
+## Memastikan pesan
+
+check-told-here = Benar, pesan itu dari kami dan kami kirim ke nomor ini.
+check-ours =
+    Benar, kabar ini dari kami, kami kirim ke nomor ini pada { $day }. Isinya:
+    { $text }
+check-changed =
+    Hati-hati. Pesan itu mirip kabar kami, tetapi isinya sudah diubah. Yang kami kirim ke nomor ini pada { $day }:
+    { $text }
+    Jangan ikuti yang lain. Untuk memberi tahu kami, ketik LAPOR PENIPUAN.
+check-not-ours = Hati-hati. Itu bukan kabar yang kami kirim ke nomor ini. Jangan buka tautannya, jangan membayar, dan jangan memberi OTP atau PIN. Kalau kabar itu diterima di HP lain, periksalah dari HP itu. Untuk memberi tahu kami, ketik LAPOR PENIPUAN.
+check-too-many = Sudah sepuluh kode yang belum cocok hari ini. Mohon teruskan pesannya ke sini, atau hubungi { $contact }.
+check-unavailable = Mohon maaf, pesan itu belum bisa kami periksa sekarang. Jangan diikuti dulu. Mohon dicoba lagi beberapa menit lagi, atau hubungi { $contact }.
 
 ## Yang datang selain tulisan
 

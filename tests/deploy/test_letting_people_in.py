@@ -119,7 +119,7 @@ def test_agents_are_invited_listed_and_suspended(url: str, tmp_path: Path) -> No
     assert re.search(rf"{agent}.*suspended", bansos(url, "agents", "list").stdout)
     assert bansos(url, "agents", "reactivate", agent).exit_code == 0
     assert re.search(rf"{agent}.*invited", bansos(url, "agents", "list").stdout)
-    [anew] = csv.DictReader(io.StringIO(bansos(url, "agents", "forget-pin", agent).stdout))
+    [anew] = csv.DictReader(io.StringIO(bansos(url, "agents", "renew", agent).stdout))
     assert anew["code"] not in ("", told["code"])
     nobody = bansos(url, "agents", "suspend", "00000000-0000-4000-8000-000000000000")
     assert (nobody.exit_code, "There is no agent with the id" in nobody.stderr) == (1, True)

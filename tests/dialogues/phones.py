@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ids = itertools.count(1)
 _lines = itertools.count(1)
+FORWARDS = "[teruskan]"
 FILES = {
     "keluarga.csv": csv_of(
         [
@@ -51,6 +52,9 @@ class Phone(ABC):
     def typed(self, text: str) -> Any: ...
 
     @abstractmethod
+    def forwarded(self, text: str) -> Any: ...
+
+    @abstractmethod
     def tapped(self, payload: str) -> Any: ...
 
     @abstractmethod
@@ -75,6 +79,9 @@ class Phone(ABC):
 
     async def do(self, what: str) -> str:
         """Do what a line of a transcript says."""
+        if what.startswith(FORWARDS):
+            self.last = self.forwarded(what.removeprefix(FORWARDS).strip())
+            return await self.send(self.last)
         match re.fullmatch(r"\[(.+)\]", what).group(1).split() if what.startswith("[") else []:
             case []:
                 self.last = self.typed(what)
@@ -114,6 +121,9 @@ class TelegramPhone(Phone):
 
     def typed(self, text: str) -> Any:
         return telegram_updates.message(next(_ids), chat=self.chat, text=text)
+
+    def forwarded(self, text: str) -> Any:
+        return telegram_updates.message(next(_ids), chat=self.chat, text=text, forward_origin=telegram_updates.ORIGIN)
 
     def tapped(self, payload: str) -> Any:
         return telegram_updates.tap(next(_ids), payload, chat=self.chat)
@@ -173,6 +183,9 @@ class WhatsAppPhone(Phone):
     def typed(self, text: str) -> Any:
         return self._message(text)
 
+    def forwarded(self, text: str) -> Any:
+        return self._message(text, Forwarded="true")
+
     def tapped(self, payload: str) -> Any:
         return self._message(ButtonPayload=payload, ButtonText="tombol", MessageType="button")
 
@@ -216,6 +229,9 @@ class SimulatorPhone(Phone):
 
     def typed(self, text: str) -> Any:
         return {"chat": self.chat, "text": text, "id": str(next(_ids))}
+
+    def forwarded(self, text: str) -> Any:
+        return {**self.typed(text), "forwarded": True}
 
     def tapped(self, payload: str) -> Any:
         return {"chat": self.chat, "payload": payload, "id": str(next(_ids))}

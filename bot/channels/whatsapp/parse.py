@@ -28,6 +28,7 @@ _MEDIA_KINDS = {
     "text": "document",
 }
 _STICKER = "image/webp"
+_FORWARDED = ("Forwarded", "FrequentlyForwarded")
 _FILE_NAME = re.compile(r"[^\n]{1,190}\.[A-Za-z0-9]{1,8}")
 _LONGEST = 200
 
@@ -43,7 +44,13 @@ def parse(form: Form) -> Inbound:
     if not _SID.fullmatch(sid) or address is None:
         raise Malformed("no MessageSid or no WhatsApp sender")
     phone = address[1] if _PHONE.fullmatch(address[1]) else None
-    return Inbound(id=sid, chat=ChatRef(channel=CHANNEL, address=address[0]), content=_content(form), phone=phone)
+    return Inbound(
+        id=sid,
+        chat=ChatRef(channel=CHANNEL, address=address[0]),
+        content=_content(form),
+        phone=phone,
+        forwarded=any(form.get(mark, "").lower() == "true" for mark in _FORWARDED),
+    )
 
 
 def _content(form: Form) -> Content:

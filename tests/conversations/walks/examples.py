@@ -89,6 +89,14 @@ ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
     for name, texts in ANSWERS.items()
     if name.startswith("registration.") and name.split(".")[1] not in ("consent", "notices")
 }
+ANSWERS |= {
+    "fraud.received": ("Ada pesan yang minta mengisi tautan.",),
+    "fraud.sender": ("0812-0000-0066", "lewati"),
+    "fraud.review": ("ya", "ubah 1"),
+    "receipt.came": ("sudah", "tidak lengkap", "belum"),
+    "receipt.amount": ("400 ribu", "lewati"),
+    "receipt.place": ("balai desa", "lewati"),
+}
 """What to type at a question."""
 
 BROUGHT: dict[str, Any] = {
@@ -123,5 +131,9 @@ BROUGHT: dict[str, Any] = {
     "more": True,
     "marks": [{"field": field.value, "reason": "Belum cocok."} for field in Fixable],
     "since": "2026-11-20T09:00:00+07:00",
+    "recipient": "0d9c1f6e-3f0f-4d6e-9d5a-2b8f6f1f7a10",
+    "about": "PKH tahap 3, Rp 600.000",
+    "text": "Bantuan cair.",
+    "sent_at": "2026-11-20T09:00:00+07:00",
 }
 """What the outcomes of the registry bring."""
