@@ -191,7 +191,6 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> Nei
         "agent_id": str(agent.id),
         "back_check": str(back_check),
         "batch_id": str(await batch_of(app, agent)),
-        "broadcast_id": str(await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")),
         "broadcast_id": str(notice),
         "fraud_report": str(tables.rows("fraud_reports")[0]["id"]),
         "receipt_id": str(await answered_no(app, notice)),
