@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from bot.app import create_app as create_bot
 from bot.assembly import Parts, World
 from bot.runtime.store import Pace
 from bot.settings import Settings as BotSettings
-from tests.office import key_with
+from tests.office import QUICK, key_with
 from tests.stubs.loopback import serving
 from tests.stubs.telegram import SECRET, TOKEN, TelegramStub
 from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER, TwilioStub
@@ -131,6 +131,7 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
                 api_keys=API_KEYS,
             )
         )
+        registry.state.door = replace(registry.state.door, passwords=QUICK)
         await running.enter_async_context(registry.router.lifespan_context(registry))
         line = Line(httpx.ASGITransport(registry))
         settings = BotSettings(

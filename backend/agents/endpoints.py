@@ -13,6 +13,7 @@ from backend.agents.acting import Acting, Refusal, Standing
 from backend.agents.activity import activity_of
 from backend.agents.binding import Binding
 from backend.agents.confirming import Confirming
+from backend.agents.handing import FOR_OTHERS, Handing
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
 from backend.agents.told_niks import ToldNiks, asked
@@ -26,6 +27,7 @@ from backend.database import Transaction
 from backend.problems import Unavailable, documented
 from backend.registrations.standings import Standings
 from backend.vault.held import HeldVault
+from conversations.answers.invitation import show_invitation
 from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
@@ -157,6 +159,25 @@ async def brought(body: schemas.BroughtIn, agents: Agents, now: Now) -> schemas.
         return schemas.BroughtOut(outcome=schemas.Brought.NOT_YOURS)
     noted = await WorkList(agents.session, agents.vault, agent).note_brought(body.number, now)
     return schemas.BroughtOut(outcome=schemas.Brought.NOTED if noted else schemas.Brought.NOT_YOURS)
+
+
+@router.post("/drafts", summary="Hand an unfinished case over")
+async def give(body: schemas.DraftIn, session: Transaction, vault: HeldVault, now: Now) -> schemas.GivenOut:
+    """Keep a case, sealed, for whoever brings the code: once, within three days; from the chat that gave it, thirty."""
+    code = await Handing(session, vault).give(body.contact, body.draft, body.message, now)
+    return schemas.GivenOut(code=show_invitation(code), days=FOR_OTHERS.days)
+
+
+@router.post("/drafts/takes", summary="Take a case that was handed over")
+async def take(body: schemas.TakeIn, session: Transaction, vault: HeldVault, idle: Idle, now: Now) -> schemas.TakenOut:
+    """Give a case to the first that brings its code, and to the same message again; who gave it is told."""
+    found = await Handing(session, vault).take(body.contact, body.code, body.message, idle, now)
+    agent = found.agent
+    return schemas.TakenOut(
+        outcome=found.took,
+        draft=found.draft,
+        agent=schemas.ActsAs(name=name_of(vault, agent), desa=agent.desa, rw=agent.rw, rt=agent.rt) if agent else None,
+    )
 
 
 def _tried(outcome: Outcome) -> schemas.TriedOut:

@@ -75,6 +75,8 @@ _ACTIONS: Final = {
     "agent.suspended": "Agen dihentikan sementara",
     "agent.reactivated": "Agen diaktifkan lagi",
     "agent.replaced": "Agen diganti",
+    "draft.given": "Isian yang belum selesai dititipkan",
+    "draft.taken": "Titipan isian diambil",
     "batch.brought": "File banyak keluarga dibawa",
     "batch.done": "File banyak keluarga selesai diperiksa",
     "batch.stopped": "File banyak keluarga berhenti diperiksa",

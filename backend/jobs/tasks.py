@@ -8,8 +8,9 @@ from uuid import UUID
 
 import structlog
 from procrastinate import Blueprint
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
+from backend.agents.handing import KEPT
 from backend.agents.models import HandedDraft
 from backend.agents.sample import draw
 from backend.audit.roots import root
@@ -105,7 +106,9 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_batches(session, now)
             await forget_ended(session, now)
             await forget_waits(session, now)
-            await session.execute(delete(HandedDraft).where(HandedDraft.until <= now))
+            await session.execute(
+                delete(HandedDraft).where(or_(HandedDraft.until <= now, HandedDraft.taken_at <= now - KEPT))
+            )
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
 

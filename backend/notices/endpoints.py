@@ -17,14 +17,17 @@ from backend.clock import Now
 from backend.contacts.book import contact_of
 from backend.database import Transaction
 from backend.notices import outbox
-from backend.notices.models import Notice
+from backend.notices.models import Kind, Notice
 from backend.notices.outbox import Claimed
 from backend.receipts.word import word_of
+from backend.registrations.acted import code_of
 from backend.registrations.marks import open_marks
+from backend.registrations.models import Confirmation
 from backend.registrations.schemas import MarkOut
 from backend.registrations.status import Status
 from backend.vault.held import HeldVault
 from backend.wire import WHOLE, Body, ContactIn
+from conversations.answers.invitation import show_invitation
 from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
@@ -66,17 +69,21 @@ class BatchPartOut(BaseModel):
 
 
 class NoticeOut(BaseModel):
-    """What to tell whom: the status of a registration, a part of what became of a `batch`, or an officer's `word`.
+    """What to tell whom: a status, a part of what became of a `batch`, an officer's `word`, or what `kind` says.
 
-    `marks` are there while a registration needs fixing.
+    `marks` are there while a registration needs fixing. It is `acted` where an agent made it and still sees to it;
+    `code` is what a family confirms with that is asked to.
     """
 
     id: UUID
     contact: ContactIn
+    kind: Kind
     at: datetime
     number: str | None = None
     status: Status | None = None
     marks: list[MarkOut] = []
+    acted: bool = False
+    code: str | None = None
     batch: BatchPartOut | None = None
     word: str | None = None
 
@@ -95,24 +102,23 @@ async def claims(body: ClaimIn, session: Transaction, vault: HeldVault, now: Now
 
 
 async def _out(session: Transaction, vault: HeldVault, claimed: Claimed) -> NoticeOut:
-    notice, contact = claimed.notice, contact_of(vault, claimed.contact)
+    notice, contact, row = claimed.notice, contact_of(vault, claimed.contact), claimed.registration
+    told = NoticeOut(id=notice.id, contact=contact, kind=Kind(notice.kind), at=notice.at, status=notice.status)
     if claimed.batch is not None:
-        return NoticeOut(
-            id=notice.id, contact=contact, at=notice.at, batch=await _part(session, vault, claimed.batch, notice)
-        )
+        return told.model_copy(update={"batch": await _part(session, vault, claimed.batch, notice)})
     if claimed.receipt is not None:
-        return NoticeOut(id=notice.id, contact=contact, at=notice.at, word=word_of(vault, claimed.receipt))
-    if claimed.registration is None:
-        raise LookupError(f"notice {notice.id} is about nothing")
-    needs_fixing = notice.status is Status.NEEDS_FIXING
-    marks = await open_marks(session, vault, claimed.registration.id) if needs_fixing else {}
-    return NoticeOut(
-        id=notice.id,
-        contact=contact,
-        at=notice.at,
-        number=show_registration_number(claimed.registration.number),
-        status=notice.status,
-        marks=[MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+        return told.model_copy(update={"word": word_of(vault, claimed.receipt)})
+    if row is None:
+        return told
+    marks = await open_marks(session, vault, row.id) if notice.status is Status.NEEDS_FIXING else {}
+    code = code_of(vault, row) if told.kind is Kind.CONFIRM else None
+    return told.model_copy(
+        update={
+            "number": show_registration_number(row.number),
+            "marks": [MarkOut(field=field, reason=reason) for field, reason in marks.items()],
+            "acted": row.agent_id is not None and row.confirmation != Confirmation.CONFIRMED,
+            "code": show_invitation(code) if code else None,
+        }
     )
 
 

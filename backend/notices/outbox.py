@@ -55,6 +55,16 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
     )
 
 
+def put_taken(session: AsyncSession, giver: UUID, at: datetime) -> None:
+    """Put down that a contact is to be told that somebody took the case it handed over."""
+    session.add(Notice(kind=Kind.TAKEN, contact_id=giver, at=at))
+
+
+def put_question(session: AsyncSession, registration: Registration, contact: UUID, at: datetime) -> None:
+    """Put down that a contact is to be asked whether an agent registered it rightly."""
+    session.add(Notice(kind=Kind.CONFIRM, registration_id=registration.id, contact_id=contact, at=at))
+
+
 def put_word(session: AsyncSession, receipt: Receipt, at: datetime) -> None:
     """Put down that whoever answered is to be told with what their case was closed."""
     session.add(Notice(kind=Kind.WORD, receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))

@@ -61,13 +61,16 @@ class BatchPart(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What became of a registration or of a batch, to be told to whoever made it, or the `word` of a closed case."""
+    """Something to be told: a status, what became of a batch, the `word` of a closed case, or what `kind` says."""
 
     id: str
     contact: Contact
+    kind: str = "status"
     number: str | None = None
     status: str | None = None
     marks: list[Mark] = []
+    acted: bool = False
+    code: str | None = None
     batch: BatchPart | None = None
     word: str | None = None
 
@@ -78,7 +81,8 @@ class Notice(msgspec.Struct, frozen=True):
             return BatchNews(named, **msgspec.structs.asdict(self.batch))
         if self.word is not None:
             return Word(named, self.word)
-        return News(named, self.number or "", self.status or "", self.marks)
+        what, code = self.status or self.kind, self.code or ""
+        return News(named, self.number or "", what, self.marks, acted=self.acted, code=code)
 
 
 class _Claimed(msgspec.Struct, frozen=True):

@@ -34,6 +34,8 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "notice-done": ("number", "lines"),
     "notice-withdrawn": ("number", "lines"),
     "notice-other": ("number", "lines"),
+    "notice-taken": (),
+    "notice-confirm": ("number", "code"),
     "notice-word": ("word",),
     "notice-mark": ("field", "reason"),
     "notice-fix-later": (),

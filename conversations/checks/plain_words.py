@@ -90,6 +90,8 @@ _TAUGHT: Final = [
     "TERIMA",
     "KERJA",
     "LAGI",
+    "TITIP",
+    "AMBIL",
 ]
 _SHORT_FORMS: Final = ["ATM", "CSV", "NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
 CAPITALS: Final = frozenset({*(word for command in Command for word in command.value.split()), *_TAUGHT, *_SHORT_FORMS})

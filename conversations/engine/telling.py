@@ -24,10 +24,11 @@ ABOUT: Final = "about"
 NEEDS_FIXING: Final = "needs_fixing"
 TOLD: Final = frozenset(
     {
-        "sent", "checked", NEEDS_FIXING, "forwarded", "eligible", "not_eligible", "appealed", "done", "withdrawn"
+        "sent", "checked", NEEDS_FIXING, "forwarded", "eligible", "not_eligible", "appealed", "done", "withdrawn",
+        "taken", "confirm",
     }
 )  # fmt: skip
-"""The statuses that have words of their own."""
+"""The statuses that have words of their own, and what else is told."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -38,12 +39,19 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class News(msgspec.Struct, frozen=True):
-    """That a registration of this chat has a new status. The same `id` is told once."""
+    """That a registration of this chat has a new status. The same `id` is told once.
+
+    In the place of a status: `taken`, that somebody took the case that was handed over from here, or `confirm`, that an
+    agent registered somebody with this phone, who says with the `code` whether that is right. `acted` is a registration
+    that an agent made and still sees to.
+    """
 
     id: str
     number: str
     status: str
     marks: Sequence[Mark] = ()
+    acted: bool = False
+    code: str = ""
 
 
 class BatchRow(msgspec.Struct, frozen=True):
@@ -125,7 +133,8 @@ def _tell_status(talk: Talk, news: News) -> None:
         talk.texts.say(COMMON, "notice-mark", None, {"field": each.field, "reason": each.reason}) for each in news.marks
     ]
     said = news.status if news.status in TOLD else "other"
-    talk.lead.append(talk.texts.say(COMMON, f"notice-{said}", None, {"number": news.number, "lines": "\n".join(lines)}))
+    told = {"number": news.number, "lines": "\n".join(lines), "code": news.code}
+    talk.lead.append(talk.texts.say(COMMON, f"notice-{said}", None, told))
     if not needs_fixing:
         talk.reply = outbound(talk.lead, None)
         return
@@ -138,6 +147,6 @@ def _tell_status(talk: Talk, news: News) -> None:
     talk.begin(FIX)
     talk.run.answers[ABOUT] = news.number
     agent = talk.session.agent
-    if agent is not None:
+    if news.acted and agent is not None:
         talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
     talk.advance()

@@ -68,6 +68,11 @@ notice-appealed = Kabar pendaftaran { $number }: sanggahan sudah kami terima dan
 notice-done = Kabar pendaftaran { $number }: sudah selesai. Terima kasih. Kalau ada pertanyaan, ketik PETUGAS.
 notice-withdrawn = Kabar pendaftaran { $number }: sudah dicabut dan tidak diproses lagi. Kalau ada pertanyaan, ketik PETUGAS.
 notice-other = Kabar pendaftaran { $number }: keadaannya berubah. Untuk melihatnya, ketik STATUS.
+notice-taken = Isian yang Bapak/Ibu titipkan sudah diambil dan dilanjutkan penerimanya. Tidak perlu melakukan apa-apa lagi.
+notice-confirm =
+    Seorang agen resmi mendaftarkan keluarga dengan nomor HP ini untuk usulan bansos. Nomor pendaftaran: { $number }.
+    Kalau benar, ketik BENAR { $code }. Kalau tidak, ketik BUKAN SAYA { $code }.
+    Gratis. Kami tidak pernah meminta OTP, PIN, atau uang.
 
 ## Memastikan pesan
 

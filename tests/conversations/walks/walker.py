@@ -186,6 +186,14 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
         "AGEN",
         "AGEN K7MX-9QPT-22",
         f"AGEN {CODE}",
+        "TITIP",
+        "AMBIL",
+        "AMBIL K7MX-9QPT-22",
+        f"AMBIL {CODE}",
+        "LAPOR PENIPUAN",
+        "sudah terima",
+        "tidak lengkap",
+        "belum terima",
     ):
         for step in steps_from(first, text):
             onward = Stop(step.turn.session, step.way)
