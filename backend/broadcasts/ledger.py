@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import Uuid as UuidType
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.broadcasts.hours import is_open
@@ -22,10 +24,13 @@ from backend.settings import Paced
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 ANSWERED_WITHIN: Final = timedelta(seconds=90)
 """By then a sender has said what became of a message, or it is dead."""
+_ALONE: Final = {"synchronize_session": False}
+"""No object of the session stands for what such a statement changes."""
+_Taken: TypeAlias = "Row[UUID, UUID | None, list[UUID], int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Ledger:
         for broadcast in await self.session.scalars(query):
             if not is_open(now, broadcast.from_hour, broadcast.until_hour):
                 continue
-            taken = await self._taken(broadcast, channel, most - len(claimed), now)
-            claimed += await self._handed_out(broadcast, taken, now + lease, now)
+            taken = await self._taken(broadcast, channel, most - len(claimed), now + lease, now)
+            claimed += await self._handed_out(broadcast, taken, now)
             if not taken:
                 await judge(self.session, broadcast.id, self.paced, now)
             if len(claimed) >= most:
@@ -68,26 +73,45 @@ class Ledger:
 
         Here it is looked at for the last time whether the broadcast goes on, and whether the person wants it.
         """
-        mine = select(Recipient).where(Recipient.id.in_(recipients))
-        waiting = mine.where(Recipient.state == Standing.WAITING)
-        rows = (await self.session.scalars(waiting.order_by(Recipient.id).with_for_update())).all()
-        may = await self._may(rows, now)
+        asked = (
+            select(Recipient.id, Recipient.broadcast_id, Recipient.state, Contact.broadcasts_wanted, Contact.erased_at)
+            .join(Contact, Contact.id == Recipient.contact_id)
+            .where(
+                Recipient.id.in_(recipients),
+                or_(
+                    Recipient.state == Standing.WAITING,
+                    and_(Recipient.state == Standing.SENDING, Recipient.intent == intent),
+                ),
+            )
+            .order_by(Recipient.id)
+            .with_for_update(of=Recipient)
+        )
+        rows = (await self.session.execute(asked)).all()
+        begun = [row.id for row in rows if row.state is Standing.SENDING]
+        going = await self._going({row.broadcast_id for row in rows}, now)
+        goes: list[UUID] = []
         for row in rows:
-            contact = may.get(row.id)
-            if contact is None:
+            if row.state is not Standing.WAITING or row.broadcast_id not in going:
                 continue
-            skip = _skip(contact)
-            row.state = Standing.SENDING if skip is None else Standing.SKIPPED
-            row.reason, row.at = skip, now
+            skip = _skip(row.broadcasts_wanted, row.erased_at)
             if skip is None:
-                row.intent, row.attempts = intent, row.attempts + 1
-        await self.session.flush()
-        begun = mine.where(Recipient.state == Standing.SENDING, Recipient.intent == intent)
-        return [row.id for row in await self.session.scalars(begun.order_by(Recipient.place))]
+                goes.append(row.id)
+                continue
+            passed = update(Recipient).where(Recipient.id == row.id)
+            await self.session.execute(passed.values(state=Standing.SKIPPED, reason=skip, at=now))
+        if goes:
+            noted = update(Recipient).where(Recipient.id.in_(goes))
+            attempts = Recipient.attempts + 1
+            await self.session.execute(
+                noted.values(state=Standing.SENDING, reason=None, at=now, intent=intent, attempts=attempts),
+                execution_options=_ALONE,
+            )
+        return [*begun, *goes]
 
     async def settle(self, outcomes: Sequence[Settled], now: datetime) -> None:
         """Note what became of messages. Hearing it again changes nothing."""
         touched: set[UUID] = set()
+        accepted: dict[UUID, str | None] = {}
         rows = select(Recipient).where(Recipient.id.in_([each.id for each in outcomes])).order_by(Recipient.id)
         found = {row.id: row for row in await self.session.scalars(rows.with_for_update())}
         for each in outcomes:
@@ -96,11 +120,15 @@ class Ledger:
                 if row is not None and each.outcome is Outcome.ACCEPTED and row.provider_id is None:
                     row.provider_id = each.provider_id
                 continue
+            touched.add(row.broadcast_id)
+            if each.outcome is Outcome.ACCEPTED:
+                accepted[row.id] = each.provider_id
+                continue
             self._note(row, each, now)
             if each.unreachable:
                 await self._unreachable([row.id], now)
-            touched.add(row.broadcast_id)
         await self.session.flush()
+        await self._accept(accepted, now)
         for broadcast_id in sorted(touched):
             await judge(self.session, broadcast_id, self.paced, now)
 
@@ -125,20 +153,22 @@ class Ledger:
 
     async def _settle_the_silent(self, now: datetime) -> None:
         """Of whom nobody heard in time it is not known what became of: they are listed, and not written to again."""
-        silent = Recipient.state == Standing.SENDING, Recipient.at <= now - ANSWERED_WITHIN
+        silent = Recipient.state == _in_index(Standing.SENDING), Recipient.at <= now - ANSWERED_WITHIN
         rows = select(Recipient.id).where(*silent).with_for_update(skip_locked=True)
         await self.session.execute(
             update(Recipient).where(Recipient.id.in_(rows)).values(state=Standing.UNKNOWN, reason="no answer", at=now)
         )
 
-    async def _taken(self, broadcast: Broadcast, channel: str, most: int, now: datetime) -> Sequence[Recipient]:
+    async def _taken(
+        self, broadcast: Broadcast, channel: str, most: int, until: datetime, now: datetime
+    ) -> Sequence[_Taken]:
+        """Lease what nobody has, and give it in the order of sending."""
         free = (
-            select(Recipient)
+            select(Recipient.id)
             .where(
                 Recipient.broadcast_id == broadcast.id,
                 Recipient.channel == channel,
-                # As the index has it, also in a prepared statement.
-                Recipient.state == literal_column(f"'{Standing.WAITING}'"),
+                Recipient.state == _in_index(Standing.WAITING),
                 or_(Recipient.leased_until.is_(None), Recipient.leased_until <= now),
             )
             .order_by(Recipient.place)
@@ -147,47 +177,64 @@ class Ledger:
         )
         if broadcast.state is SENDING_STATES[0]:
             free = free.where(Recipient.place <= broadcast.canary_until)
-        return (await self.session.scalars(free)).all()
+        leased = (
+            update(Recipient)
+            .where(Recipient.id.in_(free.scalar_subquery()))
+            .values(leased_until=until)
+            .returning(Recipient.id, Recipient.contact_id, Recipient.subjects, Recipient.place)
+        )
+        rows = (await self.session.execute(leased, execution_options=_ALONE)).all()
+        return sorted(rows, key=lambda row: row.place)
 
     async def _handed_out(
-        self, broadcast: Broadcast, taken: Sequence[Recipient], until: datetime, now: datetime
+        self, broadcast: Broadcast, taken: Sequence[_Taken], now: datetime
     ) -> list[Claimed]:
         if not taken:
             return []
         subjects = [subject for each in taken for subject in each.subjects]
         told = await about(self.session, self.vault, subjects, paid=broadcast.is_paid)
-        ids = [each.contact_id for each in taken]
-        contacts = {each.id: each for each in await self.session.scalars(select(Contact).where(Contact.id.in_(ids)))}
-        claimed = []
+        query = select(Contact.id, Contact.channel, Contact.address)
+        rows = await self.session.execute(query.where(Contact.id.in_([each.contact_id for each in taken])))
+        contacts = {row.id: row for row in rows}
+        claimed, gone = [], []
         for each in taken:
             named = [told[subject] for subject in each.subjects if subject in told]
-            contact = contacts[each.contact_id] if each.contact_id is not None else None
+            contact = contacts.get(each.contact_id) if each.contact_id is not None else None
             if not named or contact is None:
-                each.state, each.reason, each.at = Standing.SKIPPED, Skip.ERASED, now
+                gone.append(each.id)
                 continue
-            each.leased_until = until
             message = written(broadcast.text, broadcast.bring, named)
             address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
             claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template))
-        await self.session.flush()
+        if gone:
+            passed = update(Recipient).where(Recipient.id.in_(gone))
+            await self.session.execute(passed.values(state=Standing.SKIPPED, reason=Skip.ERASED, at=now))
         return claimed
 
-    async def _may(self, rows: Sequence[Recipient], now: datetime) -> dict[UUID, Contact]:
-        """Give the contacts of those whose broadcast goes on now."""
-        query = select(Broadcast).where(
-            Broadcast.id.in_({row.broadcast_id for row in rows}), Broadcast.state.in_(SENDING_STATES)
+    async def _going(self, broadcasts: Collection[UUID], now: datetime) -> set[UUID]:
+        """Give those that send now."""
+        query = select(Broadcast).where(Broadcast.id.in_(broadcasts), Broadcast.state.in_(SENDING_STATES))
+        return {each.id for each in await self.session.scalars(query) if is_open(now, each.from_hour, each.until_hour)}
+
+    async def _accept(self, accepted: Mapping[UUID, str | None], now: datetime) -> None:
+        """Note in one statement what platforms took: nearly all of what is told."""
+        if not accepted:
+            return
+        ids = bindparam("ids", list(accepted), type_=ARRAY(UuidType))
+        theirs = bindparam("theirs", list(accepted.values()), type_=ARRAY(Text))
+        told = func.unnest(ids, theirs).table_valued("id", "provider_id").render_derived("told")
+        await self.session.execute(
+            update(Recipient)
+            .where(Recipient.id == told.c.id)
+            .values(state=Standing.ACCEPTED, reason=None, at=now, provider_id=told.c.provider_id),
+            execution_options=_ALONE,
         )
-        going = {each.id for each in await self.session.scalars(query) if is_open(now, each.from_hour, each.until_hour)}
-        of = {row.id: row.contact_id for row in rows if row.broadcast_id in going}
-        found = await self.session.scalars(select(Contact).where(Contact.id.in_(list(of.values()))))
-        contacts = {each.id: each for each in found}
-        return {row: contacts[contact] for row, contact in of.items() if contact is not None}
 
     def _note(self, row: Recipient, each: Settled, now: datetime) -> None:
         row.at, row.reason = now, _short(each.reason)
         match each.outcome:
             case Outcome.ACCEPTED:
-                row.state, row.provider_id, row.reason = Standing.ACCEPTED, each.provider_id, None
+                raise AssertionError("what platforms took is noted together")
             case Outcome.REJECTED:
                 row.state = Standing.FAILED
             case Outcome.UNKNOWN:
@@ -208,10 +255,15 @@ class Ledger:
         )
 
 
-def _skip(contact: Contact) -> Skip | None:
-    if contact.erased_at is not None:
+def _skip(wanted: bool | None, erased_at: datetime | None) -> Skip | None:  # noqa: FBT001 - as the column has it
+    if erased_at is not None:
         return Skip.ERASED
-    return None if contact.broadcasts_wanted else Skip.OPTED_OUT
+    return None if wanted else Skip.OPTED_OUT
+
+
+def _in_index(standing: Standing) -> ColumnElement[Standing]:
+    """Give a standing as the partial indexes have it, which a prepared statement would not show."""
+    return literal_column(f"'{standing}'")
 
 
 def _short(text: str | None) -> str | None:
