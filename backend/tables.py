@@ -3,6 +3,7 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.broadcasts.counts import RecipientCount
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
@@ -60,6 +61,7 @@ __all__ = [
     "Payment",
     "QuestionCount",
     "Recipient",
+    "RecipientCount",
     "RecoveryCode",
     "Registration",
     "Reveal",

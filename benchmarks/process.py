@@ -96,7 +96,9 @@ def explained(who: str, server: Server) -> Iterator[None]:
         raise Broken(f"{who}: {fault or 'no answer'}\nIts last words:\n{words}") from None
 
 
-def start(command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int | None) -> subprocess.Popen[bytes]:
+def start(
+    command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int | None
+) -> subprocess.Popen[bytes]:
     """Start a process that ends with this one, in an environment of its own: no `.env` and no proxy takes part."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from benchmarks.connection import Broken
 
@@ -39,7 +39,7 @@ class TelegramApi:
         return waiting
 
     @asynccontextmanager
-    async def serving(self, port: int = 0) -> AsyncIterator[TelegramApi]:
+    async def serving(self, port: int = 0) -> AsyncIterator[Self]:
         """Serve on a port of this machine."""
         server = await asyncio.get_running_loop().create_server(lambda: _Call(self), "127.0.0.1", port)
         self.port = server.sockets[0].getsockname()[1]

@@ -49,10 +49,9 @@ class Ledger:
     """The recipients of all broadcasts, within one transaction."""
 
     session: AsyncSession
-    vault: Vault
     paced: Paced
 
-    async def claim(self, channel: str, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
+    async def claim(self, vault: Vault, channel: str, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
         """Hand out recipients on a channel that nobody has. Whoever is not settled in time is handed out again."""
         await self._settle_the_silent(now)
         query = select(Broadcast).where(Broadcast.state.in_(SENDING_STATES)).order_by(Broadcast.started_at)
@@ -61,7 +60,7 @@ class Ledger:
             if not is_open(now, broadcast.from_hour, broadcast.until_hour):
                 continue
             taken = await self._taken(broadcast, channel, most - len(claimed), now + lease, now)
-            claimed += await self._handed_out(broadcast, taken, now)
+            claimed += await self._handed_out(vault, broadcast, taken, now)
             if not taken:
                 await judge(self.session, broadcast.id, self.paced, now)
             if len(claimed) >= most:
@@ -187,12 +186,12 @@ class Ledger:
         return sorted(rows, key=lambda row: row.place)
 
     async def _handed_out(
-        self, broadcast: Broadcast, taken: Sequence[_Taken], now: datetime
+        self, vault: Vault, broadcast: Broadcast, taken: Sequence[_Taken], now: datetime
     ) -> list[Claimed]:
         if not taken:
             return []
         subjects = [subject for each in taken for subject in each.subjects]
-        told = await about(self.session, self.vault, subjects, paid=broadcast.is_paid)
+        told = await about(self.session, vault, subjects, paid=broadcast.is_paid)
         query = select(Contact.id, Contact.channel, Contact.address)
         rows = await self.session.execute(query.where(Contact.id.in_([each.contact_id for each in taken])))
         contacts = {row.id: row for row in rows}
@@ -204,7 +203,7 @@ class Ledger:
                 gone.append(each.id)
                 continue
             message = written(broadcast.text, broadcast.bring, named)
-            address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
+            address = vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
             claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template))
         if gone:
             passed = update(Recipient).where(Recipient.id.in_(gone))
@@ -241,6 +240,8 @@ class Ledger:
                 row.state = Standing.UNKNOWN
             case Outcome.SKIPPED:
                 row.state = Standing.SKIPPED
+            case Outcome.NOT_BEGUN:
+                row.state, row.leased_until, row.attempts = Standing.WAITING, None, row.attempts - 1
             case Outcome.DEFERRED if row.attempts >= MOST_ATTEMPTS:
                 row.state = Standing.FAILED
             case Outcome.DEFERRED:

@@ -14,12 +14,16 @@ MOST_ATTEMPTS: Final = 20
 
 
 class Outcome(StrEnum):
-    """What became of one sending. DEFERRED was certainly not sent, SKIPPED was decided against at the last moment."""
+    """What became of one sending.
+
+    DEFERRED was certainly not sent, NOT_BEGUN never left the sender, SKIPPED was decided against at the last moment.
+    """
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     UNKNOWN = "unknown"
     DEFERRED = "deferred"
+    NOT_BEGUN = "not_begun"
     SKIPPED = "skipped"
 
 

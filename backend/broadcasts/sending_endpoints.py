@@ -102,17 +102,17 @@ class ReportsIn(Body):
     reports: Annotated[list[ReportIn], Field(min_length=1, max_length=MOST)]
 
 
-def _ledger(request: Request, session: Transaction, vault: HeldVault) -> Ledger:
-    return Ledger(session, vault, request.app.state.paced)
+def _ledger(request: Request, session: Transaction) -> Ledger:
+    return Ledger(session, request.app.state.paced)
 
 
 Senders = Annotated[Ledger, Depends(_ledger, scope="function")]
 
 
 @router.post("/claims", summary="Claim recipients of broadcasts")
-async def claims(body: ClaimIn, ledger: Senders, now: Now) -> RecipientsOut:
+async def claims(body: ClaimIn, ledger: Senders, vault: HeldVault, now: Now) -> RecipientsOut:
     """Hand out recipients that nobody has. What is not settled before the lease ends is handed out again."""
-    claimed = await ledger.claim(body.channel, body.most, now, timedelta(seconds=body.lease_seconds))
+    claimed = await ledger.claim(vault, body.channel, body.most, now, timedelta(seconds=body.lease_seconds))
     return RecipientsOut(
         recipients=[
             RecipientOut(

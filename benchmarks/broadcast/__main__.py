@@ -26,7 +26,10 @@ def run(
 ) -> None:
     """Send to a million people as fast as this machine can."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    with tempfile.TemporaryDirectory(prefix="bansos-bench-", ignore_cleanup_errors=True) as folder, bar(console) as show:
+    with (
+        tempfile.TemporaryDirectory(prefix="bansos-bench-", ignore_cleanup_errors=True) as folder,
+        bar(console) as show,
+    ):
         Path(folder).chmod(0o755)
         speed = asyncio.run(full_speed(Path(folder), people, on_whatsapp, show))
     console.print(speed)

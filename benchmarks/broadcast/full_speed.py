@@ -14,8 +14,8 @@ from backend.auth.areas import WHOLE
 from backend.auth.permissions import Role, permissions_of
 from backend.broadcasts.desk import BroadcastDesk, Composition
 from backend.broadcasts.models import Broadcast
-from backend.broadcasts.states import State
 from backend.broadcasts.progress import progress
+from backend.broadcasts.states import State
 from backend.clock import utc_now
 from backend.database import create_engine, create_sessions
 from backend.jobs.models import Job
@@ -206,9 +206,7 @@ class Sizes:
         return tuple(Memory(name, early, self._peak[name]) for name, early in self._early.items())
 
 
-async def _moved(
-    sessions: async_sessionmaker[AsyncSession], row: UUID, to: State, by: str, role: Role
-) -> None:
+async def _moved(sessions: async_sessionmaker[AsyncSession], row: UUID, to: State, by: str, role: Role) -> None:
     async with sessions.begin() as session:
         desk = BroadcastDesk(session, WHOLE, by, permissions_of([role]))
         found = await desk.find(row)
@@ -221,10 +219,8 @@ async def _found(sessions: async_sessionmaker[AsyncSession], row: UUID) -> Broad
         return await session.get_one(Broadcast, row)
 
 
-async def _until(
-    sessions: async_sessionmaker[AsyncSession], row: UUID, condition: Callable[[Broadcast], bool]
-) -> None:
-    while not condition(await _found(sessions, row)):
+async def _until(sessions: async_sessionmaker[AsyncSession], row: UUID, condition: Callable[[Broadcast], bool]) -> None:
+    while not condition(await _found(sessions, row)):  # noqa: ASYNC110 - nothing tells of it
         await asyncio.sleep(_LOOK_EVERY / 4)
 
 
