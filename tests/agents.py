@@ -9,6 +9,7 @@ from backend.agents.acting import Acting
 from backend.agents.roster import Invited, Person, Roster
 from backend.auth.areas import WHOLE
 from backend.wire import ContactIn
+from tests.backend.families import submission
 from tests.office import vault_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 KEMIREN = "35.10.15.2004"
 PIN = "739146"
+AGENT = {"channel": "telegram", "address": "900020001"}
+FAMILY = {"channel": "whatsapp", "address": "whatsapp:+6281200000061"}
 
 
 async def invited(
@@ -71,3 +74,23 @@ async def agent_at(app: FastAPI, bot: httpx.AsyncClient, contact: dict[str, str]
     assert await chosen(bot, contact) == "chosen"
     assert (await tried(bot, contact))["outcome"] == "right"
     return invitation
+
+
+def by_agent(place: int = 1, *, acting: dict[str, str] | None = None, **changes: Any) -> dict[str, Any]:
+    """A family as an agent sends it; each place is another one."""
+    told = {"nik": f"351015570850{9900 + place}", "kk": f"351015120315{9900 + place}", "birth_date": "1950-08-17"}
+    body = submission(
+        AGENT, **{**told, "kecamatan": "35.10.15", "desa": KEMIREN, "members": [], "schooling": {}, **changes}
+    )
+    del body["broadcasts"]
+    given = {"reason": "elderly", "consent_way": "thumb", **(acting or {})}
+    return {**body, "submitted_by": {"role": "agent"}, "acting": given}
+
+
+async def sent(bot: httpx.AsyncClient, body: dict[str, Any], key: str = "key-agent-1") -> httpx.Response:
+    return await bot.post("/api/v1/registrations", json=body, headers={"Idempotency-Key": key})
+
+
+async def said(bot: httpx.AsyncClient, code: str, *, right: bool, by: dict[str, str] = FAMILY) -> dict[str, Any]:
+    body = {"contact": by, "code": code.replace("-", ""), "right": right}
+    return dict((await bot.post("/api/v1/agents/confirmations", json=body)).json())

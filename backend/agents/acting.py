@@ -80,6 +80,11 @@ class Acting:
         found.chat.seen_at = now
         return found.agent
 
+    async def proven(self, contact: ContactIn, idle: timedelta, now: datetime) -> Agent | None:
+        """Give the agent who acts in a chat and gave the PIN there not long ago: only they see families, masked."""
+        found = await self.find(contact)
+        return found.agent if found is not None and found.standing(idle, now) is Standing.ACTIVE else None
+
     async def find(self, contact: ContactIn, *, lock: bool = False) -> Found | None:
         """Find the agent whose chat this is. With `lock` nobody else changes the agent until the transaction ends."""
         known = await ContactBook(self.session, self.vault).find(contact)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.codes import INVITATION, WrongCodes, hashes
 from backend.agents.models import Agent, AgentChat, AgentInvitation, State
 from backend.agents.people import phone_of
+from backend.agents.worklist import is_or_was
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.contacts.book import ContactBook
@@ -118,7 +119,7 @@ class Binding:
 
     async def _take_over(self, agent: Agent, contact: Contact) -> None:
         """Let news of what the agent, or whoever was there before, registered go to this chat."""
-        mine = or_(Agent.id == agent.id, Agent.replaced_by == agent.id)
+        mine = is_or_was(agent.id)
         ended = select(AgentChat.contact_id).join(Agent, Agent.id == AgentChat.agent_id)
         await self.session.execute(
             update(Registration)

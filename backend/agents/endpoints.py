@@ -1,6 +1,7 @@
 """Agents over HTTP: the bot binds chats, has PINs tried, and asks where an agent stands."""
 
 import math
+from dataclasses import asdict
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
@@ -9,11 +10,13 @@ from fastapi import APIRouter, Depends, Request
 
 from backend.agents import schemas
 from backend.agents.acting import Acting, Refusal, Standing
+from backend.agents.activity import activity_of
 from backend.agents.binding import Binding
 from backend.agents.confirming import Confirming
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
 from backend.agents.told_niks import ToldNiks
+from backend.agents.worklist import WorkList
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.auth.bearer import scoped
@@ -127,6 +130,41 @@ async def confirm(body: schemas.ConfirmIn, session: Transaction, vault: HeldVaul
     """Take what a family says from its own chat. From then on news of its registration goes there."""
     heard = await Confirming(session, vault).hear(body.contact, body.code, now, right=body.right)
     return schemas.ConfirmOut(outcome=heard.said, number=heard.number)
+
+
+@router.post("/work", summary="Tell an agent what waits")
+async def work(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now) -> schemas.WorkOut:
+    """Count what an agent registered today, and the families that wait for each errand."""
+    agent = await agents.proven(body.contact, idle, now)
+    if agent is None:
+        return schemas.WorkOut(outcome=schemas.Listed.NOT_NOW)
+    done = await activity_of(agents.session, [agent.id], now)
+    counts = await WorkList(agents.session, agents.vault, agent).counts()
+    return schemas.WorkOut(outcome=schemas.Listed.FOUND, today=done[agent.id].today, errands=counts)
+
+
+@router.post("/work/families", summary="List the families of an errand, masked")
+async def families(body: schemas.ErrandIn, agents: Agents, idle: Idle, now: Now) -> schemas.ErrandsOut:
+    """List eight families that wait for an errand of the agent, masked. `after` is the number of the last one seen."""
+    agent = await agents.proven(body.contact, idle, now)
+    if agent is None:
+        return schemas.ErrandsOut(outcome=schemas.Listed.NOT_NOW)
+    page = await WorkList(agents.session, agents.vault, agent).page(body.errand, body.after)
+    return schemas.ErrandsOut(
+        outcome=schemas.Listed.FOUND if page.entries else schemas.Listed.EMPTY,
+        families=[schemas.FamilyToSee(**asdict(each)) for each in page.entries],
+        more=page.more,
+    )
+
+
+@router.post("/work/brought", summary="Note that a family without a phone was told how it stands")
+async def brought(body: schemas.BroughtIn, agents: Agents, now: Now) -> schemas.BroughtOut:
+    """Take a family off the list of results to bring, until its registration has another status."""
+    agent = await agents.allowed(body.contact, now)
+    if isinstance(agent, Refusal):
+        return schemas.BroughtOut(outcome=schemas.Brought.NOT_YOURS)
+    noted = await WorkList(agents.session, agents.vault, agent).note_brought(body.number, now)
+    return schemas.BroughtOut(outcome=schemas.Brought.NOTED if noted else schemas.Brought.NOT_YOURS)
 
 
 def _tried(outcome: Outcome) -> schemas.TriedOut:

@@ -45,6 +45,13 @@ class Finding(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class Way(StrEnum):
+    """How somebody of the office looked again."""
+
+    VISITED = "visited"
+    CALLED = "called"
+
+
 def _one_of(column: str, kinds: type[StrEnum]) -> CheckConstraint:
     listed = ", ".join(f"'{kind}'" for kind in kinds)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
@@ -141,15 +148,18 @@ class AgentAct(Base):
 class BackCheck(Base):
     """Something for the office to look at again. `occasion` keeps one occasion from being listed twice.
 
-    `desa` is the family's, or the agent's where no single family is meant. `found` is empty while it is open.
+    `desa` is the family's, or the agent's where no single family is meant. `found` is empty while it is open. Where
+    nobody was reached, it is looked at once more, and what is found then stands in its place.
     """
 
     __tablename__ = "back_checks"
     __table_args__ = (
         _one_of("signal", Signal),
         _one_of("found", Finding),
-        CheckConstraint("(found IS NULL) = (done_at IS NULL)", name="done"),
+        _one_of("way", Way),
+        CheckConstraint("num_nulls(found, way, done_at, done_by) IN (0, 4)", name="done"),
         Index("ix_back_checks_open", "at", "id", postgresql_where=text("found IS NULL")),
+        Index("ix_back_checks_done", "done_at", "id", postgresql_where=text("found IS NOT NULL")),
         Index("ix_back_checks_agent_id", "agent_id"),
         Index("ix_back_checks_registration_id", "registration_id"),
     )
@@ -162,21 +172,27 @@ class BackCheck(Base):
     desa: Mapped[str] = mapped_column(String(13))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     found: Mapped[str | None] = mapped_column(String(12))
+    way: Mapped[str | None] = mapped_column(String(8))
     note: Mapped[Sealed | None] = mapped_column(SealedColumn)
     done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     done_by: Mapped[str | None] = mapped_column(Text)
 
 
 class HandedDraft(Base):
-    """An unfinished case on its way from one chat to another: the answers so far, sealed, for whoever has the code."""
+    """An unfinished case on its way from one chat to another: the answers so far, sealed, for whoever has the code.
+
+    `given_with` and `taken_with` are keyed hashes of the messages that did so: the same message gets the same answer.
+    """
 
     __tablename__ = "handed_drafts"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     draft: Mapped[Sealed | None] = mapped_column(SealedColumn)
-    given_by: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"))
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("contacts.id"), index=True)
+    given_with: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     until: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
     taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))
     taken_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    taken_with: Mapped[bytes | None] = mapped_column(LargeBinary)

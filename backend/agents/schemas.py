@@ -9,6 +9,8 @@ from backend.agents.acting import Standing
 from backend.agents.binding import Bound
 from backend.agents.confirming import Said
 from backend.agents.pins import Chosen, Tried
+from backend.agents.worklist import Errand
+from backend.registrations.status import Status
 from backend.wire import Body, ContactIn, Line
 
 CodeIn = Annotated[str, StringConstraints(pattern=r"^[2-9A-HJKMNP-Z]{10}$")]
@@ -97,3 +99,63 @@ class NikOut(BaseModel):
 
     outcome: NikFound
     number: str | None = None
+
+
+class Listed(StrEnum):
+    """What became of a question for what waits: NOT_NOW where nobody acts, or the PIN is due."""
+
+    FOUND = "found"
+    EMPTY = "empty"
+    NOT_NOW = "not_now"
+
+
+class WorkOut(BaseModel):
+    """How many families an agent registered today, and how many wait for what."""
+
+    outcome: Listed
+    today: int = 0
+    errands: dict[Errand, int] = {}
+
+
+class ErrandIn(ByContact):
+    """Which families to list, and behind which of them to go on."""
+
+    errand: Errand
+    after: Line | None = None
+
+
+class FamilyToSee(BaseModel):
+    """One of them, masked. `place` is RT and RW; `code` is what it confirms with, where that is what it is to do."""
+
+    number: str
+    name: str
+    status: Status
+    place: str
+    code: str | None
+
+
+class ErrandsOut(BaseModel):
+    """A page of them, and whether there are more."""
+
+    outcome: Listed
+    families: list[FamilyToSee] = []
+    more: bool = False
+
+
+class BroughtIn(ByContact):
+    """The registration whose family was told how it stands."""
+
+    number: Line
+
+
+class Brought(StrEnum):
+    """What became of that."""
+
+    NOTED = "noted"
+    NOT_YOURS = "not_yours"
+
+
+class BroughtOut(BaseModel):
+    """Whether it was noted."""
+
+    outcome: Brought

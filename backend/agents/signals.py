@@ -30,8 +30,6 @@ MOST_AT_NIGHT: Final = 5
 NIGHT: Final = (time(22), time(5))
 MOST_IDENTICAL: Final = 5
 """Families in a day whose answers are all the same, apart from who they are."""
-ONE_IN: Final = 10
-"""One in so many that nobody has confirmed is looked at again, whoever registered it."""
 _WHO: Final = ("nik", "kk", "name", "birth_date", "phone", "rt", "rw", "dusun")
 
 
@@ -51,8 +49,6 @@ async def note_act(
     day = local_date(now)
     for signal in await _seen(session, act, now):
         await list_again(session, agent, signal, f"{signal}/{agent.id}/{day}", agent.desa, now)
-    if registration.id.int % ONE_IN == 0:
-        await list_registration(session, registration, Signal.SAMPLE, now)
 
 
 async def list_registration(session: AsyncSession, registration: Registration, signal: Signal, now: datetime) -> None:

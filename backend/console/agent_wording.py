@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from backend.agents.models import Finding, Signal, State
+from backend.agents.models import Finding, Signal, State, Way
 from backend.agents.roster import Trouble
 from backend.agents.sheet import COLUMNS
 from backend.console.wording import channel_name, desa_name
+from backend.registrations.models import Confirmation
 from conversations.answers.areas import desa_with_code
+from conversations.answers.choices import ActingReason, ConsentWay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backend.agents.back_checks import Looked
     from backend.agents.scope import Scope
 
 _STATES: Final = {
@@ -38,10 +41,37 @@ SIGNALS: Final = {
     Signal.NIGHT: "Banyak pendaftaran di malam hari",
     Signal.IDENTICAL: "Jawaban banyak keluarga persis sama",
 }
+_HINTS: Final = {
+    Signal.DENIED: "Tanyakan kepada warga apakah benar ia tidak mendaftar, atau belum mengenali pesannya.",
+    Signal.SAMPLE: "Tanyakan kepada warga apakah ia tahu didaftarkan, setuju, dan datanya benar.",
+    Signal.FAST: "Ambil beberapa pendaftaran dari hari itu, lalu tanyakan kepada warganya.",
+    Signal.ONE_PHONE: "Bisa jadi HP tetangga yang dipinjam. Tanyakan kepada warganya nomor siapa yang dipakai.",
+    Signal.NIGHT: "Bisa jadi agen menyalin catatan siang hari. Tanyakan kepada beberapa warganya.",
+    Signal.IDENTICAL: "Cocokkan jawaban beberapa keluarga dengan keadaan rumahnya.",
+}
 FINDINGS: Final = {
     Finding.RIGHT: "Sesuai",
     Finding.WRONG: "Tidak sesuai",
     Finding.NOT_REACHED: "Belum bertemu warganya",
+}
+WAYS: Final = {Way.VISITED: "Didatangi", Way.CALLED: "Ditelepon"}
+_REASONS: Final = {
+    ActingReason.NO_PHONE: "Tidak punya HP",
+    ActingReason.ELDERLY: "Lansia",
+    ActingReason.DISABILITY: "Disabilitas",
+    ActingReason.OTHER: "Lainnya",
+}
+_CONSENT_WAYS: Final = {
+    ConsentWay.SPOKEN: "Lisan",
+    ConsentWay.SIGNED: "Tanda tangan",
+    ConsentWay.THUMB: "Cap jempol",
+    ConsentWay.GUARDIAN: "Lewat wali",
+}
+_CONFIRMATIONS: Final = {
+    Confirmation.AWAITED: "Belum dipastikan warga",
+    Confirmation.WITNESSED: "Tanpa HP, ada saksi",
+    Confirmation.CONFIRMED: "Warga menjawab BENAR",
+    Confirmation.DENIED: "Warga menjawab BUKAN SAYA",
 }
 
 
@@ -78,6 +108,26 @@ def signal_name(signal: str) -> str:
     return SIGNALS[Signal(signal)]
 
 
-def finding_name(found: str) -> str:
-    """Say what looking again found."""
-    return FINDINGS[Finding(found)]
+def hint(signal: str) -> str:
+    """Say what to look at."""
+    return _HINTS[Signal(signal)]
+
+
+def reason_name(reason: str) -> str:
+    """Say why an agent acted."""
+    return _REASONS[ActingReason(reason)]
+
+
+def consent_way_name(way: str) -> str:
+    """Say how a family gave its consent to an agent."""
+    return _CONSENT_WAYS[ConsentWay(way)]
+
+
+def confirmation_name(confirmation: str) -> str:
+    """Say whether a family has said itself that its registration is right."""
+    return _CONFIRMATIONS[Confirmation(confirmation)]
+
+
+def looked(found: Looked) -> str:
+    """Say what looking again found, and how: `Sesuai, didatangi`."""
+    return f"{FINDINGS[found.found]}, {WAYS[found.way].lower()}"

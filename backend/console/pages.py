@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from backend.agents.back_checks import BackChecks
 from backend.audit.seen import note_listed
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
@@ -17,6 +18,7 @@ from backend.console.access import NotAllowed, NotSignedIn, SignedIn, allowed, w
 from backend.console.account import router as account
 from backend.console.actors import names_of
 from backend.console.agents import router as agents
+from backend.console.back_checks import router as back_checks
 from backend.console.broadcasts import router as broadcasts
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
@@ -180,6 +182,8 @@ async def registration(
     undelivered = await office.undelivered(number)
     deciding = me.may(Permission.DUPLICATES_DECIDE)
     pairs = await DuplicateDesk(session, vault, me.areas, me.permissions).open_of(found.number) if deciding else []
+    may_check = me.may(Permission.AGENTS_CHECK) and found.acting is not None
+    checks = await BackChecks(session, vault, me.areas).of_registration(found.number) if may_check else []
     await office.note_detail_seen(number, actor=me.actor, at=now)
     moves = open_to(found.status, me.permissions)
     return rendered(
@@ -190,6 +194,7 @@ async def registration(
         moves=moves,
         undelivered=undelivered,
         pairs=pairs,
+        checks=checks,
         register=await standing_of(request, session, vault, found.number),
         # The form for opening a field, before anything was asked for.
         number=found.number,
@@ -215,6 +220,7 @@ PAGES: Final = (
     decisions,
     drop_off,
     duplicates,
+    back_checks,
     undelivered,
     imports,
     exports,

@@ -29,6 +29,9 @@ LABELS: Final = {
     View.CHECKED: "Diperiksa desa",
     View.CONFLICT: "NIK ganda",
     View.APPEALED: "Sanggah",
+    View.BY_AGENT: "Lewat agen",
+    View.UNCONFIRMED: "Belum dipastikan warga",
+    View.DOUBTED: "Cek ulang: tidak sesuai",
 }
 
 router = APIRouter(prefix="/console", include_in_schema=False)

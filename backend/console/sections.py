@@ -27,6 +27,7 @@ SECTIONS: Final = (
     Section("antrean", "/console", "Antrean kerja", Permission.REGISTRATIONS_CHECK),
     Section("pendaftaran", "/console/pendaftaran", "Daftar pendaftaran", Permission.REGISTRATIONS_SEE),
     Section("ganda", "/console/ganda", "Mungkin ganda", Permission.DUPLICATES_DECIDE),
+    Section("cek-ulang", "/console/cek-ulang", "Cek ulang", Permission.AGENTS_CHECK),
     Section("dasbor", "/console/dasbor", "Dasbor", Permission.REGISTRATIONS_SEE),
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),

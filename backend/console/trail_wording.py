@@ -69,6 +69,7 @@ _ACTIONS: Final = {
     "agent.suspended": "Agen dihentikan sementara",
     "agent.reactivated": "Agen diaktifkan lagi",
     "agent.replaced": "Agen diganti",
+    "back_check.noted": "Hasil cek ulang dicatat",
     "key.created": "Kunci program dibuat",
     "key.revoked": "Kunci program dicabut",
     "vault.rotation_began": "Penggantian kunci data dimulai",

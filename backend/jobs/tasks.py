@@ -11,6 +11,7 @@ from procrastinate import Blueprint
 from sqlalchemy import delete
 
 from backend.agents.models import HandedDraft
+from backend.agents.sample import draw
 from backend.audit.roots import root
 from backend.broadcasts import counts as broadcast_counts
 from backend.broadcasts.preparing import prepare
@@ -41,16 +42,18 @@ _FINISHED_KEPT_HOURS: Final = 14 * 24
 _log = structlog.stdlib.get_logger("backend.jobs")
 
 
-def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False) -> None:
+def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False, back_check_percent: int = 0) -> None:
     """Give the queue its tasks. Each of them can run twice, or again after it was broken off.
 
-    `asks_on_arrival` has the population register asked about each registration that comes in.
+    `asks_on_arrival` has the population register asked about each registration that comes in. Of what agents sent in,
+    `back_check_percent` in a hundred are drawn each day.
     """
     tasks = Blueprint()
     _asked_for(tasks, workshop)
     _by_the_clock(tasks, app, workshop)
     _duplicates(tasks, workshop)
     _verification(tasks, workshop, asks_on_arrival=asks_on_arrival)
+    _back_checks(tasks, workshop, back_check_percent)
     app.add_tasks_from(tasks, namespace="registry")
 
 
@@ -134,6 +137,16 @@ def _duplicates(tasks: Blueprint, workshop: Workshop) -> None:
     async def find_duplicates(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
         async for done, total in find_all(workshop.sessions, workshop.keyring):
             _log.info("duplicates", done=done, total=total)
+
+
+def _back_checks(tasks: Blueprint, workshop: Workshop, percent: int) -> None:
+    # 22.10 UTC is 05.10 in Banyuwangi: before the office begins to work.
+    @tasks.periodic(cron="10 22 * * *")
+    @tasks.task(name="draw_back_checks", queue=QUEUE, queueing_lock="draw_back_checks", lock="draw_back_checks")
+    async def draw_back_checks(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async with workshop.sessions.begin() as session:
+            drawn = await draw(session, percent, utc_now())
+        _log.info("back_checks", drawn=drawn)
 
 
 def _verification(tasks: Blueprint, workshop: Workshop, *, asks_on_arrival: bool) -> None:

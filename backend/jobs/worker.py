@@ -30,7 +30,12 @@ async def working(settings: Settings) -> AsyncIterator[None]:
     app = queue_on(settings.database_url)
     register = register_of(settings)
     workshop = Workshop(engine, create_sessions(engine), Keyring(settings.vault_keys()), settings, register)
-    add_tasks(app, workshop, asks_on_arrival=settings.verification_on_arrival and register is not None)
+    add_tasks(
+        app,
+        workshop,
+        asks_on_arrival=settings.verification_on_arrival and register is not None,
+        back_check_percent=settings.back_check_percent,
+    )
     try:
         async with app.open_async():
             worker = asyncio.create_task(

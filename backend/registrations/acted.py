@@ -6,8 +6,10 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from backend.agents.codes import CONFIRMATION, hashes, lasting_code
-from backend.agents.people import scope_of
+from backend.agents.people import name_of, scope_of
 from backend.registrations.models import WITNESS_FIELD, Confirmation
+from backend.registrations.schemas import ActingOut
+from conversations.answers.masking import mask_name
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,6 +35,21 @@ def acting_columns(vault: Vault, row: UUID, agent: Agent, acting: ActingIn, hous
         "confirmation": Confirmation.AWAITED if has_phone or not witness else Confirmation.WITNESSED,
         "confirm_hash": hashes(vault, lasting_code(vault, row), CONFIRMATION)[0] if has_phone else None,
     }
+
+
+def acting_of(vault: Vault, registration: Registration, agent: Agent) -> ActingOut:
+    """Show who acted in a family's place, and what confirms it."""
+    witness = registration.witness
+    told = vault.open(witness, field=WITNESS_FIELD, row=registration.id).decode() if witness is not None else None
+    return ActingOut(
+        agent=name_of(vault, agent),
+        reason=registration.acting_reason or "",
+        consent_way=registration.consent_way or "",
+        witness=mask_name(told) if told else None,
+        referred=registration.referred,
+        confirmation=registration.confirmation or "",
+        confirmed_at=registration.confirmed_at,
+    )
 
 
 def code_of(vault: Vault, registration: Registration) -> Invitation | None:

@@ -104,12 +104,11 @@ class Corrections:
         contact = await ContactBook(self.session, self.vault).find(request.body.contact)
         if row is None or contact is None or row.erased_at is not None:
             return None
-        if row.contact_id != contact.id:
-            return None
         if row.agent_id is not None and row.confirmation != Confirmation.CONFIRMED:
             agent = await Acting(self.session, self.vault).allowed(request.body.contact, request.now)
-            return None if isinstance(agent, Refusal) else row
-        return row
+            theirs = not isinstance(agent, Refusal) and (row.contact_id == contact.id or row.agent_id == agent.id)
+            return row if theirs else None
+        return row if row.contact_id == contact.id else None
 
     async def _correct(self, request: Request, found: Registration, key: bytes) -> Corrected:
         before = open_family(self.vault, found)

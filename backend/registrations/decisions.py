@@ -90,6 +90,7 @@ class Decisions:
             return Answer.NOT_SAID
         except (Overtaken, NoSuchStep):
             return Answer.OVERTAKEN
+        row.doubted_at = None
         return Answer.DONE
 
     async def _has_twin(self, row: Registration) -> bool:

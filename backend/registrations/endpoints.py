@@ -140,9 +140,12 @@ async def status(
     summary="Tell what a contact is asked to look at again",
     dependencies=[Depends(scoped(Scope.STATUS_READ))],
 )
-async def own_fixes(body: schemas.OwnIn, session: Transaction, vault: HeldVault) -> schemas.FixesOut:
-    """Give the contact's own registration that has waited longest for a correction, with the marked fields."""
-    return await Standings(session, vault).fixes(body.contact)
+async def own_fixes(body: schemas.FixesIn, session: Transaction, vault: HeldVault) -> schemas.FixesOut:
+    """Give the registration that has waited longest for a correction by this contact, with the marked fields.
+
+    Agents correct what they registered, from whichever of their chats, until the family has said that it is right.
+    """
+    return await Standings(session, vault).fixes(body.contact, body.number)
 
 
 @router.put(

@@ -54,6 +54,10 @@ _FIELDS = ", ".join(f"'{field}'" for field in Fixable)
 _ACTIVE = "status NOT IN ({})".format(", ".join(f"'{status}'" for status in sorted(NOT_ACTIVE)))
 CAME_BACK: Final = "registrations.status = 'sent' AND registrations.status_since > registrations.received_at"
 """What stands at the beginning again. They are few, and have an index of their own."""
+BY_AGENT: Final = "registrations.agent_id IS NOT NULL"
+UNCONFIRMED: Final = "registrations.confirmation IN ('awaited', 'denied')"
+DOUBTED: Final = "registrations.doubted_at IS NOT NULL"
+"""What the queue can be narrowed to; each has an index in the order of the queue."""
 
 
 class Confirmation(StrEnum):
@@ -86,7 +90,9 @@ class Registration(Base):
     After `erased_at` there is no family and no hash in it any more.
     `version` counts the changes: whoever decides says which one they saw.
     Where an agent acted, `agent_id` says who, with why, how consent was given, who saw it, whether the family has said
-    itself that it is right, and whether the address was `referred` to another desa than the agent's.
+    itself that it is right, and whether the address was `referred` to another desa than the agent's. A family without a
+    phone hears from the agent how it stands: `brought_at` is when that was done last.
+    `doubted_at` is when looking again found it wrong, until somebody in the office decides about it.
     """
 
     __tablename__ = "registrations"
@@ -120,6 +126,14 @@ class Registration(Base):
             "ix_registrations_desa_status_status_since_id",
             *("desa", "status", "status_since", "id"),
             postgresql_include=["channel", "submitted_by", "flags"],
+        ),
+        *(
+            Index(
+                f"ix_registrations_queued_{name}",
+                *("status", "status_since", "id", "kecamatan", "desa"),
+                postgresql_where=text(condition.replace("registrations.", "")),
+            )
+            for name, condition in (("by_agent", BY_AGENT), ("unconfirmed", UNCONFIRMED), ("doubted", DOUBTED))
         ),
         Index("ix_registrations_contact_id_received_at", "contact_id", "received_at"),
         CheckConstraint(f"acting_reason IN ({_listed(ActingReason)})", name="acting_reason"),
@@ -168,6 +182,8 @@ class Registration(Base):
     confirmation: Mapped[str | None] = mapped_column(String(10))
     confirm_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    brought_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    doubted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Submission(Base):

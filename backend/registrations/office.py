@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.agents.models import Agent
 from backend.audit.seen import Seen, note_seen
 from backend.auth.areas import AreaScope
 from backend.registrations import repository
+from backend.registrations.acted import acting_of
 from backend.registrations.family import masked_family
 from backend.registrations.hashes import wanted_nik
 from backend.registrations.marks import open_marks
@@ -65,6 +67,7 @@ class Office:
         if registration is None:
             return None
         family = masked_family(self.vault, registration)
+        agent = await self.session.get(Agent, registration.agent_id) if registration.agent_id is not None else None
         return Detail(
             **masked_row(registration, family).model_dump(),
             kk=family.kk,
@@ -90,6 +93,8 @@ class Office:
                 )
                 for consent in await repository.consents(self.session, registration)
             ],
+            acting=acting_of(self.vault, registration, agent) if agent is not None else None,
+            doubted_at=registration.doubted_at,
         )
 
     async def numbers_of(self, nik: str) -> list[str]:

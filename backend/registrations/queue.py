@@ -16,7 +16,7 @@ from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
 from backend.registrations.family import masked_family
 from backend.registrations.masked_row import masked_row
-from backend.registrations.models import CAME_BACK, Registration, StatusChange
+from backend.registrations.models import BY_AGENT, CAME_BACK, DOUBTED, UNCONFIRMED, Registration, StatusChange
 from backend.registrations.schemas import Row
 from backend.registrations.status import Status
 from backend.vault.vault import Vault
@@ -25,7 +25,7 @@ from conversations.answers.registration_number import show_registration_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, TableValuedAlias
+    from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, TableValuedAlias, TextClause
     from sqlalchemy.orm import InstrumentedAttribute
 
 MOST_COUNTED: Final = 1_000
@@ -40,7 +40,11 @@ WORK: Final = {
 
 
 class View(StrEnum):
-    """A part of the queue. FIXED is what came back after the family was asked to put something right."""
+    """A part of the queue. FIXED is what came back after the family was asked to put something right.
+
+    UNCONFIRMED is what an agent registered and the family has not said to be right; DOUBTED is where somebody looked
+    again and found it wrong, wherever it stands, until the office decides.
+    """
 
     ALL = "semua"
     OVERDUE = "terlambat"
@@ -49,6 +53,9 @@ class View(StrEnum):
     CHECKED = "diperiksa"
     CONFLICT = "ganda"
     APPEALED = "sanggah"
+    BY_AGENT = "agen"
+    UNCONFIRMED = "belum-pasti"
+    DOUBTED = "tidak-sesuai"
 
 
 _OF: Final = {
@@ -58,6 +65,13 @@ _OF: Final = {
     View.CONFLICT: Status.CONFLICT,
     View.APPEALED: Status.APPEALED,
 }
+_WHERE: Final = {
+    View.BY_AGENT: text(BY_AGENT),
+    View.UNCONFIRMED: text(UNCONFIRMED),
+    View.DOUBTED: text(DOUBTED),
+}
+_DOUBTFUL: Final = (Status.NEEDS_FIXING, Status.FORWARDED)
+"""Where a registration does not wait for the office unless looking again found it wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ class Queue:
     def views(self) -> list[View]:
         """List the parts that are for this officer."""
         mine = self._statuses(View.ALL)
-        return [View.ALL, View.OVERDUE, *(view for view, status in _OF.items() if status in mine)]
+        return [View.ALL, View.OVERDUE, *(view for view, status in _OF.items() if status in mine), *_WHERE]
 
     async def page(self, view: View, after: Place | None, most: int, now: datetime) -> Waiting:
         """List what waits, the oldest first."""
@@ -137,16 +151,20 @@ class Queue:
 
     def _statuses(self, view: View) -> list[Status]:
         mine = [status for status, permission in WORK.items() if permission in self.permissions]
+        if view is View.DOUBTED and Permission.REGISTRATIONS_FORWARD in self.permissions:
+            mine += _DOUBTFUL
         return [status for status in mine if view not in _OF or _OF[view] is status]
 
     def _oldest(self, view: View, after: Place | None, most: int, now: datetime) -> Select[tuple[UUID, datetime]]:
-        conditions: list[ColumnElement[bool]] = []
+        conditions: list[ColumnElement[bool] | TextClause] = []
         if view is View.OVERDUE:
             conditions.append(Registration.status_since < now - OVERDUE_AFTER)
         elif view is View.FIXED:
             conditions.append(_came_back())
         elif view is View.NEW:
             conditions.append(~_came_back())
+        elif view in _WHERE:
+            conditions.append(_WHERE[view])
         if after is not None:
             conditions.append(tuple_(Registration.status_since, Registration.id) > tuple_(after.since, after.id))
         statuses = self._statuses(view)
@@ -178,7 +196,7 @@ def _oldest_of_each(
     column: InstrumentedAttribute[str] | None,
     codes: Sequence[str],
     statuses: Sequence[Status],
-    conditions: Sequence[ColumnElement[bool]],
+    conditions: Sequence[ColumnElement[bool] | TextClause],
     most: int,
 ) -> Select[tuple[UUID, datetime]]:
     states = _each([status.value for status in statuses], "state")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import LargeBinary, cast, or_, select, tuple_
+from sqlalchemy import LargeBinary, and_, cast, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.consents.models import Consent
@@ -111,15 +111,30 @@ def _theirs() -> ColumnElement[bool]:
     return or_(Registration.agent_id.is_(None), Registration.confirmation == Confirmation.CONFIRMED)
 
 
-async def waiting_for_fixes(session: AsyncSession, contact_id: UUID) -> Registration | None:
-    """Find the registration of a contact that has needed fixing longest."""
+async def waiting_for_fixes(
+    session: AsyncSession, contact_id: UUID, agent_id: UUID | None, number: RegistrationNumber | None
+) -> Registration | None:
+    """Find the registration of a contact, or of an agent, that has needed fixing longest; or only that of a number."""
+    query = select(Registration).where(
+        corrected_by(contact_id, agent_id), Registration.status == Status.NEEDS_FIXING, Registration.erased_at.is_(None)
+    )
+    if number is not None:
+        query = query.where(Registration.number == number)
     found: Registration | None = await session.scalar(
-        select(Registration)
-        .where(Registration.contact_id == contact_id, Registration.status == Status.NEEDS_FIXING)
-        .order_by(Registration.status_since, Registration.id)
-        .limit(1)
+        query.order_by(Registration.status_since, Registration.id).limit(1)
     )
     return found
+
+
+def corrected_by(contact_id: UUID, agent_id: UUID | None) -> ColumnElement[bool]:
+    """Tell what a contact may correct: what came from there, and what the agent behind it made, on whatever channel.
+
+    Once a family has said that it is right, it is the family's alone.
+    """
+    if agent_id is None:
+        return Registration.contact_id == contact_id
+    made = and_(Registration.agent_id == agent_id, Registration.confirmation != Confirmation.CONFIRMED)
+    return or_(Registration.contact_id == contact_id, made)
 
 
 async def listed(

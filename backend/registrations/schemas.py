@@ -234,6 +234,12 @@ class OwnIn(Body):
     contact: ContactIn
 
 
+class FixesIn(OwnIn):
+    """Whose registrations to look through for fixes; with `number` only that one."""
+
+    number: Line | None = None
+
+
 class OwnByNikIn(Body):
     """Whether a contact registered a NIK."""
 
@@ -328,6 +334,18 @@ class ConsentOut(BaseModel):
     channel: str
 
 
+class ActingOut(BaseModel):
+    """Who registered a family in its place, why, how it consented, and what confirms it. The witness is masked."""
+
+    agent: str
+    reason: str
+    consent_way: str
+    witness: str | None
+    referred: bool
+    confirmation: str
+    confirmed_at: datetime | None
+
+
 class Detail(Row):
     """All the office sees of a registration without a reason to reveal it."""
 
@@ -339,3 +357,5 @@ class Detail(Row):
     version: int
     marks: list[MarkOut]
     consents: list[ConsentOut]
+    acting: ActingOut | None
+    doubted_at: datetime | None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.agents.acting import Acting
 from backend.contacts.book import ContactBook
 from backend.registrations import repository
 from backend.registrations.family import masked_family
@@ -79,10 +80,15 @@ class Standings:
         taken = own is None and any(row.status not in NOT_ACTIVE for row in rows)
         return show_registration_number(own.number) if own is not None else None, taken
 
-    async def fixes(self, contact: ContactIn) -> FixesOut:
-        """Give what a contact is asked to look at again, of the registration that has waited longest."""
+    async def fixes(self, contact: ContactIn, number: str | None = None) -> FixesOut:
+        """Give what a contact is asked to look at again, of the registration that waited longest, or of `number`."""
         known = await ContactBook(self.session, self.vault).find(contact)
-        row = await repository.waiting_for_fixes(self.session, known.id) if known is not None else None
+        agent = await Acting(self.session, self.vault).find(contact)
+        wanted = parse_number(number) if number is not None else None
+        row = None
+        if known is not None and (number is None or wanted is not None):
+            acting = agent.agent.id if agent is not None else None
+            row = await repository.waiting_for_fixes(self.session, known.id, acting, wanted)
         if row is None:
             return FixesOut(number=None, marks=[])
         marks = await open_marks(self.session, self.vault, row.id)

@@ -20,6 +20,9 @@ _HEARD: Final[Mapping[str, tuple[str, str, Mapping[str, tuple[str, ...]]]]] = {
     ),
     "agents.confirm": ("/api/v1/agents/confirmations", "outcome", {"confirmed": ("number",)}),
     "agents.nik": ("/api/v1/agents/niks", "outcome", {"already": ("number",)}),
+    "agents.work": ("/api/v1/agents/work", "outcome", {"found": ("today", "errands")}),
+    "agents.errands": ("/api/v1/agents/work/families", "outcome", {"found": ("families", "more")}),
+    "agents.brought": ("/api/v1/agents/work/brought", "outcome", {}),
     "agents.choose_pin": ("/api/v1/agents/pin", "outcome", {}),
     "agents.try_pin": ("/api/v1/agents/pin/check", "outcome", {"wrong": ("left",), "locked": ("minutes",)}),
 }

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers.areas import all_desa, all_kecamatan, villages_of
 from conversations.answers.fixable import Fixable
 from conversations.answers.names import LONGEST as LONGEST_NAME
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 NAME: Final = ("Siti Nurhalimatus Sa'diyah Purwaningrum Kusumawardhani Contoh " * 2)[:LONGEST_NAME].strip()
 NUMBER: Final = "4821-557-306"
+_CODE: Final = "K7MX-9QPT-J6"
 MOMENT: Final = "2026-09-17T09:00:00+07:00"
 MOST_MEMBERS: Final = 20
 MOST_OWN: Final = 10
@@ -18,7 +22,7 @@ MOST_OWN: Final = 10
 
 LONGEST_ARGUMENTS: Final = {
     "age": "120",
-    "code": "K7MX-9QPT-J6",
+    "code": _CODE,
     "count": "20",
     "digits": "2000",
     "in_nik": "17 September 1965",
@@ -38,29 +42,28 @@ LONGEST_ARGUMENTS: Final = {
 
 def longest_answers(flow: str, state: str) -> dict[str, Any]:
     """Give the longest answers of a flow when a state asks; of its list one item is still to be told."""
-    match flow:
-        case "registration":
-            answers = dict(_registration())
-            if state in ("members", "schooling"):
-                answers[state] = answers[state][:-1]
-            return answers
-        case "quick":
-            return _quick(state)
-        case "status":
-            return _status()
-        case "my_data":
-            return _my_data()
-        case "agent":
-            return _agent()
-        case "confirm":
-            return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
-        case "menu":
-            return {"draft": True, "fixes": True}
-        case "fix":
-            marks = [{"field": field.value, "reason": NAME} for field in Fixable]
-            return {**longest_answers("registration", state), "due": {"number": NUMBER, "marks": marks}}
-        case _:
-            return {}
+    kept = _KEPT.get(flow)
+    return kept(state) if kept is not None else {}
+
+
+def _told_of_registration(state: str) -> dict[str, Any]:
+    answers = dict(_registration())
+    if state in ("members", "schooling"):
+        answers[state] = answers[state][:-1]
+    return answers
+
+
+def _fix(state: str) -> dict[str, Any]:
+    marks = [{"field": field.value, "reason": NAME} for field in Fixable]
+    return {**_told_of_registration(state), "due": {"number": NUMBER, "marks": marks}}
+
+
+def _menu(_: str) -> dict[str, Any]:
+    return {"draft": True, "fixes": True}
+
+
+def _confirm(_: str) -> dict[str, Any]:
+    return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
 
 
 @cache
@@ -97,7 +100,7 @@ def _registration() -> dict[str, Any]:
         "agent": {"name": NAME, "desa": most.code + ".2001", "rw": "002", "rt": "003"},
         "own_nik": {"outcome": "already", "number": NUMBER},
         "agent_nik": {"outcome": "already", "number": NUMBER},
-        "send": {"outcome": "accepted", "number": NUMBER, "code": "K7MX-9QPT-J6"},
+        "send": {"outcome": "accepted", "number": NUMBER, "code": _CODE},
     }
 
 
@@ -119,7 +122,7 @@ def _quick(state: str) -> dict[str, Any]:
     return {**told, "messages": [{"doubts": doubts, "unread": ["x" * 30] * 2, "unasked": ["x" * 30], "half": True}]}
 
 
-def _agent() -> dict[str, Any]:
+def _agent(_: str) -> dict[str, Any]:
     desa = max(all_desa(), key=lambda each: len(each.title))
     waits = {"outcome": "locked", "minutes": 24 * 60}
     return {
@@ -132,7 +135,20 @@ def _agent() -> dict[str, Any]:
     }
 
 
-def _my_data() -> dict[str, Any]:
+def _work(state: str) -> dict[str, Any]:
+    family = {"number": NUMBER, "name": "S*** " * 12, "status": "forwarded", "place": "RT 003 RW 002", "code": _CODE}
+    errands = dict.fromkeys(("fix", "bring", "undelivered", "confirm"), 9999)
+    told = {"family": NUMBER} if state != "family" else {}
+    return {
+        "draft": True,
+        "overview": {"outcome": "found", "today": 999, "errands": errands},
+        "errand": "undelivered",
+        "page": {"outcome": "found", "families": [family] * 8, "more": True},
+        **told,
+    }
+
+
+def _my_data(_: str) -> dict[str, Any]:
     desa = max(all_desa(), key=lambda each: len(each.title))
     consent = {"purpose": "registration", "given": False, "given_at": MOMENT, "notice": "2026-11-id-0123456789abcdef"}
     request = {"number": "H-482-1557", "kind": "withdraw", "state": "refused", "due_at": MOMENT}
@@ -161,7 +177,7 @@ def _my_data() -> dict[str, Any]:
     }
 
 
-def _status() -> dict[str, Any]:
+def _status(_: str) -> dict[str, Any]:
     item = {"number": NUMBER, "status": "needs_fixing", "name": NAME}
     return {
         "own": {"outcome": "found", "items": [item] * MOST_OWN},
@@ -175,3 +191,16 @@ def _status() -> dict[str, Any]:
             "since": "2026-09-17T09:00:00+07:00",
         },
     }
+
+
+_KEPT: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
+    "menu": _menu,
+    "registration": _told_of_registration,
+    "quick": _quick,
+    "status": _status,
+    "fix": _fix,
+    "my_data": _my_data,
+    "agent": _agent,
+    "work": _work,
+    "confirm": _confirm,
+}

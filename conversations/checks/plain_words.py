@@ -83,6 +83,8 @@ _TAUGHT: Final = [
     "CEPAT",
     "BENAR",
     "BUKAN",
+    "KERJA",
+    "LAGI",
 ]
 _SHORT_FORMS: Final = ["ATM", "NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
 CAPITALS: Final = frozenset({*(word for command in Command for word in command.value.split()), *_TAUGHT, *_SHORT_FORMS})

@@ -228,10 +228,14 @@ class Submit(State):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go(State):
-    """Continue in another flow, with some `answers` given already. With `acting` it knows which agent acts in it."""
+    """Continue in another flow, with some `answers` given already, and those that this flow's answers `bring` along.
+
+    With `acting` it knows which agent acts in it.
+    """
 
     flow: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    brings: Details | None = None
     acting: bool = False
 
 

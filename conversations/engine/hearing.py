@@ -56,7 +56,7 @@ def _opens(talk: Talk, text: str) -> bool:
             talk.session.asking = None
             if not talk.is_idle:
                 talk.leave()
-            talk.engine.start(talk.session, flow.name, talk.today)
+            talk.begin(flow.name)
             talk.run.answers.update(brought)
             talk.advance()
             return True

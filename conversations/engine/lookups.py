@@ -45,6 +45,9 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
         "none": (),
         UNAVAILABLE: (),
     },
+    "agents.work": {"found": ("today", "errands"), "not_now": (), UNAVAILABLE: ()},
+    "agents.errands": {"found": ("families", "more"), "empty": (), "not_now": (), UNAVAILABLE: ()},
+    "agents.brought": {"noted": (), "not_yours": (), UNAVAILABLE: ()},
     "agents.choose_pin": {"chosen": (), "weak": (), "not_now": (), UNAVAILABLE: ()},
     "agents.try_pin": {"right": (), "wrong": ("left",), "locked": ("minutes",), "none": (), UNAVAILABLE: ()},
     "registry.status": {

@@ -238,15 +238,19 @@ class Talk:
 
     def open_menu(self, flow: str | None = None) -> None:
         """Go to the menu. An unfinished run that was set aside can be taken up again from there."""
-        self.engine.start(self.session, flow or self.home, self.today)
+        self.begin(flow or self.home)
         standing = believed(self.session, self.now)
         if self.run.flow == AGENT and standing is not None:
             self.run.answers["standing"] = dict(standing)
-        if self.session.paused is not None:
-            self.run.answers[DRAFT] = True
-        if self.session.owes_fix:
-            self.run.answers[FIXES] = True
         self.advance()
+
+    def begin(self, flow: str) -> None:
+        """Start a flow, which is told of what waits here if it has an answer for that."""
+        self.engine.start(self.session, flow, self.today)
+        known = fields_of(self.flow.record)
+        for name, waits in ((DRAFT, self.session.paused is not None), (FIXES, self.session.owes_fix)):
+            if waits and name in known:
+                self.run.answers[name] = True
 
     def leave(self) -> None:
         """Set the run aside, if there is anything to lose."""
@@ -260,9 +264,9 @@ class Talk:
                 # Agents have families of their own, too.
                 self.open_menu(self.engine.home if self.run.flow == AGENT else None)
                 return
-            agent = self.session.agent
-            self.engine.start(self.session, state.flow, self.today)
-            self.run.answers.update(state.answers)
+            agent, brought = self.session.agent, state.brings(self.record) if state.brings else {}
+            self.begin(state.flow)
+            self.run.answers.update({**state.answers, **brought})
             if state.acting and agent is not None:
                 self.run.answers["agent"] = agent.told()
         elif self.session.paused is not None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from conversations.engine.agent import AGENT
-from conversations.engine.compose import COMMON, outbound
+from conversations.engine.compose import COMMON, ROLE, outbound
 
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
 
 FIX: Final = "fix"
 """The flow in which marked fields are asked again."""
+ABOUT: Final = "about"
+"""Its answer that says which registration is meant."""
 NEEDS_FIXING: Final = "needs_fixing"
 TOLD: Final = frozenset(
     {
@@ -61,7 +63,11 @@ def tell(talk: Talk, news: News) -> None:
         return
     # Buttons of earlier messages are not these.
     talk.session.turn += 1
-    talk.engine.start(talk.session, FIX, talk.today)
+    talk.begin(FIX)
+    talk.run.answers[ABOUT] = news.number
+    agent = talk.session.agent
+    if agent is not None:
+        talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
     talk.advance()
 
 

@@ -8,5 +8,6 @@ from conversations.flows.my_data import my_data
 from conversations.flows.quick import quick
 from conversations.flows.registration import registration
 from conversations.flows.status import status
+from conversations.flows.work import work
 
-FLOWS = (menu, registration, quick, status, fix, my_data, agent, confirm)
+FLOWS = (menu, registration, quick, status, fix, my_data, agent, work, confirm)

@@ -29,6 +29,7 @@ class Task(StrEnum):
     RESUME = "resume"
     GUIDED = "guided"
     QUICK = "quick"
+    WORK = "work"
     RESIDENT = "resident"
 
 
@@ -80,6 +81,11 @@ def registers(talk: AgentTalk) -> bool:
 def tells_at_once(talk: AgentTalk) -> bool:
     """Tell whether the agent registers families with a message each."""
     return talk.task is Task.QUICK
+
+
+def sees_work(talk: AgentTalk) -> bool:
+    """Tell whether the agent looks at what waits."""
+    return talk.task is Task.WORK
 
 
 def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
@@ -242,11 +248,18 @@ agent += Choose(
     only_if={Task.RESUME: has_draft},
     details=who,
     saves=AgentTalk.task,
-    next=[when(resumes, "resume"), when(registers, "guided"), when(tells_at_once, "quick"), otherwise("resident")],
+    next=[
+        when(resumes, "resume"),
+        when(registers, "guided"),
+        when(tells_at_once, "quick"),
+        when(sees_work, "work"),
+        otherwise("resident"),
+    ],
 )
 agent += Go(name="resume", flow="")
 agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
 agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
+agent += Go(name="work", flow="work")
 agent += Go(name="resident", flow="menu")
 agent += End(name="not_bound", details=why_not)
 agent += End(name="suspended")

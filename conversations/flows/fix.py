@@ -32,8 +32,12 @@ class Begin(StrEnum):
 
 
 class Fix(Family):
-    """The answers that are given anew. They are those of the registration."""
+    """The answers that are given anew. They are those of the registration. `about` is its number, where one is meant;
+    `role` and `agent` say who tells it."""
 
+    role = Registration.role
+    agent = Registration.agent
+    about = Field(str)
     begin = Field(Begin)
 
 
@@ -75,9 +79,9 @@ def number(fix: Fix) -> Mapping[str, Any]:
     return {"number": fix.answers.get("due", {}).get("number", "")}
 
 
-def nothing_more(_: Fix) -> Mapping[str, Any]:
-    """Ask with the chat alone."""
-    return {}
+def which(fix: Fix) -> Mapping[str, Any]:
+    """Ask about the registration that is meant; else about the one that has waited longest."""
+    return {"number": fix.about} if fix.about else {}
 
 
 def correction(filing: Filing[Fix]) -> Mapping[str, Any]:
@@ -136,7 +140,7 @@ fix += Go(name="menu", flow="menu")
 fix += Look(
     name="due",
     lookup="registry.fixes",
-    asks=nothing_more,
+    asks=which,
     outcomes={"found": "nik", "none": "nothing", "unavailable": "unavailable"},
 )
 for asked, then in zip(ASKED, [*list(ASKED)[1:], "review"], strict=True):

@@ -34,6 +34,8 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .guided-words = daftar, daftarkan, mendaftarkan, panduan, daftar warga, warga baru, daftar panduan
     .quick = Daftar cepat
     .quick-words = cepat, satu pesan, mode cepat, kilat
+    .work = Daftar kerja
+    .work-words = kerja, tugas, daftar tugas, pekerjaan saya
     .resident = Menu warga
     .resident-words = warga, menu warga, untuk saya sendiri, saya sendiri
 

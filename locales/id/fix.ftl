@@ -15,12 +15,18 @@ done =
     Terima kasih, perbaikan pendaftaran { $number } sudah kami terima.
     Petugas akan memeriksanya lagi. Kabarnya kami kirim di sini.
 
-    Untuk menanyakan hasilnya, ketik STATUS.
+    { $role ->
+        [agent] Untuk yang lain, ketik DAFTAR KERJA.
+       *[resident] Untuk menanyakan hasilnya, ketik STATUS.
+    }
 saved = Terima kasih, perbaikan pendaftaran { $number } sudah kami simpan. Tidak perlu mengirim ulang.
 not_needed =
     Terima kasih. Pendaftaran { $number } sudah diproses petugas, jadi tidak perlu diperbaiki lagi.
 
-    Untuk menanyakan hasilnya, ketik STATUS.
+    { $role ->
+        [agent] Untuk yang lain, ketik DAFTAR KERJA.
+       *[resident] Untuk menanyakan hasilnya, ketik STATUS.
+    }
 nothing =
     Tidak ada yang perlu diperbaiki sekarang.
 

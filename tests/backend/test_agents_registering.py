@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from backend.agents import signals, told_niks
-from tests.agents import agent_at, decided
+from tests.agents import AGENT, FAMILY, agent_at, by_agent, decided, said, sent
 from tests.backend.families import submission
 
 if TYPE_CHECKING:
@@ -17,28 +17,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from tests.backend.conftest import Tables
-
-AGENT = {"channel": "telegram", "address": "900020001"}
-FAMILY = {"channel": "whatsapp", "address": "whatsapp:+6281200000061"}
-KEMIREN = {"kecamatan": "35.10.15", "desa": "35.10.15.2004"}
-
-
-def by_agent(place: int = 1, *, acting: dict[str, str] | None = None, **changes: Any) -> dict[str, Any]:
-    """A family as an agent sends it; each place is another one."""
-    told = {"nik": f"351015570850{9900 + place}", "kk": f"351015120315{9900 + place}", "birth_date": "1950-08-17"}
-    body = submission(AGENT, **{**told, **KEMIREN, "members": [], "schooling": {}, **changes})
-    del body["broadcasts"]
-    given = {"reason": "elderly", "consent_way": "thumb", **(acting or {})}
-    return {**body, "submitted_by": {"role": "agent"}, "acting": given}
-
-
-async def sent(bot: httpx.AsyncClient, body: dict[str, Any], key: str = "key-agent-1") -> httpx.Response:
-    return await bot.post("/api/v1/registrations", json=body, headers={"Idempotency-Key": key})
-
-
-async def said(bot: httpx.AsyncClient, code: str, *, right: bool, by: dict[str, str] = FAMILY) -> dict[str, Any]:
-    body = {"contact": by, "code": code.replace("-", ""), "right": right}
-    return dict((await bot.post("/api/v1/agents/confirmations", json=body)).json())
 
 
 async def own(bot: httpx.AsyncClient, contact: dict[str, str]) -> list[str]:

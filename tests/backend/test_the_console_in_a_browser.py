@@ -101,6 +101,7 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
         "/console/akun",
         "/console/ganda",
         "pair",
+        "/console/cek-ulang",
         "/docs",
     ):
         if path == "detail":

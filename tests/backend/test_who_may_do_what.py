@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
+from backend.agents.models import BackCheck, Signal
+from backend.agents.signals import list_again
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
@@ -157,7 +160,10 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         row = (await session.scalars(select(Undelivered.id))).one()
         right = (await session.scalars(select(RightsRequest.id))).one()
         pair = (await session.scalars(select(DuplicatePair.id))).one()
-    agent = (await invited(app, "Contoh Agen Pakis", desa=ELSEWHERE)).agent.id
+    agent = (await invited(app, "Contoh Agen Pakis", desa=ELSEWHERE)).agent
+    async with app.state.sessions.begin() as session:
+        await list_again(session, agent, Signal.FAST, "fast", ELSEWHERE, datetime.now(UTC))
+        back_check = (await session.scalars(select(BackCheck.id))).one()
     called = {
         "number": number,
         "number_again": twice.json()["number"],
@@ -171,10 +177,11 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "pair": str(pair),
         "day": DAY,
         "flow": "registration",
-        "agent_id": str(agent),
+        "agent_id": str(agent.id),
+        "back_check": str(back_check),
         "broadcast_id": str(await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")),
     }
-    ids = (twice.json()["number"], str(row), str(right), str(pair))
+    ids = (twice.json()["number"], str(row), str(right), str(pair), str(back_check))
     hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")
     return Neighbour(called, (number, *ids, *hidden))
 
@@ -225,6 +232,7 @@ async def test_an_officer_of_that_desa_reaches_it(app: FastAPI, neighbour: Neigh
         assert (await browser.get(f"/console/registrations/{number}")).status_code == 200
         assert row in (await browser.get("/console/tidak-terkirim")).text
         assert neighbour.called["pair"] in (await browser.get("/console/ganda")).text
+        assert neighbour.called["back_check"] in (await browser.get("/console/cek-ulang")).text
         assert neighbour.called["rights_request"] in (await browser.get("/console/hak")).text
         assert (await browser.get("/console/petugas/tetangga")).status_code == 200
         # Counts are of a whole kecamatan, which is more than this desa.
@@ -300,6 +308,7 @@ class _Nothing(dict[str, str]):
             "import_id": "00000000-0000-4000-8000-000000000000",
             "export_id": "00000000-0000-4000-8000-000000000000",
             "agent_id": "00000000-0000-4000-8000-000000000000",
+            "back_check": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
 
@@ -318,6 +327,8 @@ def _form(method: str) -> dict[str, Any] | None:
         "password": PASSWORD,
         "again": PASSWORD,
         "reason": "alasan",
+        "found": "right",
+        "way": "called",
         "desa": ELSEWHERE,
     }
 
@@ -335,5 +346,6 @@ def _kept(tables: Tables) -> list[Any]:
         tables.rows("imports"),
         tables.rows("exports"),
         tables.rows("agents"),
+        tables.rows("back_checks"),
         tables.rows("agent_invitations"),
     ]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from backend.registrations.status import Status
 from conversations.answers.fixable import Fixable
 from conversations.answers.invitation import show_invitation
 from tests.agents import agent_at, decided, invited
 from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
-from tests.resilience.officers import mark_newest
+from tests.resilience.officers import mark_newest, move_newest
 
 if TYPE_CHECKING:
     from tests.world import Service
@@ -76,6 +77,12 @@ async def decide_about_agents(how: str, service: Service, phones: dict[str, Phon
             )
 
 
+async def told(service: Service) -> None:
+    """Let the workers fetch what the office has to tell, and tell it."""
+    await service.work(timedelta(seconds=6))
+    await service.work(timedelta(seconds=6))
+
+
 async def happen(step: World, service: Service, phone: Phone) -> str:
     match step.what, step.how.split():
         case "Waktu", [number, unit]:
@@ -86,8 +93,10 @@ async def happen(step: World, service: Service, phone: Phone) -> str:
             service.line.cut = False
         case "Petugas", ["menandai", *fields]:
             await mark_newest(service, phone, [Fixable(field) for field in fields])
-            await service.work(timedelta(seconds=6))
-            await service.work(timedelta(seconds=6))
+            await told(service)
+        case "Petugas", ["meneruskan"]:
+            await move_newest(service, phone, (Status.CHECKED, {"notify": False}), (Status.FORWARDED, {}))
+            await told(service)
         case _:
             raise ValueError(f"that does not happen: {step}")
     return await phone.arrived()

@@ -19,7 +19,8 @@ lain:`, `Agen:` and `Agen lain:` speak from other phones on the same channel.
 
 `Sampai: phone` is a prologue: whoever spoke last gives the usual answers of `prologue.py`, unshown, until that
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
-to the registry. `Petugas: menandai kk` is an officer who marks that field of the registration. `Kantor: mengundang
+to the registry. `Petugas: menandai kk` is an officer who marks that field of the newest registration, `Petugas:
+meneruskan` one who checks it and sends it on. `Kantor: mengundang
 agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, and that
 of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`.
 """

@@ -51,6 +51,12 @@ async def entries(service: Service, *phones: Phone) -> list[Undelivered]:
 
 async def mark_newest(service: Service, phone: Phone, fields: Sequence[Fixable]) -> None:
     """Mark fields of the newest registration of a phone."""
+    marks = dict.fromkeys(fields, "belum sama dengan kartu.")
+    await move_newest(service, phone, (Status.NEEDS_FIXING, {"marks": marks}))
+
+
+async def move_newest(service: Service, phone: Phone, *steps: tuple[Status, dict[str, Any]]) -> None:
+    """Take the newest registration of a phone some steps up the ladder."""
     async with ledger(service) as kept:
         book = ContactBook(kept.session, kept.vault)
         contact = await book.find(ContactIn(channel=phone.ref.channel, address=phone.ref.address))
@@ -71,7 +77,8 @@ async def mark_newest(service: Service, phone: Phone, fields: Sequence[Fixable])
             ):
                 await moved(other.id, Status.WITHDRAWN, notify=False)
             await moved(mine.id, Status.SENT)
-        await moved(mine.id, Status.NEEDS_FIXING, marks=dict.fromkeys(fields, "belum sama dengan kartu."))
+        for to, said in steps:
+            await moved(mine.id, to, **said)
 
 
 async def decide(service: Service, phone: Phone, decision: Decision) -> None:

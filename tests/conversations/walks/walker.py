@@ -114,17 +114,17 @@ def outcomes(turn: Turn, way: tuple[str, ...] = (), taken: tuple[Taken, ...] = (
 def steps_from(stop: Stop, text: str) -> Iterator[Step]:
     """Give what one answer can lead to, with all edges taken on the way."""
     turn = said(stop.session, Text(text))
-    taken = tuple(_left_by(stop, turn))
+    taken = tuple(_left_by(stop, turn, text))
     yield from outcomes(turn, (*stop.way, text), taken)
 
 
-def _left_by(stop: Stop, turn: Turn) -> Iterator[Taken]:
+def _left_by(stop: Stop, turn: Turn, text: str) -> Iterator[Taken]:
     """Give the edges by which an answer left its question, and those past questions it answered too."""
     run = turn.session.run
     assert run is not None
     flow, at = ENGINE.flows[stop.run.flow], stop.run.state
     opened = ENGINE.flows[run.flow]
-    if run.serial != stop.run.serial and opened.opened_with is not None:
+    if run.serial != stop.run.serial and opened.opened_with is not None and opened.opened_with(text) is not None:
         # A message began it, from wherever.
         flow, at = opened, opened.start
     elif run.serial != stop.run.serial:

@@ -1,0 +1,236 @@
+"""What waits for an agent: counted, listed family by family, and opened where something is to be done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.answers.names import shorten
+from conversations.answers.normalise import plain
+from conversations.answers.reading import Problem
+from conversations.engine.fields import Field, Record
+from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Offer, Situation, otherwise, when
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from conversations.engine.flow import Predicate
+
+_WORDS: Final = frozenset({"daftar kerja", "/kerja", "kerja", "tugas", "tugas saya", "daftar tugas", "pekerjaan saya"})
+_LONGEST_NAME: Final = 11
+"""Characters of a masked name beside a number, so that both fit into a row of a WhatsApp list."""
+MORE: Final = "more"
+
+
+class Errand(StrEnum):
+    """Which part of the list to open."""
+
+    RESUME = "resume"
+    FIX = "fix"
+    BRING = "bring"
+    UNDELIVERED = "undelivered"
+    CONFIRM = "confirm"
+    MENU = "menu"
+
+
+class Told(StrEnum):
+    """Whether the family has heard it."""
+
+    DONE = "done"
+    LATER = "later"
+
+
+class Work(Record):
+    """What is looked at: which errand, behind which family of it, and which family. `draft` is one of this chat."""
+
+    draft = Field(bool)
+    after = Field(str)
+    errand = Field(Errand)
+    family = Field(str)
+    told = Field(Told)
+
+
+def opening(text: str) -> Mapping[str, Any] | None:
+    """Find the wish to see what waits."""
+    return {} if plain(text) in _WORDS else None
+
+
+def nothing_more(_: Work) -> Mapping[str, Any]:
+    """Ask with the chat alone."""
+    return {}
+
+
+def which_page(work: Work) -> Mapping[str, Any]:
+    """Ask for the families of an errand, behind the last one that was seen."""
+    return {"errand": work.errand, "after": work.after}
+
+
+def which_family(work: Work) -> Mapping[str, Any]:
+    """Name the family."""
+    return {"number": work.family}
+
+
+def counts(work: Work) -> Mapping[str, Any]:
+    """Say how much was done today, and how much waits for what."""
+    found = work.answers["overview"]
+    waiting = [{"errand": errand, "count": str(count)} for errand, count in found["errands"].items() if count]
+    unfinished = [{"errand": Errand.RESUME.value, "count": "1"}] if work.draft else []
+    return {
+        "today": str(found["today"]),
+        "waiting": [*unfinished, *waiting],
+        "some": "yes" if waiting or unfinished else "no",
+    }
+
+
+def listed(work: Work) -> Mapping[str, Any]:
+    """Say which errand the families wait for."""
+    return {"errand": work.errand.value if work.errand else ""}
+
+
+def families(here: Situation[Work]) -> Sequence[Offer]:
+    """Offer the families of the page by masked name and number, and the next page."""
+    page = here.record.answers.get("page", {})
+    shown = [
+        Offer(each["number"], text=f"{shorten(each['name'], _LONGEST_NAME)} {each['number']}")
+        for each in page.get("families", ())
+    ]
+    return [*shown, *([Offer(MORE, label=MORE)] if page.get("more") else [])]
+
+
+def only_what_is_offered(_: str, __: Situation[Work]) -> Problem:
+    """Take nothing but what is on offer."""
+    return Problem("not-offered")
+
+
+def chosen(work: Work) -> Mapping[str, Any]:
+    """Say what is known of the family: masked, and where it lives as far as an agent needs to find it."""
+    shown: Sequence[Mapping[str, Any]] = work.answers["page"]["families"]
+    found = next((each for each in shown if each["number"] == work.family), {})
+    return {name: found.get(name) or "" for name in ("number", "name", "status", "place", "code")}
+
+
+def next_page(work: Work) -> Mapping[str, Any]:
+    """Begin the list anew behind the last family that was shown; nothing is counted again for that."""
+    last = work.answers["page"]["families"][-1]["number"]
+    return {"overview": work.answers["overview"], "errand": work.errand, "after": last}
+
+
+def about_family(work: Work) -> Mapping[str, Any]:
+    """Say whose data are put right."""
+    return {"about": work.family}
+
+
+def resumes(work: Work) -> bool:
+    """Tell whether the agent goes on with the unfinished registration."""
+    return work.errand is Errand.RESUME
+
+
+def leaves(work: Work) -> bool:
+    """Tell whether the agent goes back to the menu."""
+    return work.errand is Errand.MENU
+
+
+def fixes(work: Work) -> bool:
+    """Tell whether something is to be put right."""
+    return work.errand is Errand.FIX
+
+
+def brings(work: Work) -> bool:
+    """Tell whether a family without a phone is to hear how it stands."""
+    return work.errand is Errand.BRING
+
+
+def has_confirmed_not(work: Work) -> bool:
+    """Tell whether a family is to say that it is registered rightly."""
+    return work.errand is Errand.CONFIRM
+
+
+def wants_more(work: Work) -> bool:
+    """Tell whether the next page is wanted."""
+    return work.family == MORE
+
+
+def is_done(work: Work) -> bool:
+    """Tell whether the family has heard it."""
+    return work.told is Told.DONE
+
+
+def _waits_for(errand: Errand) -> Predicate:
+    def waits(work: Work) -> bool:
+        return bool(work.answers.get("overview", {}).get("errands", {}).get(errand.value))
+
+    return waits
+
+
+def has_draft(work: Work) -> bool:
+    """Tell whether an unfinished registration is in this chat."""
+    return bool(work.draft)
+
+
+work = Flow("work", version=1, start="overview", record=Work, opened_with=opening)
+
+work += Look(
+    name="overview",
+    lookup="agents.work",
+    asks=nothing_more,
+    outcomes={"found": "errand", "not_now": "agent", "unavailable": "away"},
+)
+work += Choose(
+    name="errand",
+    options=list(Errand),
+    only_if={
+        Errand.RESUME: has_draft,
+        Errand.FIX: _waits_for(Errand.FIX),
+        Errand.BRING: _waits_for(Errand.BRING),
+        Errand.UNDELIVERED: _waits_for(Errand.UNDELIVERED),
+        Errand.CONFIRM: _waits_for(Errand.CONFIRM),
+    },
+    details=counts,
+    saves=Work.errand,
+    next=[when(resumes, "resume"), when(leaves, "agent"), otherwise("page")],
+)
+work += Look(
+    name="page",
+    lookup="agents.errands",
+    asks=which_page,
+    outcomes={"found": "family", "empty": "nobody", "not_now": "agent", "unavailable": "away"},
+)
+work += Ask(
+    name="family",
+    details=listed,
+    expects=only_what_is_offered,
+    problems=["not-offered"],
+    offers=families,
+    labels=[MORE],
+    saves=Work.family,
+    next=[
+        when(wants_more, "more"),
+        when(fixes, "fix"),
+        when(brings, "told"),
+        when(has_confirmed_not, "confirm"),
+        otherwise("undelivered"),
+    ],
+)
+work += Choose(
+    name="told",
+    options=list(Told),
+    details=chosen,
+    saves=Work.told,
+    next=[when(is_done, "note"), otherwise("later")],
+)
+work += Look(
+    name="note",
+    lookup="agents.brought",
+    asks=which_family,
+    outcomes={"noted": "noted", "not_yours": "noted", "unavailable": "away"},
+)
+work += Go(name="resume", flow="")
+work += Go(name="agent", flow="agent")
+work += Go(name="more", flow="work", brings=next_page)
+work += Go(name="fix", flow="fix", answers={"role": "agent", "begin": "now"}, brings=about_family, acting=True)
+work += End(name="noted")
+work += End(name="later")
+work += End(name="confirm", details=chosen)
+work += End(name="undelivered", details=chosen)
+work += End(name="nobody")
+work += End(name="away")
