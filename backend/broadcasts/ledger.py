@@ -21,10 +21,11 @@ from backend.broadcasts.subjects import about
 from backend.broadcasts.text import Message, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
-from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from backend.vault.vault import Vault
 
 ANSWERED_WITHIN: Final = timedelta(seconds=90)
 """By then a sender has said what became of a message, or it is dead."""

@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 
 from backend.broadcasts.counts import RecipientCount
 from backend.broadcasts.hours import next_opening, opening_seconds
-from backend.broadcasts.models import Broadcast
 from backend.broadcasts.states import ARRIVED, SENDING_STATES, Standing
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from backend.broadcasts.models import Broadcast
     from backend.settings import Paced
 
 _AHEAD: Final = (Standing.WAITING, Standing.SENDING)

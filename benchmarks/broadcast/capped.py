@@ -1,4 +1,4 @@
-"""Two senders under a platform's cap, for ten minutes of simulated time: how much of it they use, and what it refuses."""
+"""Two senders under a platform's cap in simulated time: how much of it they use, and what the platform refuses."""
 
 from __future__ import annotations
 

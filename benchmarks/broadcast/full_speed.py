@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import AsyncExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -61,17 +62,23 @@ class Memory(msgspec.Struct, frozen=True):
 
 
 class SpeedFigures(msgspec.Struct, frozen=True):
-    """What it took. `seconds` of counting, entering and sending; `twice` is how many got more than one message."""
+    """What it took. `people` were entered and `sent` of them written to, of whom `twice` got more than one message.
+
+    `on_whatsapp` is one in how many is there, `look_ms` how long a look at how far it is took at the end, `cpu_us` the
+    processor time of each part for a message, `load` what the machine did besides.
+    """
 
     people: int
+    sent: int
     on_whatsapp: int
     count_seconds: float
     enter_seconds: float
     send_seconds: float
     look_ms: float
     twice: int
-    nobody: int
     memory: tuple[Memory, ...]
+    cpu_us: dict[str, float]
+    load: float
 
     @property
     def entered_per_second(self) -> float:
@@ -81,11 +88,13 @@ class SpeedFigures(msgspec.Struct, frozen=True):
     @property
     def sent_per_second(self) -> float:
         """How many messages went out in a second."""
-        return self.people / self.send_seconds
+        return self.sent / self.send_seconds
 
 
-async def full_speed(folder: Path, people: int, on_whatsapp: int, show: Show) -> SpeedFigures:
-    """Fill a registry, and send a broadcast to everybody in it. One in `on_whatsapp` is there, the rest on Telegram.
+async def full_speed(folder: Path, people: int, send: int, on_whatsapp: int, show: Show) -> SpeedFigures:
+    """Fill a registry, enter everybody in it into a broadcast, and send it to the first `send` of them.
+
+    One in `on_whatsapp` is there, the rest on Telegram.
 
     Raises:
         Broken: a part does not come up, or stops.
@@ -122,12 +131,13 @@ async def full_speed(folder: Path, people: int, on_whatsapp: int, show: Show) ->
             for number in range(1, _SENDERS + 1)
         ]
         parts = {"the registry": registry} | {f"sender {number}": each for number, each in enumerate(senders, 1)}
-        sending, memory = await _sent(sessions, row, platforms, people, parts, show)
+        load = os.getloadavg()[0]
+        sending, cpu, memory = await _sent(sessions, row, platforms, send, parts, show)
         look = await _look(sessions, row)
+        twice = sum(each > 1 for each in platforms.got)
         return SpeedFigures(
-            people, len(range(0, people, on_whatsapp)), counting, entering, sending, look,
-            sum(each > 1 for each in platforms.got), platforms.got.count(0), (jobs, *memory),
-        )  # fmt: skip
+            people, platforms.taken, on_whatsapp, counting, entering, sending, look, twice, (jobs, *memory), cpu, load
+        )
 
 
 async def _entered(
@@ -158,7 +168,7 @@ async def _entered(
             sizes.note({"jobs": worker}, there / people)
             return found.state is State.MATERIALISED
 
-        while not await entered(await _found(sessions, made.id)):
+        while not await entered(await _found(sessions, made.id)):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(_LOOK_EVERY / 4)
         return made.id, counted - began, monotonic() - counted, sizes.memory()[0]
     finally:
@@ -169,21 +179,26 @@ async def _sent(
     sessions: async_sessionmaker[AsyncSession],
     row: UUID,
     platforms: Platforms,
-    people: int,
+    send: int,
     parts: dict[str, Server],
     show: Show,
-) -> tuple[float, tuple[Memory, ...]]:
+) -> tuple[float, dict[str, float], tuple[Memory, ...]]:
+    """Give the seconds that sending took, the microseconds of processor time of each part for a message, and memory."""
     await _moved(sessions, row, State.CANARY, "approver", Role.APPROVER)
     # The first few wait for what WhatsApp reports, which nobody does here.
     await _until(sessions, row, lambda found: found.state is State.RUNNING)
     before, began, sizes = platforms.taken, monotonic(), Sizes()
-    while platforms.taken < people:
+    used = {name: each.cpu() for name, each in parts.items()}
+    while platforms.taken < send:
         await asyncio.sleep(_LOOK_EVERY)
-        show("sent", platforms.taken, people)
-        sizes.note(parts, platforms.taken / people)
-    seconds = monotonic() - began
-    await _until(sessions, row, lambda found: found.state is State.DONE)
-    return seconds * people / (people - before), sizes.memory()
+        show("sent", platforms.taken, send)
+        sizes.note(parts, platforms.taken / send)
+    seconds, many = monotonic() - began, platforms.taken - before
+    cpu = {name: (each.cpu() - used[name]) / many * 1e6 for name, each in parts.items()}
+    if send < len(platforms.got):
+        await _moved(sessions, row, State.CANCELLED, "approver", Role.APPROVER)
+    await _until(sessions, row, lambda found: found.state in (State.DONE, State.CANCELLED))
+    return seconds * platforms.taken / many, cpu, sizes.memory()
 
 
 class Sizes:
