@@ -58,7 +58,7 @@ bench-registry: .venv/.dev
 	$(RUN) benchmarks.registry_pages --to docs/benchmarks/registry.md
 
 bench-broadcast: .venv/.dev
-	$(RUN) benchmarks.broadcast --to docs/benchmarks/broadcast.md
+	$(RUN) benchmarks.broadcast run --to docs/benchmarks/broadcast.md
 
 soak: .venv/.dev
 	$(RUN) benchmarks.soak run --registrations $(SOAK) $(if $(SEED),--seed $(SEED))

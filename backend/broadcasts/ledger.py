@@ -46,6 +46,15 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Became:
+    """Where a recipient stands from now on, why, and what the platform calls the message if it is news."""
+
+    standing: Standing
+    reason: str | None
+    provider_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The recipients of all broadcasts, within one transaction."""
 
@@ -111,7 +120,7 @@ class Ledger:
     async def settle(self, outcomes: Sequence[Settled], now: datetime) -> None:
         """Note what became of messages. Hearing it again changes nothing."""
         touched: set[UUID] = set()
-        accepted: dict[UUID, str | None] = {}
+        accepted: dict[UUID, _Became] = {}
         rows = select(Recipient).where(Recipient.id.in_([each.id for each in outcomes])).order_by(Recipient.id)
         found = {row.id: row for row in await self.session.scalars(rows.with_for_update())}
         for each in outcomes:
@@ -122,33 +131,33 @@ class Ledger:
                 continue
             touched.add(row.broadcast_id)
             if each.outcome is Outcome.ACCEPTED:
-                accepted[row.id] = each.provider_id
+                accepted[row.id] = _Became(Standing.ACCEPTED, None, each.provider_id)
                 continue
             self._note(row, each, now)
             if each.unreachable:
                 await self._unreachable([row.id], now)
         await self.session.flush()
-        await self._accept(accepted, now)
+        await self._write(accepted, now)
         for broadcast_id in sorted(touched):
             await judge(self.session, broadcast_id, self.paced, now)
 
     async def report(self, reports: Sequence[Report], now: datetime) -> None:
         """Take in what platforms report later, in any order and any number of times. No report takes anybody back."""
-        touched: set[UUID] = set()
-        for each in sorted(reports, key=lambda report: report.id):
-            told = (
-                update(Recipient)
-                .where(Recipient.id == each.id, Recipient.state.in_(before(each.standing)))
-                .values(state=each.standing, reason=_short(each.fault), at=now)
-                .returning(Recipient.broadcast_id)
-            )
-            broadcast_id = await self.session.scalar(told)
-            if broadcast_id is None:
+        held = select(Recipient.id, Recipient.broadcast_id, Recipient.state).where(
+            Recipient.id.in_([each.id for each in reports])
+        )
+        rows = (await self.session.execute(held.order_by(Recipient.id).with_for_update())).all()
+        standing, of = {row.id: row.state for row in rows}, {row.id: row.broadcast_id for row in rows}
+        became: dict[UUID, _Became] = {}
+        for each in reports:
+            if standing.get(each.id) not in before(each.standing):
                 continue
+            standing[each.id] = each.standing
+            became[each.id] = _Became(each.standing, _short(each.fault))
             if each.unreachable:
                 await self._unreachable([each.id], now)
-            touched.add(broadcast_id)
-        for broadcast_id in sorted(touched):
+        await self._write(became, now)
+        for broadcast_id in sorted({of[each] for each in became}):
             await judge(self.session, broadcast_id, self.paced, now)
 
     async def _settle_the_silent(self, now: datetime) -> None:
@@ -216,17 +225,30 @@ class Ledger:
         query = select(Broadcast).where(Broadcast.id.in_(broadcasts), Broadcast.state.in_(SENDING_STATES))
         return {each.id for each in await self.session.scalars(query) if is_open(now, each.from_hour, each.until_hour)}
 
-    async def _accept(self, accepted: Mapping[UUID, str | None], now: datetime) -> None:
-        """Note in one statement what platforms took: nearly all of what is told."""
-        if not accepted:
+    async def _write(self, became: Mapping[UUID, _Became], now: datetime) -> None:
+        """Note in one statement where many stand, whose rows are held: that is nearly all that is ever told."""
+        if not became:
             return
-        ids = bindparam("ids", list(accepted), type_=ARRAY(UuidType))
-        theirs = bindparam("theirs", list(accepted.values()), type_=ARRAY(Text))
-        told = func.unnest(ids, theirs).table_valued("id", "provider_id").render_derived("told")
+        each = list(became.values())
+        told = (
+            func.unnest(
+                bindparam("ids", list(became), type_=ARRAY(UuidType)),
+                bindparam("states", [one.standing.value for one in each], type_=ARRAY(Text)),
+                bindparam("reasons", [one.reason for one in each], type_=ARRAY(Text)),
+                bindparam("theirs", [one.provider_id for one in each], type_=ARRAY(Text)),
+            )
+            .table_valued("id", "state", "reason", "theirs")
+            .render_derived("told")
+        )
         await self.session.execute(
             update(Recipient)
             .where(Recipient.id == told.c.id)
-            .values(state=Standing.ACCEPTED, reason=None, at=now, provider_id=told.c.provider_id),
+            .values(
+                state=told.c.state,
+                reason=told.c.reason,
+                at=now,
+                provider_id=func.coalesce(told.c.theirs, Recipient.provider_id),
+            ),
             execution_options=_ALONE,
         )
 

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from benchmarks.broadcast.capped import CapFigures, under_cap
 from benchmarks.broadcast.full_speed import full_speed
+from benchmarks.broadcast.power_cut import Cut, power_cut
 from benchmarks.broadcast.report import BroadcastFigures, document, write
 from bot.settings import Settings
 from deploy.embedded import embedded_redis
@@ -27,7 +28,7 @@ CAPS = (30, 80)
 """Messages a second: about what Telegram takes from a bot, and WhatsApp from a sender."""
 
 
-@app.command()
+@app.command("run")
 def run(
     people: Annotated[int, typer.Option(min=200, help="How many are entered.")] = 1_000_000,
     send: Annotated[int, typer.Option(help="How many of them are written to; all of them without it.")] = 0,
@@ -48,6 +49,21 @@ def run(
     console.print(document(figures), markup=False)
     if to is not None:
         write(figures, to)
+
+
+@app.command("cut")
+def cut_the_power(
+    people: Annotated[int, typer.Option(min=200, help="How many are written to.")] = 20_000,
+    every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 4.0,
+) -> None:
+    """Kill senders, the registry, Redis and PostgreSQL in turn during a broadcast; end with 1 if a promise was broken."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with tempfile.TemporaryDirectory(prefix="bansos-cut-", ignore_cleanup_errors=True) as made, bar(console) as show:
+        Path(made).chmod(0o755)
+        verdict = power_cut(Cut(people, every=every), Path(made), show)
+    console.print(verdict)
+    if not verdict.holds:
+        raise typer.Exit(1)
 
 
 def _under(folder: Path, cap: int, seconds: int) -> CapFigures:

@@ -9,23 +9,17 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from sqlalchemy import select
 
-from backend.auth.areas import WHOLE
-from backend.auth.permissions import Role, permissions_of
-from backend.broadcasts.desk import BroadcastDesk, Composition
-from backend.broadcasts.models import Broadcast
 from backend.broadcasts.progress import progress
 from backend.broadcasts.states import State
-from backend.clock import utc_now
 from backend.database import create_engine, create_sessions
 from backend.jobs.models import Job
 from backend.migrations import upgrade
 from backend.vault.keyring import Keyring
 from backend.vault.keys import parse_data_keys
-from benchmarks.broadcast.crowd import PROGRAMME, STAGE, fill
+from benchmarks.broadcast.crowd import fill
+from benchmarks.broadcast.office import Office
 from benchmarks.broadcast.platforms import Platforms
-from benchmarks.connection import Broken
 from benchmarks.door import ACCOUNT, PUBLIC, SENDER
 from benchmarks.place import BOT_TOKEN, THIS_CHECKOUT, TWILIO_TOKEN, bansos
 from benchmarks.process import Server, end, running, start
@@ -35,16 +29,14 @@ from deploy.secrets_file import kept_secrets
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from uuid import UUID
 
     from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+    from backend.broadcasts.models import Broadcast
+
     Show = Callable[[str, int, int], None]
 
-TEMPLATE: Final = "HX" + "4" * 32
-_TEXT: Final = "Yth. {nama}, bantuan {program} tahap {tahap} sebesar {jumlah} cair di {tempat}, {hari}. Bawa {bawa}."
 _LOOK_EVERY: Final = 1.0
-_CANARY: Final = 100
 _SENDERS: Final = 2
 
 
@@ -123,7 +115,7 @@ async def full_speed(folder: Path, people: int, send: int, on_whatsapp: int, sho
             "TWILIO_API_BASE_URL": f"http://127.0.0.1:{platforms.port}",
             "TELEGRAM_RATE": "100000", "WHATSAPP_RATE": "100000",
         }  # fmt: skip
-        row, counting, entering, jobs = await _entered(folder, sessions, settings, people, show)
+        office, counting, entering, jobs = await _entered(folder, sessions, settings, people, show)
         registry = await stack.enter_async_context(running(bansos("backend"), settings, folder / "registry", None))
         settings["BACKEND_URL"] = f"http://127.0.0.1:{registry.port}"
         senders = [
@@ -132,8 +124,8 @@ async def full_speed(folder: Path, people: int, send: int, on_whatsapp: int, sho
         ]
         parts = {"the registry": registry} | {f"sender {number}": each for number, each in enumerate(senders, 1)}
         load = os.getloadavg()[0]
-        sending, cpu, memory = await _sent(sessions, row, platforms, send, parts, show)
-        look = await _look(sessions, row)
+        sending, cpu, memory = await _sent(office, platforms, send, parts, show)
+        look = await _look(office)
         twice = sum(each > 1 for each in platforms.got)
         return SpeedFigures(
             people, platforms.taken, on_whatsapp, counting, entering, sending, look, twice, (jobs, *memory), cpu, load
@@ -142,24 +134,17 @@ async def full_speed(folder: Path, people: int, send: int, on_whatsapp: int, sho
 
 async def _entered(
     folder: Path, sessions: async_sessionmaker[AsyncSession], settings: dict[str, str], people: int, show: Show
-) -> tuple[UUID, float, float, Memory]:
+) -> tuple[Office, float, float, Memory]:
     """Compose, count and approve, and have the recipients entered; give how long the last two took."""
-    async with sessions.begin() as session:
-        said = Composition(
-            "PKH tahap 3", _TEXT, WHOLE, bring="KTP dan KKS", template=TEMPLATE, programme=PROGRAMME, stage=STAGE,
-            from_hour=0, until_hour=24,
-        )  # fmt: skip
-        made = await BroadcastDesk(session, WHOLE, "composer", permissions_of([Role.COMPOSER])).compose(said, utc_now())
-        if not isinstance(made, Broadcast):
-            raise Broken(f"it cannot be composed: {made}")
+    office = await Office.composed(sessions)
     process = start(bansos("jobs"), settings, folder / "jobs", None)
     try:
         worker, sizes = Server(process.pid, 0, folder / "jobs" / "log"), Sizes()
         began = monotonic()
-        await _moved(sessions, made.id, State.PREVIEW, "composer", Role.COMPOSER)
-        await _until(sessions, made.id, lambda found: found.preview is not None)
+        await office.move(State.PREVIEW)
+        await office.until(lambda found: found.preview is not None)
         counted = monotonic()
-        await _moved(sessions, made.id, State.APPROVED, "approver", Role.APPROVER)
+        await office.move(State.APPROVED)
 
         async def entered(found: Broadcast) -> bool:
             async with sessions() as session:
@@ -168,25 +153,24 @@ async def _entered(
             sizes.note({"jobs": worker}, there / people)
             return found.state is State.MATERIALISED
 
-        while not await entered(await _found(sessions, made.id)):  # noqa: ASYNC110 - nothing tells of it
+        while not await entered(await office.found()):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(_LOOK_EVERY / 4)
-        return made.id, counted - began, monotonic() - counted, sizes.memory()[0]
+        return office, counted - began, monotonic() - counted, sizes.memory()[0]
     finally:
         end(process)
 
 
 async def _sent(
-    sessions: async_sessionmaker[AsyncSession],
-    row: UUID,
+    office: Office,
     platforms: Platforms,
     send: int,
     parts: dict[str, Server],
     show: Show,
 ) -> tuple[float, dict[str, float], tuple[Memory, ...]]:
     """Give the seconds that sending took, the microseconds of processor time of each part for a message, and memory."""
-    await _moved(sessions, row, State.CANARY, "approver", Role.APPROVER)
+    await office.move(State.CANARY)
     # The first few wait for what WhatsApp reports, which nobody does here.
-    await _until(sessions, row, lambda found: found.state is State.RUNNING)
+    await office.until(lambda found: found.state is State.RUNNING)
     before, began, sizes = platforms.taken, monotonic(), Sizes()
     used = {name: each.cpu() for name, each in parts.items()}
     while platforms.taken < send:
@@ -196,8 +180,8 @@ async def _sent(
     seconds, many = monotonic() - began, platforms.taken - before
     cpu = {name: (each.cpu() - used[name]) / many * 1e6 for name, each in parts.items()}
     if send < len(platforms.got):
-        await _moved(sessions, row, State.CANCELLED, "approver", Role.APPROVER)
-    await _until(sessions, row, lambda found: found.state in (State.DONE, State.CANCELLED))
+        await office.move(State.CANCELLED)
+    await office.until(lambda found: found.state in (State.DONE, State.CANCELLED))
     return seconds * platforms.taken / many, cpu, sizes.memory()
 
 
@@ -221,28 +205,10 @@ class Sizes:
         return tuple(Memory(name, early, self._peak[name]) for name, early in self._early.items())
 
 
-async def _moved(sessions: async_sessionmaker[AsyncSession], row: UUID, to: State, by: str, role: Role) -> None:
-    async with sessions.begin() as session:
-        desk = BroadcastDesk(session, WHOLE, by, permissions_of([role]))
-        found = await desk.find(row)
-        if found is None or (refused := await desk.move(found, to, utc_now(), canary=_CANARY)) is not None:
-            raise Broken(f"it cannot be taken to {to}: {refused}")
-
-
-async def _found(sessions: async_sessionmaker[AsyncSession], row: UUID) -> Broadcast:
-    async with sessions() as session:
-        return await session.get_one(Broadcast, row)
-
-
-async def _until(sessions: async_sessionmaker[AsyncSession], row: UUID, condition: Callable[[Broadcast], bool]) -> None:
-    while not condition(await _found(sessions, row)):  # noqa: ASYNC110 - nothing tells of it
-        await asyncio.sleep(_LOOK_EVERY / 4)
-
-
-async def _look(sessions: async_sessionmaker[AsyncSession], row: UUID) -> float:
+async def _look(office: Office) -> float:
     """Give the milliseconds of one look at how far it is."""
-    async with sessions() as session:
-        found = (await session.scalars(select(Broadcast).where(Broadcast.id == row))).one()
+    found = await office.found()
+    async with office.sessions() as session:
         began = monotonic()
         await progress(session, found)
         return (monotonic() - began) * 1000

@@ -58,7 +58,7 @@ class Lane:
         self._channel = channel
         self._ledger = ledger
         self._templated = templated
-        self._claimed: deque[Recipient] = deque()
+        self._claimed: dict[UUID, Recipient] = {}
         self._noted: deque[tuple[Recipient, UUID]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._untold: list[Told] = []
@@ -116,7 +116,8 @@ class Lane:
         """
         together = min(MOST_AT_ONCE, max(1, int(self._pace.rate * TOGETHER)))
         if len(self._claimed) < together:
-            self._claimed.extend(await self._ledger.claim(self._channel, CLAIMED_AT_ONCE))
+            # Some of them may be here already: after a long rest nobody has them any more.
+            self._claimed.update({each.id: each for each in await self._ledger.claim(self._channel, CLAIMED_AT_ONCE)})
             if not self._claimed:
                 return IDLE if not self._under_way else TOGETHER
         room = min(MOST_AT_ONCE - len(self._under_way), len(self._claimed), together)
@@ -128,7 +129,7 @@ class Lane:
         if wait > _REST:
             # Looked at again soon: it may have been a broadcast that was cancelled meanwhile.
             return min(wait, IDLE)
-        await self._note([self._claimed.popleft() for _ in range(room)])
+        await self._note([self._claimed.pop(each) for each in list(self._claimed)[:room]])
         return 0
 
     async def _note(self, recipients: list[Recipient]) -> None:

@@ -194,6 +194,20 @@ async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwar
     assert {each for each, _ in await standings(service, row)} == {"accepted"}
 
 
+async def test_what_a_sender_holds_when_its_lease_ends_and_claims_again_goes_out_once(service: Service) -> None:
+    phones = [TelegramPhone(service) for _ in range(3)]
+    row = await paid(service, *phones)
+    lane, store = service.parts.broadcasting.lanes["telegram"], service.parts.tools.store
+    await store.close_lane("telegram", service.clock() + timedelta(minutes=2))
+    await lane.round()
+    await minutes_pass(service)
+    service.clock.turn(timedelta(minutes=2))
+    calls = len(service.telegram.calls)
+    await send(service)
+    assert len(service.telegram.calls) == calls + len(phones)
+    assert [each for each, _ in await standings(service, row)] == ["accepted"] * 3
+
+
 async def test_twilios_63018_as_an_answer_or_as_a_report_slows_the_channel(service: Service) -> None:
     one, other = WhatsAppPhone(service), WhatsAppPhone(service)
     await one.do("halo")
