@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from backend.agents.made_up import DESA, seed_agent
 from backend.clock import local_date
 from backend.database import create_engine, create_sessions
 from backend.installation import Purpose, mark
@@ -27,6 +28,8 @@ from conversations.answers.choices import Difficulty, Housing, Occupation, YesNo
 from conversations.answers.fixable import Fixable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from backend.settings import Settings
@@ -38,6 +41,7 @@ _WOMEN: Final = ("Sumiati", "Wulandari", "Sri Rahayu", "Siti Aminah", "Kartini",
 _MEN: Final = ("Paijan", "Slamet", "Ahmad Fauzi", "Sutrisno", "Wayan", "Joko", "Hasan", "Misnadi")
 _CHANNELS: Final = ("whatsapp", "telegram", "simulator")
 _TWICE_EVERY: Final = 13
+_AGENTS: Final = (80, 88)
 _PATHS: Final[tuple[tuple[Status, ...], ...]] = (
     (),
     (),
@@ -95,6 +99,7 @@ async def _fill(settings: Settings, count: int) -> int:
             await mark(session, Purpose.DEMO)
             vault = await Keyring(settings.vault_keys()).vault(session)
             await seed_officers(session, vault, now)
+            await seed_agent(session, vault, _of_an_agent(now), now - timedelta(days=1), now)
             return await seed(session, count, vault, now)
     finally:
         await engine.dispose()
@@ -120,8 +125,14 @@ async def _walk(session: AsyncSession, vault: Vault, taken: Taken, path: tuple[S
         )
 
 
-def _submission(chance: random.Random, place: int, at: datetime) -> SubmissionIn:
-    desa = chance.choice(all_desa())
+def _of_an_agent(now: datetime) -> list[SubmissionIn]:
+    chance = random.Random(DESA)  # noqa: S311 - made-up people need no unguessable numbers
+    here = [desa for desa in all_desa() if desa.code == DESA]
+    return [_submission(chance, place, now - timedelta(days=1), here) for place in range(*_AGENTS)]
+
+
+def _submission(chance: random.Random, place: int, at: datetime, among: Sequence[Desa] | None = None) -> SubmissionIn:
+    desa = chance.choice(among or all_desa())
     head = _person(chance, 1950, 1999)
     child = _person(chance, 2008, 2018)
     return SubmissionIn.model_validate(

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from backend.agents.models import AgentChat, BackCheck
 from backend.clock import WIB, local_date
-from backend.registrations.models import Registration
+from backend.registrations.models import Confirmation, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,17 +19,30 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 DAYS: Final = 7
+_TOLD: Final = (Confirmation.CONFIRMED, Confirmation.WITNESSED, Confirmation.DENIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """How many families an agent registered, when something was last heard, and what is to be looked at again."""
+    """How many families an agent registered, when something was last heard, and what is to be looked at again.
+
+    Of those of the week, `confirmed` said themselves that it is right and `denied` that it was not them; `witnessed`
+    have no phone. `signals` are those that nobody has looked at yet.
+    """
 
     today: int = 0
     week: int = 0
+    confirmed: int = 0
+    witnessed: int = 0
+    denied: int = 0
     seen_at: datetime | None = None
     channels: tuple[str, ...] = ()
-    to_check: int = 0
+    signals: tuple[str, ...] = ()
+
+    @property
+    def to_check(self) -> int:
+        """Count what nobody has looked at yet."""
+        return len(self.signals)
 
 
 def beginning_of_day(now: datetime) -> datetime:
@@ -46,11 +59,12 @@ async def activity_of(session: AsyncSession, agents: Sequence[UUID], now: dateti
             of.agent_id,
             func.count().filter(of.received_at >= midnight).label("today"),
             func.count().label("week"),
+            *(func.count().filter(of.confirmation == each).label(each) for each in _TOLD),
         )
         .where(of.agent_id.in_(agents), of.received_at >= midnight - timedelta(days=DAYS - 1))
         .group_by(of.agent_id)
     )
-    registered = {row.agent_id: (row.today, row.week) for row in counted}
+    registered = {row.pop("agent_id"): row for row in map(dict, counted.mappings())}
     heard = await session.execute(
         select(
             AgentChat.agent_id,
@@ -60,14 +74,18 @@ async def activity_of(session: AsyncSession, agents: Sequence[UUID], now: dateti
         .where(AgentChat.agent_id.in_(agents))
         .group_by(AgentChat.agent_id)
     )
-    chats = {row.agent_id: (row.seen_at, tuple(sorted(row.channels or ()))) for row in heard}
+    chats = {row.agent_id: {"seen_at": row.seen_at, "channels": tuple(sorted(row.channels or ()))} for row in heard}
     waiting = await session.execute(
-        select(BackCheck.agent_id, func.count())
+        select(BackCheck.agent_id, func.array_agg(BackCheck.signal).label("signals"))
         .where(BackCheck.agent_id.in_(agents), BackCheck.found.is_(None))
         .group_by(BackCheck.agent_id)
     )
-    to_check = {row[0]: row[1] for row in waiting}
+    signals = {row.agent_id: tuple(sorted(row.signals)) for row in waiting}
     return {
-        agent: Activity(*registered.get(agent, (0, 0)), *chats.get(agent, (None, ())), to_check=to_check.get(agent, 0))
+        agent: Activity(
+            **registered.get(agent, {}),
+            **chats.get(agent, {}),
+            signals=signals.get(agent, ()),
+        )
         for agent in agents
     }

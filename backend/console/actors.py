@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _OFFICER: Final = "officer/"
 _PROGRAM: Final = "program/"
+_AGENT: Final = "agent/"
 
 
 async def names_of(session: AsyncSession, actors: Iterable[str]) -> dict[str, str]:
@@ -38,4 +39,6 @@ def _officer(actor: str) -> UUID | None:
 def _plain(actor: str) -> str:
     if actor.startswith(_OFFICER):
         return "Petugas"
+    if actor.startswith(_AGENT):
+        return actor_name("agent")
     return f"Program {actor.removeprefix(_PROGRAM)}" if actor.startswith(_PROGRAM) else actor_name(actor)

@@ -108,6 +108,11 @@ def signal_name(signal: str) -> str:
     return SIGNALS[Signal(signal)]
 
 
+def signals(listed: Sequence[str]) -> str:
+    """Name some signals, each once: `Banyak pendaftaran di malam hari; ...`."""
+    return "; ".join(dict.fromkeys(map(signal_name, listed)))
+
+
 def hint(signal: str) -> str:
     """Say what to look at."""
     return _HINTS[Signal(signal)]

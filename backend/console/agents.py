@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import UploadFile
 
 from backend.agents.activity import Activity, activity_of
+from backend.agents.back_checks import BackChecks
 from backend.agents.links import Doors
 from backend.agents.models import Agent
 from backend.agents.people import name_of, phone_of, scope_of
@@ -30,6 +31,7 @@ from conversations.answers.masking import mask_number
 ADDRESS: Final = "/console/agen"
 FILE_ADDRESS: Final = "/console/agen-berkas"
 _ROWS: Final = 50
+_CHECKS: Final = 10
 
 router = APIRouter(prefix="/console", include_in_schema=False)
 
@@ -198,8 +200,11 @@ async def _agent(
     me: SignedIn, roster: Roster, agent: Agent, now: Now, *, trouble: str = "", done: str = ""
 ) -> HTMLResponse:
     [shown] = await _shown(roster, [agent], now)
+    checks = await BackChecks(roster.session, roster.vault, me.areas).of_agent(agent.id, _CHECKS)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK
-    return rendered("agent.html", me=me, status=status, agent=shown, row=agent, trouble=trouble, done=done)
+    return rendered(
+        "agent.html", me=me, status=status, agent=shown, row=agent, checks=checks, trouble=trouble, done=done
+    )
 
 
 async def _shown(roster: Roster, found: Sequence[Agent], now: Now) -> list[Shown]:

@@ -64,8 +64,8 @@ PLACEHOLDERS: Final = {
 _UNFIT: Final = {
     Unfit.TITLE: f"Judul perlu diisi, paling panjang {LONGEST_TITLE} huruf.",
     Unfit.TEXT: f"Isi kabar perlu diisi, paling panjang {LONGEST_TEXT} huruf.",
-    Unfit.PLACEHOLDER: "Ada isian dalam kurung kurawal yang tidak dikenal. Isian tentang uang, tempat dan hari hanya "
-    "untuk kabar dari daftar penyaluran.",
+    Unfit.PLACEHOLDER: "Ada isian dalam kurung kurawal yang tidak dikenal, atau yang hanya untuk kabar dari daftar "
+    "penyaluran (uang, program, tempat, hari): pilih daftarnya di Sasaran, atau hapus isian itu.",
     Unfit.BRING: f"Yang perlu dibawa paling panjang {LONGEST_BRING} huruf, dalam satu baris.",
     Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
     Unfit.AREAS: "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.",

@@ -16,7 +16,7 @@ from backend.clock import Now
 from backend.console.access import SignedIn, allowed
 from backend.console.actors import names_of
 from backend.console.rendering import rendered
-from backend.console.trail_wording import action_name, detail_words
+from backend.console.trail_wording import action_name, detail_words, subject_name
 from backend.database import Transaction
 from backend.officers.models import Officer
 from backend.registrations.models import Registration
@@ -92,10 +92,11 @@ async def trail(
         asked=replace(asked, nomor="") if looked.subject == _NOBODY else asked,
         kinds={name: label for name, (label, _) in _KINDS.items()},
         page=page,
-        names=await names_of(session, [line.actor for line in page.lines]),
+        names=await names_of(session, [each for line in page.lines for each in (line.actor, line.subject)]),
         # How long the whole log is, and its roots, are of more than somebody's own desa.
         standing=await log.standing() if me.areas.is_whole else None,
         action_name=action_name,
+        subject_name=subject_name,
         detail_words=detail_words,
         begun=after is not None,
         now=now,

@@ -56,6 +56,10 @@ _ACTIONS: Final = {
     "export.made": "Ekspor selesai dibuat",
     "officer.invited": "Petugas diundang",
     "officer.assigned": "Peran atau wilayah petugas diubah",
+    "officer.signed-in": "Petugas masuk",
+    "officer.password-changed": "Petugas mengganti kata sandi",
+    "officer.authenticator-set": "Petugas memasang aplikasi pengaman",
+    "officer.recovery-codes-made": "Petugas membuat kode cadangan",
     "officer.reset": "Cara masuk petugas diatur ulang",
     "officer.suspended": "Petugas dihentikan sementara",
     "officer.reactivated": "Petugas diaktifkan lagi",
@@ -77,6 +81,28 @@ _ACTIONS: Final = {
     "vault.lookup_rotation_began": "Penggantian kunci pencarian dimulai",
     "vault.lookup_rotation_switched": "Kunci pencarian baru dipakai",
 }
+_SUBJECTS: Final = {
+    "registrations": "Daftar pendaftaran",
+    "queue": "Antrean kerja",
+    "undelivered": "Tidak terkirim",
+    "duplicate_pairs": "Mungkin ganda",
+    "back_checks": "Cek ulang",
+    "rights_requests": "Hak atas data",
+    "payments": "Daftar penyaluran",
+    "breach": "Daftar warga terdampak",
+    "search": "Pencarian",
+    "targets": "Target desa",
+    "officer": "Petugas",
+    "agent": "Agen",
+    "contact": "Kontak warga",
+    "rights_request": "Permintaan hak atas data",
+    "import": "Berkas impor",
+    "export": "Berkas ekspor",
+    "broadcast": "Kabar",
+    "key": "Kunci program",
+    "data_key": "Kunci data",
+    "lookup_key": "Kunci pencarian",
+}
 _BY: Final = {"nik": "dengan NIK", "number": "dengan nomor"}
 
 
@@ -88,6 +114,11 @@ def is_worded(action: str) -> bool:
 def action_name(action: str) -> str:
     """Name what was done; what this version does not know is shown by its own name."""
     return _ACTIONS.get(action, action.replace(".", ": ").replace("_", " ").replace("-", " "))
+
+
+def subject_name(subject: str) -> str:
+    """Name what it was about. The id of a row says nothing to people and is left out."""
+    return _SUBJECTS.get(subject.split("/", maxsplit=1)[0], subject)
 
 
 def detail_words(details: Mapping[str, object]) -> str:

@@ -82,7 +82,7 @@ _PURPOSES: Final = {
     "truth": "Pernyataan bahwa data benar",
     "broadcasts": "Menerima pemberitahuan",
 }
-_ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Pendamping"}
+_ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Agen"}
 _LOCALES: Final = {"id": "Indonesia", "jv": "Jawa"}
 _FLOWS: Final = {
     "registration": "Pendaftaran",

@@ -39,7 +39,7 @@ _STATUSES: Final = {
     Status.NOT_ELIGIBLE: "Tidak layak",
     Status.APPEALED: "Sanggah",
 }
-_BY: Final = {"resident": "Warga", "agent": "Pendamping"}
+_BY: Final = {"resident": "Warga", "agent": "Agen"}
 
 
 async def make(workshop: Workshop, export_id: UUID) -> None:
