@@ -15,6 +15,7 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.broadcasts.endpoints import router as broadcasts
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
@@ -115,6 +116,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         question_counts,
         undelivered,
         notices,
+        broadcasts,
         broadcast_sending,
         audit,
         rights,

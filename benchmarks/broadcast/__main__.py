@@ -56,7 +56,7 @@ def cut_the_power(
     people: Annotated[int, typer.Option(min=200, help="How many are written to.")] = 20_000,
     every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 4.0,
 ) -> None:
-    """Kill senders, the registry, Redis and PostgreSQL in turn during a broadcast; end with 1 if a promise was broken."""
+    """Kill senders, registry, Redis and PostgreSQL in turn during a broadcast; end with 1 if a promise was broken."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with tempfile.TemporaryDirectory(prefix="bansos-cut-", ignore_cleanup_errors=True) as made, bar(console) as show:
         Path(made).chmod(0o755)

@@ -15,4 +15,4 @@ def test_nobody_gets_two_and_nobody_is_lost_while_a_sender_redis_and_postgresql_
         directory.chmod(0o755)
         verdict = power_cut(Cut(people=300, every=0.5, most=3, hurries=True), directory)
     assert verdict.holds, verdict
-    assert verdict.kills == {"worker 1": 1, "Redis": 1, "PostgreSQL": 1}
+    assert {"worker 1", "Redis", "PostgreSQL"} <= verdict.kills.keys()
