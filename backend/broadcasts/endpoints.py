@@ -17,6 +17,7 @@ from backend.broadcasts.desk import BroadcastDesk, Unfit
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.preview import preview_of
 from backend.broadcasts.progress import progress
+from backend.broadcasts.retrying import retry
 from backend.broadcasts.states import Standing, State
 from backend.clock import Now
 from backend.database import Transaction
@@ -157,6 +158,19 @@ async def cancel(
 ) -> schemas.BroadcastOut:
     """End it for good. Who has the message keeps it; nobody else gets it."""
     return await _moved(_desk(program, session, COMPOSES), broadcast_id, State.CANCELLED, request, now)
+
+
+@router.post("/{broadcast_id}/again", summary="Send once more", responses=NOT_NOW)
+async def again(
+    broadcast_id: UUID, body: schemas.AgainIn, program: Steerer, session: Transaction, now: Now
+) -> schemas.AgainOut:
+    """Send once more to those of whom nobody heard for an hour, or to whom it was not sent for a passing reason."""
+    desk = _desk(program, session)
+    found = await _found(desk, broadcast_id, lock=True)
+    many = await retry(session, found, body.which, body.reason, desk.actor, now)
+    if many is None:
+        raise Conflict(f"It is {found.state} and does not go on.")
+    return schemas.AgainOut(people=many)
 
 
 def _desk(program: Program, session: Transaction, permissions: Permissions = frozenset()) -> BroadcastDesk:

@@ -13,10 +13,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.broadcasts.hours import is_open
-from backend.broadcasts.judging import judge
+from backend.broadcasts.judging import judge, reopened
 from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
-from backend.broadcasts.states import SENDING_STATES, Skip, Standing, before
+from backend.broadcasts.states import ARRIVED, SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
 from backend.broadcasts.text import Message, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ANSWERED_WITHIN: Final = timedelta(seconds=90)
 """By then a sender has said what became of a message, or it is dead."""
+_AGAIN_AFTER: Final = timedelta(minutes=5)
+"""How long a message that was one too many waits, as often as it was sent."""
 _ALONE: Final = {"synchronize_session": False}
 """No object of the session stands for what such a statement changes."""
 _Taken: TypeAlias = "Row[UUID, UUID | None, list[UUID], int]"
@@ -143,21 +145,32 @@ class Ledger:
 
     async def report(self, reports: Sequence[Report], now: datetime) -> None:
         """Take in what platforms report later, in any order and any number of times. No report takes anybody back."""
-        held = select(Recipient.id, Recipient.broadcast_id, Recipient.state).where(
-            Recipient.id.in_([each.id for each in reports])
-        )
-        rows = (await self.session.execute(held.order_by(Recipient.id).with_for_update())).all()
-        standing, of = {row.id: row.state for row in rows}, {row.id: row.broadcast_id for row in rows}
+        held = select(
+            Recipient.id, Recipient.broadcast_id, Recipient.state, Recipient.intent, Recipient.attempts
+        ).where(Recipient.id.in_([each.id for each in reports]))
+        rows = {row.id: row for row in await self.session.execute(held.order_by(Recipient.id).with_for_update())}
+        standing = {row.id: row.state for row in rows.values()}
         became: dict[UUID, _Became] = {}
         for each in reports:
-            if standing.get(each.id) not in before(each.standing):
+            row = rows.get(each.id)
+            if row is None or not _is_news(each, standing[row.id], row.intent):
                 continue
-            standing[each.id] = each.standing
-            became[each.id] = _Became(each.standing, _short(each.fault))
+            standing[row.id] = each.standing
+            became[row.id] = _Became(each.standing, _short(each.fault))
             if each.unreachable:
-                await self._unreachable([each.id], now)
+                await self._unreachable([row.id], now)
+            if each.too_fast and row.attempts < MOST_ATTEMPTS and await reopened(self.session, row.broadcast_id, now):
+                # It certainly did not go out, and nothing is wrong with it but the moment.
+                standing[row.id] = Standing.WAITING
+                became.pop(row.id)
+                later = update(Recipient).where(Recipient.id == row.id)
+                rest = now + _AGAIN_AFTER * row.attempts
+                await self.session.execute(
+                    later.values(state=Standing.WAITING, reason=None, at=now, leased_until=rest),
+                    execution_options=_ALONE,
+                )
         await self._write(became, now)
-        for broadcast_id in sorted({of[each] for each in became}):
+        for broadcast_id in sorted({rows[each].broadcast_id for each in became}):
             await judge(self.session, broadcast_id, self.paced, now)
 
     async def _settle_the_silent(self, now: datetime) -> None:
@@ -277,6 +290,14 @@ class Ledger:
             .where(Contact.id.in_(theirs), Contact.unreachable_since.is_(None))
             .values(unreachable_since=now)
         )
+
+
+def _is_news(report: Report, standing: Standing, intent: UUID | None) -> bool:
+    """Tell whether a report says more than is known. What is told of an earlier sending counts if that arrived."""
+    if report.standing in ARRIVED and standing is Standing.WAITING:
+        return True
+    is_earlier = report.intent is not None and report.intent != intent
+    return standing in before(report.standing) and (report.standing in ARRIVED or not is_earlier)
 
 
 def _skip(wanted: bool | None, erased_at: datetime | None) -> Skip | None:  # noqa: FBT001 - as the column has it

@@ -12,6 +12,7 @@ from backend.broadcasts.desk import Composition
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE, Broadcast, Recipient
 from backend.broadcasts.preview import Counted, Preview
 from backend.broadcasts.progress import Progress
+from backend.broadcasts.retrying import LONGEST_REASON, SHORTEST_REASON, Again
 from backend.broadcasts.states import Standing, State
 from backend.registrations.status import Status
 from backend.wire import WHOLE, Body
@@ -190,3 +191,18 @@ class RecipientsOut(BaseModel):
 
 def _counted(found: Iterable[Counted]) -> list[CountedOut]:
     return [CountedOut(what=each.what, people=each.people, families=each.families) for each in found]
+
+
+class AgainIn(Body):
+    """To whom it is sent once more, and why. The reason is kept in the audit log."""
+
+    which: Again
+    reason: Annotated[
+        str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_REASON, pattern=r"^[^\x00-\x1f\x7f]+$")
+    ]
+
+
+class AgainOut(BaseModel):
+    """How many wait for it again."""
+
+    people: int

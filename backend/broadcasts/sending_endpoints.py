@@ -88,12 +88,18 @@ class OutcomesIn(Body):
 
 
 class ReportIn(Body):
-    """What a platform reports of a message later."""
+    """What a platform reports of a message later.
+
+    `intent` is the sending that it is about. `too_fast` is a message that failed because it was one too many: it is
+    sent again some minutes later.
+    """
 
     id: UUID
     state: Literal["sent", "delivered", "read", "failed"]
     fault: Fault | None = None
     unreachable: StrictBool = False
+    intent: UUID | None = None
+    too_fast: StrictBool = False
 
 
 class ReportsIn(Body):
@@ -152,5 +158,9 @@ async def outcomes(body: OutcomesIn, ledger: Senders, now: Now) -> None:
 async def reports(body: ReportsIn, ledger: Senders, now: Now) -> None:
     """Take in delivery reports, in any order. None of them takes a message back to where it was."""
     await ledger.report(
-        [Report(each.id, Standing(each.state), each.fault, each.unreachable) for each in body.reports], now
+        [
+            Report(each.id, Standing(each.state), each.fault, each.unreachable, each.intent, each.too_fast)
+            for each in body.reports
+        ],
+        now,
     )

@@ -166,7 +166,7 @@ class Lane:
 
     async def _send(self, recipient: Recipient, intent: UUID) -> None:
         try:
-            outcome = await self._sent(recipient)
+            outcome = await self._sent(recipient, reference_of(recipient.id, intent))
         except StoreUnavailable as fault:
             outcome = Deferred(str(fault), IDLE)
         except Exception as fault:
@@ -180,10 +180,10 @@ class Lane:
         PUSHES.labels(self._channel, kind).inc()
         self._untold.append(_told(recipient.id, intent, outcome))
 
-    async def _sent(self, recipient: Recipient) -> Outcome | Skipped:
+    async def _sent(self, recipient: Recipient, ref: str) -> Outcome | Skipped:
         """Decide how it may be sent now, and send it."""
         tools, address = self._tools, recipient.contact.address
-        now, ref = tools.clock(), reference_of(recipient.id)
+        now = tools.clock()
         session = (await tools.store.read(ChatRef(self._channel, address), None, now)).session
         if session.stopped_notices_at is not None:
             return Skipped("opted_out")

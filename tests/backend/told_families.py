@@ -1,8 +1,9 @@
 """For Schemathesis: requests that are meant to be taken keep also the rules that no schema can say.
 
 A NIK carries a date and an area, a name is not the answer to another question, a desa lies in one kecamatan, only an
-agent says why they act, a notice has placeholders that are known, a period has at most 366 days. Where `FUZZ_NUMBER` names the registration of the family of
-`tests.backend.families`, they are about that one. Requests that are meant to be refused are left as they were drawn.
+agent says why they act, a notice has known placeholders, a period has at most 366 days. Where `FUZZ_NUMBER` names the
+registration of the family of `tests.backend.families`, they are about that one. Requests that are meant to be refused
+are left as they were drawn.
 """
 
 from __future__ import annotations

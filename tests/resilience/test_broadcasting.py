@@ -229,6 +229,31 @@ async def test_twilios_63018_as_an_answer_or_as_a_report_slows_the_channel(servi
     assert await other.arrived() != ""
 
 
+async def test_what_twilio_took_and_then_found_one_too_many_goes_out_again_by_itself_and_once(service: Service) -> None:
+    phone = WhatsAppPhone(service)
+    await phone.do("halo")
+    row = await paid(service, phone)
+    await send(service)
+    (sent,) = [each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]
+    assert await state(service, row) is State.DONE
+    await service.twilio.report(service.bot, sent, "failed", ErrorCode="63018")
+    await send(service)
+    assert await state(service, row) is State.RUNNING
+    assert await standings(service, row) == [("waiting", None)]
+    for _ in range(3):
+        await minutes_pass(service)
+    service.clock.turn(timedelta(minutes=5))
+    await send(service)
+    assert await standings(service, row) == [("accepted", None)]
+    # What is told once more of the first sending is not about the second.
+    again = {"MessageSid": "SM" + "9" * 32}
+    await service.twilio.report(service.bot, sent, "failed", ErrorCode="63018", **again)
+    await send(service)
+    assert await standings(service, row) == [("accepted", None)]
+    assert len([each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]) == 2
+    assert await state(service, row) is State.DONE
+
+
 async def test_who_stops_notices_gets_none_even_while_the_registry_has_not_heard_of_it(service: Service) -> None:
     phone = TelegramPhone(service)
     row = await paid(service, phone)
