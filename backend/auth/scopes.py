@@ -50,9 +50,7 @@ WITHIN_AREAS: Final = frozenset(
         Scope.COUNTS_READ,
         Scope.PEOPLE_REVEAL,
         Scope.BROADCASTS_READ,
-        Scope.BROADCASTS_COMPOSE,
         Scope.BROADCASTS_APPROVE,
-        Scope.BROADCASTS_STEER,
     }
 )
 """The scopes whose answers can be limited to some areas: a limited key has no others."""

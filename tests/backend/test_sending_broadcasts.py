@@ -273,6 +273,8 @@ async def test_who_may_not_have_it_is_sent_it_again_for_a_reason_that_is_kept_an
     await settle(bot, intent, may[1:2], "unknown", reason="no answer")
     await settle(bot, intent, may[2:3], "rejected", reason="twilio 63017")
     await settle(bot, intent, may[3:], "rejected", reason="twilio 63024")
+    assert await moved(app, row, State.RUNNING) is None
+    assert await claim(bot) == []
     assert (await found(app, row)).state is State.DONE
 
     async def again(which: str, **said: str) -> httpx.Response:

@@ -234,6 +234,8 @@ async def test_what_twilio_took_and_then_found_one_too_many_goes_out_again_by_it
     await phone.do("halo")
     row = await paid(service, phone)
     await send(service)
+    await minutes_pass(service)
+    await send(service)
     (sent,) = [each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]
     assert await state(service, row) is State.DONE
     await service.twilio.report(service.bot, sent, "failed", ErrorCode="63018")
