@@ -15,6 +15,9 @@ from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
 from backend.auth.passwords import Passwords
+from backend.batches.endpoints import router as batches
+from backend.batches.schemas import LARGEST_BODY as LARGEST_BATCH
+from backend.broadcasts.checking_endpoints import router as checking
 from backend.broadcasts.endpoints import router as broadcasts
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
@@ -27,6 +30,7 @@ from backend.console.pages import PAGES, install_console, no_such_page
 from backend.contacts.endpoints import router as contacts
 from backend.database import create_engine, create_sessions
 from backend.edge import BoundedBody, KeyBeforeBody, SafeHeaders, Watched
+from backend.fraud_reports.endpoints import router as fraud_reports
 from backend.health import router as health
 from backend.jobs.worker import working
 from backend.metrics import Metrics
@@ -36,6 +40,7 @@ from backend.officers.sign_in import Door
 from backend.problems import install_problem_handlers
 from backend.question_counts.endpoints import router as question_counts
 from backend.question_counts.schemas import LARGEST_BODY as LARGEST_COUNTS
+from backend.receipts.endpoints import router as receipts
 from backend.reference.document import Described
 from backend.reference.page import router as reference
 from backend.registrations.endpoints import router as registrations
@@ -47,13 +52,14 @@ from backend.vault.unfit import KeysUnfit, keys_unfit
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from sqlalchemy.ext.asyncio import AsyncEngine
     from starlette.routing import BaseRoute
 
     from backend.settings import Settings
 
 
-def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
-    """Build the registry. Its database pool opens on first use and closes with the lifespan.
+def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine | None = None) -> FastAPI:
+    """Build the registry. Its database pool opens on first use and closes with the lifespan, unless it is `shared`.
 
     The demo's one also `works`: it carries out jobs as `bansos jobs` does.
     """
@@ -68,8 +74,9 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         redirect_slashes=False,
         routes=list(_routes()),
     )
-    engine = create_engine(settings.database_url, settings.database_pool)
+    engine = shared or create_engine(settings.database_url, settings.database_pool)
     app.state.engine = engine
+    app.state.closes_engine = shared is None
     app.state.sessions = create_sessions(engine)
     app.state.keyring = Keyring(settings.vault_keys())
     app.state.keys = KeyRing(settings.callers(), app.state.sessions)
@@ -95,6 +102,7 @@ def create_app(settings: Settings, *, works: bool = False) -> FastAPI:
         larger={
             "/api/v1/question-counts/": LARGEST_COUNTS,
             "/api/v1/broadcasts/": LARGEST_BROADCASTS,
+            "/api/v1/agents/batches": LARGEST_BATCH,
             UPLOADS: LARGEST_UPLOAD,
             AGENTS_FILE: LARGEST_UPLOAD,
         },
@@ -118,9 +126,13 @@ def _routes() -> tuple[BaseRoute, ...]:
         notices,
         broadcasts,
         broadcast_sending,
+        checking,
         audit,
         rights,
         agents,
+        fraud_reports,
+        receipts,
+        batches,
     ):
         api.include_router(each)
     whole = APIRouter()
@@ -135,4 +147,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with app.state.jobs:
             yield
     finally:
-        await app.state.engine.dispose()
+        if app.state.closes_engine:
+            await app.state.engine.dispose()

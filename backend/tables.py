@@ -3,19 +3,23 @@
 from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, BackCheck, HandedDraft
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
+from backend.batches.models import Batch, BatchRow
 from backend.broadcasts.counts import RecipientCount
+from backend.broadcasts.in_person_models import ToldInPerson
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
 from backend.duplicates.models import DuplicatePair, MatchKeys
 from backend.exports.models import Export
+from backend.fraud_reports.models import FraudReport
 from backend.imports.models import Import, Payment
 from backend.installation import Installation
 from backend.jobs.models import Job
 from backend.notices.models import Notice
 from backend.officers.models import Officer, OfficerSession, RecoveryCode, SignInWait
 from backend.question_counts.models import FlowOrder, QuestionCount
+from backend.receipts.models import Receipt
 from backend.registrations.desa_figures import DesaFigure
 from backend.registrations.models import FieldMark, LookupAttempt, Registration, StatusChange, Submission
 from backend.registrations.reveals import Reveal
@@ -37,6 +41,8 @@ __all__ = [
     "AuditHead",
     "AuditRoot",
     "BackCheck",
+    "Batch",
+    "BatchRow",
     "Broadcast",
     "Consent",
     "Contact",
@@ -48,6 +54,7 @@ __all__ = [
     "FieldMark",
     "FilePart",
     "FlowOrder",
+    "FraudReport",
     "HandedDraft",
     "Import",
     "Installation",
@@ -60,6 +67,7 @@ __all__ = [
     "OfficerSession",
     "Payment",
     "QuestionCount",
+    "Receipt",
     "Recipient",
     "RecipientCount",
     "RecoveryCode",
@@ -70,6 +78,7 @@ __all__ = [
     "StatusChange",
     "StoredKey",
     "Submission",
+    "ToldInPerson",
     "Undelivered",
     "Verification",
     "metadata",

@@ -61,7 +61,7 @@ PLACES: tuple[tuple[str, frozenset[str], Stage], ...] = tuple(
         ("/conversations/engine/reviewing.py", "hear reconsider", Stage.HEARING),
         ("/conversations/engine/walk.py", "", Stage.WALK),
         ("/conversations/engine/compose.py", "", Stage.WORDS),
-        ("/conversations/engine/texts.py", "", Stage.WORDS),
+        ("/conversations/words/texts.py", "", Stage.WORDS),
         ("/conversations/", "", Stage.STEP),
         ("/bot/runtime/", "", Stage.TURN),
         ("/uvicorn/", "", Stage.HTTP),

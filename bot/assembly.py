@@ -36,8 +36,8 @@ from bot.runtime.undelivered import Undelivered
 from bot.runtime.worker import Worker
 from conversations.checks import check
 from conversations.engine.engine import Engine
-from conversations.engine.texts import Texts
 from conversations.flows import FLOWS
+from conversations.words.texts import Texts
 from locales import SOURCE, catalogues, locale_with, locales
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         aside=Aside(redis, keys),
         registry=Registry(line),
         channels={channel.name: channel for channel in known},
+        templated={} if whatsapp is None else {whatsapp.name: whatsapp},
         histories={} if whatsapp is None else {whatsapp.name: TwilioHistory(whatsapp)},
+        files={channel.name: channel.files for channel in (telegram, whatsapp) if channel is not None},
         paces={
             "telegram": Pace(settings.telegram_rate, settings.telegram_rate),
             "whatsapp": Pace(settings.whatsapp_rate, settings.whatsapp_rate),
@@ -143,7 +145,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
     turns = Turns(tools, settling, delivery)
     ledger = BroadcastLedger(line)
     broadcast_reports = BroadcastReports(redis, tools.store, ledger, world.clock)
-    broadcasting = Broadcasting(tools, ledger, broadcast_reports, {} if whatsapp is None else {whatsapp.name: whatsapp})
+    broadcasting = Broadcasting(tools, ledger, broadcast_reports)
     every = timedelta(minutes=settings.twilio_reconcile_minutes)
     reconciliations = tuple(
         Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from deploy.admin_commands import admin
+from deploy.agent_commands import agents
 from deploy.audit_commands import audit
 from deploy.broadcast_commands import broadcast
 from deploy.duplicates_commands import duplicates
@@ -29,6 +30,7 @@ whatsapp = typer.Typer(help="What has to be arranged with WhatsApp.", no_args_is
 telegram = typer.Typer(help="What has to be arranged with Telegram.", no_args_is_help=True)
 app.add_typer(flows, name="flows")
 app.add_typer(admin, name="admin")
+app.add_typer(agents, name="agents")
 app.add_typer(keys, name="keys")
 app.add_typer(telegram, name="telegram")
 app.add_typer(whatsapp, name="whatsapp")

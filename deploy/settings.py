@@ -21,6 +21,15 @@ class Place(BaseSettings):
     otel_exporter_otlp_endpoint: str | None = None
 
 
+class Reached(BaseSettings):
+    """Where people write to the service, for the links of invitations."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    telegram_bot_name: str | None = None
+    twilio_whatsapp_from: str | None = None
+
+
 class Servers(BaseSettings):
     """PostgreSQL and Redis of the operator's own. What is not given, the demo starts itself."""
 

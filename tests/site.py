@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from bot.app import create_app as create_bot
 from bot.assembly import World
 from bot.settings import Settings as BotSettings
 from deploy.composition import composed
-from tests.office import signed_in, somebody
+from tests.office import QUICK, signed_in, somebody
 from tests.stubs.loopback import serving
 from tests.world import API_KEYS, DATA_KEYS, Line
 
@@ -46,6 +46,7 @@ async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]
         ),
         works=True,
     )
+    registry.state.door = replace(registry.state.door, passwords=QUICK)
     line = Line(httpx.ASGITransport(registry))
     bot = create_bot(
         BotSettings(

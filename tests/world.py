@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import base64
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
+from sqlalchemy import select
 
 from backend.app import create_app as create_registry
 from backend.auth.scopes import Scope
+from backend.batches.carrying_out import carry_out
+from backend.batches.models import Batch, BatchState
+from backend.jobs.queue import Workshop
+from backend.settings import Kept
 from backend.settings import Settings as RegistrySettings
 from bot.app import create_app as create_bot
 from bot.assembly import Parts, World
 from bot.runtime.store import Pace
 from bot.settings import Settings as BotSettings
-from tests.office import key_with
+from tests.office import QUICK, key_with
 from tests.stubs.loopback import serving
 from tests.stubs.telegram import SECRET, TOKEN, TelegramStub
 from tests.stubs.twilio import ACCOUNT, AUTH_TOKEN, PUBLIC, SENDER, TwilioStub
@@ -92,6 +97,16 @@ class Service:
         self.twilio.faults.clear()
         self.parts.tools.paces.update(self.paces)
 
+    async def go_through_batches(self) -> None:
+        """Have the registry's jobs carry out what agents brought."""
+        registry = self.line.registry.app
+        async with registry.state.sessions.begin() as session:
+            waiting = (await session.scalars(select(Batch.id).where(Batch.state == BatchState.RUNNING))).all()
+        for batch in waiting:
+            await carry_out(
+                Workshop(registry.state.engine, registry.state.sessions, registry.state.keyring, Kept()), batch
+            )
+
     async def work(self, after: timedelta = timedelta()) -> None:
         """Let time pass, and a worker do all that is due."""
         self.clock.turn(after)
@@ -116,6 +131,7 @@ async def service(database_url: str, redis_url: str) -> AsyncIterator[Service]:
                 api_keys=API_KEYS,
             )
         )
+        registry.state.door = replace(registry.state.door, passwords=QUICK)
         await running.enter_async_context(registry.router.lifespan_context(registry))
         line = Line(httpx.ASGITransport(registry))
         settings = BotSettings(

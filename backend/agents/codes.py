@@ -48,11 +48,12 @@ def hashes(vault: Vault, code: str, purpose: str) -> tuple[bytes, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WrongCodes:
-    """The codes that came from one chat and were nobody's, within one transaction."""
+    """The codes that came from one chat and were nobody's, within one transaction. `purpose` keeps kinds apart."""
 
     session: AsyncSession
     vault: Vault
     contact: ContactIn
+    purpose: str = "codes by contact"
 
     async def too_many(self, now: datetime) -> bool:
         """Tell whether no more are looked at today. Until the transaction ends, nobody else tries from this chat."""
@@ -74,4 +75,4 @@ class WrongCodes:
 
     @property
     def _digests(self) -> tuple[bytes, ...]:
-        return self.vault.digests(f"{self.contact.channel}:{self.contact.address}", purpose="codes by contact")
+        return self.vault.digests(f"{self.contact.channel}:{self.contact.address}", purpose=self.purpose)

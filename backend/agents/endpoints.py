@@ -13,11 +13,11 @@ from backend.agents.acting import Acting, Refusal, Standing
 from backend.agents.activity import activity_of
 from backend.agents.binding import Binding
 from backend.agents.confirming import Confirming
+from backend.agents.handing import FOR_OTHERS, Handing
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
-from backend.agents.told_niks import ToldNiks
+from backend.agents.told_niks import ToldNiks, asked
 from backend.agents.worklist import WorkList
-from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.auth.bearer import scoped
 from backend.auth.passwords import Busy, Passwords
@@ -27,6 +27,8 @@ from backend.database import Transaction
 from backend.problems import Unavailable, documented
 from backend.registrations.standings import Standings
 from backend.vault.held import HeldVault
+from conversations.answers.invitation import show_invitation
+from conversations.answers.registration_number import show_registration_number
 
 router = APIRouter(
     prefix="/agents",
@@ -111,18 +113,10 @@ async def nik(body: schemas.NikAsked, agents: Agents, now: Now) -> schemas.NikOu
         return schemas.NikOut(outcome=schemas.NikFound.NEW)
     own, taken = await Standings(agents.session, agents.vault).of_agent(agent.id, body.nik)
     taken = taken and await ToldNiks(agents.session, agents.vault, agent.id).may_hear(now)
-    await append(
-        agents.session,
-        Event(
-            at=now,
-            actor=f"agent/{agent.id}",
-            action="agent.asked_nik",
-            subject=f"agent/{agent.id}",
-            details={"taken": taken, "own": own is not None},
-        ),
-    )
+    await append(agents.session, asked(agent.id, now, taken=taken, own=own is not None))
     outcome = schemas.NikFound.TAKEN if taken else schemas.NikFound.NEW
-    return schemas.NikOut(outcome=schemas.NikFound.ALREADY if own else outcome, number=own)
+    number = show_registration_number(own.number) if own is not None else None
+    return schemas.NikOut(outcome=schemas.NikFound.ALREADY if number else outcome, number=number)
 
 
 @router.post("/confirmations", summary="Hear a family about its registration by an agent")
@@ -165,6 +159,25 @@ async def brought(body: schemas.BroughtIn, agents: Agents, now: Now) -> schemas.
         return schemas.BroughtOut(outcome=schemas.Brought.NOT_YOURS)
     noted = await WorkList(agents.session, agents.vault, agent).note_brought(body.number, now)
     return schemas.BroughtOut(outcome=schemas.Brought.NOTED if noted else schemas.Brought.NOT_YOURS)
+
+
+@router.post("/drafts", summary="Hand an unfinished case over")
+async def give(body: schemas.DraftIn, session: Transaction, vault: HeldVault, now: Now) -> schemas.GivenOut:
+    """Keep a case, sealed, for whoever brings the code: once, within three days; from the chat that gave it, thirty."""
+    code = await Handing(session, vault).give(body.contact, body.draft, body.message, now)
+    return schemas.GivenOut(code=show_invitation(code), days=FOR_OTHERS.days)
+
+
+@router.post("/drafts/takes", summary="Take a case that was handed over")
+async def take(body: schemas.TakeIn, session: Transaction, vault: HeldVault, idle: Idle, now: Now) -> schemas.TakenOut:
+    """Give a case to the first that brings its code, and to the same message again; who gave it is told."""
+    found = await Handing(session, vault).take(body.contact, body.code, body.message, idle, now)
+    agent = found.agent
+    return schemas.TakenOut(
+        outcome=found.took,
+        draft=found.draft,
+        agent=schemas.ActsAs(name=name_of(vault, agent), desa=agent.desa, rw=agent.rw, rt=agent.rt) if agent else None,
+    )
 
 
 def _tried(outcome: Outcome) -> schemas.TriedOut:

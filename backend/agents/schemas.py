@@ -1,13 +1,14 @@
 """What the bot says and hears about agents."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, StrictBool, StringConstraints
 
 from backend.agents.acting import Standing
 from backend.agents.binding import Bound
 from backend.agents.confirming import Said
+from backend.agents.handing import Took
 from backend.agents.pins import Chosen, Tried
 from backend.agents.worklist import Errand
 from backend.registrations.status import Status
@@ -159,3 +160,42 @@ class BroughtOut(BaseModel):
     """Whether it was noted."""
 
     outcome: Brought
+
+
+class DraftIn(ByContact):
+    """An unfinished case as the bot keeps it, and the message that hands it over."""
+
+    draft: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/=]{4,65536}$")]
+    message: Line
+
+
+class GivenOut(BaseModel):
+    """The code that takes it, and for how many days."""
+
+    outcome: Literal["given"] = "given"
+    code: str
+    days: int
+
+
+class TakeIn(ByContact):
+    """The code of a case, and the message that brought it; without a code, what this chat gave itself is meant."""
+
+    code: CodeIn | None = None
+    message: Line
+
+
+class ActsAs(BaseModel):
+    """The agent who goes on with a case, and the area."""
+
+    name: str
+    desa: str
+    rw: str | None
+    rt: str | None
+
+
+class TakenOut(BaseModel):
+    """What became of a code: the case with the first, and the agent who goes on with it, if it is one."""
+
+    outcome: Took
+    draft: str | None = None
+    agent: ActsAs | None = None

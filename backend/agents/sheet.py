@@ -45,13 +45,13 @@ async def invite_all(roster: Roster, content: bytes, now: datetime) -> list[Row]
 
 async def _invited(roster: Roster, line: Line, now: datetime) -> Row:
     name = line.text("Nama")
-    desa = _desa(line.text("Desa"), line.text("Kecamatan"))
+    desa = desa_told(line.text("Desa"), line.text("Kecamatan"))
     rw, rt = (line.text(column).removesuffix(_WHOLE_NUMBER) for column in ("RW", "RT"))
     person = Person(name, line.text("Nomor HP").removesuffix(_WHOLE_NUMBER))
     return Row(line.number, name, await roster.invite(person, desa.code if desa else "", rw, rt, now))
 
 
-def _desa(typed: str, kecamatan: str) -> Desa | None:
+def desa_told(typed: str, kecamatan: str) -> Desa | None:
     """Find a desa by its code or its name; two of one name are told apart by the kecamatan."""
     by_code = desa_with_code(typed)
     if by_code is not None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.audit.chain import Event
 from backend.registrations.models import Guessed, LookupAttempt
 from backend.vault.vault import Vault
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 MOST: Final = 30
 """In 24 hours. Agents work door to door, and meet few families that are registered already."""
 WINDOW: Final = timedelta(hours=24)
+
+
+def asked(agent: UUID, at: datetime, *, taken: bool, own: bool) -> Event:
+    """Give what the log says of a question for a NIK: that it was asked, and what was answered, but not of whom."""
+    named = f"agent/{agent}"
+    return Event(at=at, actor=named, action="agent.asked_nik", subject=named, details={"taken": taken, "own": own})
 
 
 @dataclass(frozen=True, slots=True)

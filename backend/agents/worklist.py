@@ -32,9 +32,7 @@ MOST: Final = 8
 """Entries of a page: a WhatsApp list has ten rows, and one of them leads on."""
 MOST_UNDELIVERED: Final = 100
 """How many families of a desa are looked through for those of an RW or RT: where they live is sealed."""
-TO_BRING: Final = frozenset(
-    {Status.CHECKED, Status.FORWARDED, Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.DONE, Status.WITHDRAWN}
-)
+TO_BRING: Final = frozenset(Status) - {Status.SENT, Status.CONFLICT, Status.NEEDS_FIXING, Status.APPEALED}
 """What a family without a phone hears from its agent. What needs fixing is an errand of its own."""
 
 

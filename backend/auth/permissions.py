@@ -34,6 +34,8 @@ class Permission(StrEnum):
     FILES_EXPORT = "files.export"
     RIGHTS_SERVE = "rights.serve"
     UNDELIVERED_WORK = "undelivered.work"
+    FRAUD_SEE = "fraud.see"
+    RECEIPTS_WORK = "receipts.work"
     CONVERSATIONS_SEE = "conversations.see"
     BROADCASTS_SEE = "broadcasts.see"
     BROADCASTS_COMPOSE = "broadcasts.compose"
@@ -55,6 +57,8 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.PEOPLE_REVEAL,
         Permission.PEOPLE_VERIFY,
         Permission.UNDELIVERED_WORK,
+        Permission.FRAUD_SEE,
+        Permission.RECEIPTS_WORK,
         Permission.AGENTS_CHECK,
         Permission.CONVERSATIONS_SEE,
     },
@@ -72,6 +76,8 @@ MAY: Final[dict[Role, frozenset[Permission]]] = {
         Permission.RIGHTS_SERVE,
         Permission.AGENTS_CHECK,
         Permission.UNDELIVERED_WORK,
+        Permission.FRAUD_SEE,
+        Permission.RECEIPTS_WORK,
         Permission.CONVERSATIONS_SEE,
     },
     # Writes notices and never sees a family.

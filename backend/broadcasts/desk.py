@@ -43,6 +43,8 @@ class Unfit(StrEnum):
     PLACEHOLDER = "placeholder"
     BRING = "bring"
     BRING_MISSING = "bring_missing"
+    CODE_MISSING = "code_missing"
+    NOTHING_TO_ASK = "nothing_to_ask"
     AREAS = "areas"
     HOURS = "hours"
     IMPORT = "import"
@@ -60,7 +62,10 @@ class Refused(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What somebody composed: the words, for whom, and by what hours of the day."""
+    """What somebody composed: the words, for whom, and by what hours of the day.
+
+    With `asks_after` everybody is asked whether it came when the day of payment is over.
+    """
 
     title: str
     text: str
@@ -73,6 +78,8 @@ class Composition:
     status: Status | None = None
     from_hour: int = 7
     until_hour: int = 20
+    asks_after: bool = False
+    asking_template: str | None = None
 
     @property
     def is_paid(self) -> bool:
@@ -109,7 +116,7 @@ class BroadcastDesk:
             return problems
         broadcast = known or Broadcast(state=State.DRAFT)
         for name in ("title", "text", "bring", "template", "programme", "stage", "import_id", "status", "from_hour",
-                     "until_hour"):  # fmt: skip
+                     "until_hour", "asks_after", "asking_template"):  # fmt: skip
             setattr(broadcast, name, getattr(said, name))
         broadcast.areas = sorted(said.areas.codes)
         # Whoever changed it last composed it: they do not approve it either.
@@ -184,6 +191,9 @@ class BroadcastDesk:
             Unfit.PLACEHOLDER: bool(unknown),
             Unfit.BRING: len(said.bring) > LONGEST_BRING or not said.bring.isprintable(),
             Unfit.BRING_MISSING: "{bawa}" in said.text and not said.bring,
+            # Under a text it stands by itself; a template is sent as it was approved.
+            Unfit.CODE_MISSING: said.template is not None and "{kode}" not in said.text,
+            Unfit.NOTHING_TO_ASK: said.asks_after and not said.is_paid,
             Unfit.AREAS: not said.areas.codes or not self.areas.includes(said.areas),
             Unfit.HOURS: not 0 <= said.from_hour < said.until_hour <= 24,
         }

@@ -18,7 +18,7 @@ from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
 from backend.broadcasts.states import ARRIVED, SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
-from backend.broadcasts.text import Message, written
+from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
 
@@ -33,18 +33,22 @@ _AGAIN_AFTER: Final = timedelta(minutes=5)
 """How long a message that was one too many waits, as often as it was sent."""
 _ALONE: Final = {"synchronize_session": False}
 """No object of the session stands for what such a statement changes."""
-_Taken: TypeAlias = "Row[UUID, UUID | None, list[UUID], int]"
+_Taken: TypeAlias = "Row[UUID, UUID | None, list[UUID], int, int]"
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A recipient that somebody has for a while, where they are, and what they are to be told."""
+    """A recipient that somebody has for a while, where they are, and what they are to be told.
+
+    `asks` names the payment where the message asks whether that came.
+    """
 
     id: UUID
     channel: str
     address: str
     message: Message
     template: str | None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,9 @@ class Ledger:
             noted = update(Recipient).where(Recipient.id.in_(goes))
             attempts = Recipient.attempts + 1
             await self.session.execute(
-                noted.values(state=Standing.SENDING, reason=None, at=now, intent=intent, attempts=attempts),
+                noted.values(
+                    state=Standing.SENDING, reason=None, at=now, sent_at=now, intent=intent, attempts=attempts
+                ),
                 execution_options=_ALONE,
             )
         return [*begun, *goes]
@@ -203,7 +209,7 @@ class Ledger:
             update(Recipient)
             .where(Recipient.id.in_(free.scalar_subquery()))
             .values(leased_until=until)
-            .returning(Recipient.id, Recipient.contact_id, Recipient.subjects, Recipient.place)
+            .returning(Recipient.id, Recipient.contact_id, Recipient.subjects, Recipient.code, Recipient.place)
         )
         rows = (await self.session.execute(leased, execution_options=_ALONE)).all()
         return sorted(rows, key=lambda row: row.place)
@@ -225,9 +231,10 @@ class Ledger:
             if not named or contact is None:
                 gone.append(each.id)
                 continue
-            message = written(broadcast.text, broadcast.bring, named)
+            message = written(broadcast.text, broadcast.bring, named, each.code)
             address = vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
-            claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template))
+            asks = payments_named(named) if broadcast.follows is not None else ""
+            claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template, asks))
         if gone:
             passed = update(Recipient).where(Recipient.id.in_(gone))
             await self.session.execute(passed.values(state=Standing.SKIPPED, reason=Skip.ERASED, at=now))

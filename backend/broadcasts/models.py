@@ -52,6 +52,9 @@ class Broadcast(Base):
     `status` of registrations. `from_hour` to `until_hour` is when messages may go out, by the clock of Banyuwangi.
     `template` is the content template for WhatsApp outside its 24 hours. `preview` is what was counted, `canary_until`
     the place of the last recipient of the canary. `note` says why it stopped by itself.
+
+    One that `asks_after` is followed by another, in the days after the payments: whether they came. `follows` is there
+    in that other one, and `asking_template` is its content template.
     """
 
     __tablename__ = "broadcasts"
@@ -86,6 +89,9 @@ class Broadcast(Base):
     started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     job_id: Mapped[UUID | None] = mapped_column(ForeignKey("jobs.id"))
+    asks_after: Mapped[bool] = mapped_column(default=False, server_default="false")
+    asking_template: Mapped[str | None] = mapped_column(String(64))
+    follows: Mapped[UUID | None] = mapped_column(ForeignKey("broadcasts.id"), unique=True)
 
     @property
     def scope(self) -> AreaScope:
@@ -103,7 +109,8 @@ class Recipient(Base):
 
     `subjects` are the payments, or the registrations, that the message is about. `place` is the order of sending.
     Whoever claims a row has it until `leased_until`. `intent` names the sending that is under way, `ref` what the
-    platform's reports carry. `code` is drawn for checking the notice by. `at` is the last change.
+    platform's reports carry. `code` is drawn for checking the notice by. `at` is the last change, `sent_at` when it was
+    last about to be sent. `falls_from` is the row of the same people on the channel where it did not arrive.
     """
 
     __tablename__ = "broadcast_recipients"
@@ -128,10 +135,12 @@ class Recipient(Base):
     desa: Mapped[str | None] = mapped_column(String(13))
     subjects: Mapped[list[UUID]] = mapped_column(ARRAY(UuidType))
     code: Mapped[int] = mapped_column(SmallInteger)
+    falls_from: Mapped[UUID | None] = mapped_column(ForeignKey("broadcast_recipients.id"), unique=True)
     state: Mapped[Standing] = mapped_column(_one_of(Standing, "standing"))
     reason: Mapped[str | None] = mapped_column(String(LONGEST_REASON))
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     intent: Mapped[UUID | None] = mapped_column(UuidType)
     provider_id: Mapped[str | None] = mapped_column(String(64))
     leased_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

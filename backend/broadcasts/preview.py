@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from backend.vault.vault import Vault
 
 _WHATSAPP: Final = "whatsapp"
+_SAMPLE_CODE: Final = 4821
+"""Each recipient's own is drawn when the ledger is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,4 @@ async def _samples(
 ) -> tuple[str, ...]:
     told = await about(session, vault, [each for ids in samples for each in ids], paid=broadcast.is_paid)
     named = ([told[each] for each in ids if each in told] for ids in samples)
-    return tuple(written(broadcast.text, broadcast.bring, each).text for each in named if each)
+    return tuple(written(broadcast.text, broadcast.bring, each, _SAMPLE_CODE).text for each in named if each)

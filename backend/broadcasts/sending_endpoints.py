@@ -41,13 +41,17 @@ class ClaimIn(Body):
 
 
 class RecipientOut(BaseModel):
-    """Whom to tell what. `variables` are the values of the content template, in order, where one has to be used."""
+    """Whom to tell what. `variables` are the values of the content template, in order, where one has to be used.
+
+    `asks` names the payment where the message asks whether that came; else it is empty.
+    """
 
     id: UUID
     contact: ContactIn
     text: str
     template: str | None
     variables: list[str]
+    asks: str
 
 
 class RecipientsOut(BaseModel):
@@ -127,6 +131,7 @@ async def claims(body: ClaimIn, ledger: Senders, vault: HeldVault, now: Now) -> 
                 text=each.message.text,
                 template=each.template,
                 variables=list(each.message.variables),
+                asks=each.asks,
             )
             for each in claimed
         ]

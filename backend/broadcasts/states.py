@@ -46,6 +46,15 @@ class Standing(StrEnum):
     SKIPPED = "skipped"
 
 
+MAY_HAVE_ARRIVED: Final = (
+    Standing.SENDING,
+    Standing.UNKNOWN,
+    Standing.ACCEPTED,
+    Standing.SENT,
+    Standing.DELIVERED,
+    Standing.READ,
+)
+"""What is not known to have got lost on the way."""
 ARRIVED: Final = (Standing.DELIVERED, Standing.READ)
 """After these no report makes it worse."""
 

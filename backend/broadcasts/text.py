@@ -12,7 +12,7 @@ from conversations.answers.masking import mask_name
 from conversations.answers.money import format_rupiah
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _OTHERS_NAMED: Final = 5
@@ -24,6 +24,7 @@ _MONTHS: Final = (
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 _DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_PROOF: Final = "Benar dari kami? Ketik CEK {code} untuk memastikan."
 _STOP: Final = "Ketik BERHENTI bila tidak ingin kabar seperti ini."
 
 
@@ -37,9 +38,10 @@ class Placeholder(StrEnum):
     PLACE = "tempat"
     DAY = "hari"
     BRING = "bawa"
+    CODE = "kode"
 
 
-OF_ANYBODY: Final = frozenset({Placeholder.NAME, Placeholder.BRING})
+OF_ANYBODY: Final = frozenset({Placeholder.NAME, Placeholder.BRING, Placeholder.CODE})
 """What is known without a payment."""
 
 
@@ -64,10 +66,14 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one recipient is told: as a text, and as the values of a template in the order of the placeholders."""
+    """What one recipient is told: as a text, and as the values of a template in the order of the placeholders.
+
+    `notice` is the text without what stands under every notice.
+    """
 
     text: str
     variables: tuple[str, ...]
+    notice: str
 
 
 def unknown_placeholders(text: str, *, paid: bool) -> list[str]:
@@ -78,13 +84,13 @@ def unknown_placeholders(text: str, *, paid: bool) -> list[str]:
     return found + sorted(set(rest) & {"{", "}"})
 
 
-def written(text: str, bring: str, about: Sequence[About]) -> Message:
+def written(text: str, bring: str, about: Sequence[About], code: int) -> Message:
     """Write the message for one recipient, who may stand for several families: a phone is shared, an agent helps many.
 
     Names are masked: a message is read by whoever holds the phone.
     """
     first, *others = about
-    values = _values(first, bring)
+    values = {**_values(first, bring), Placeholder.CODE: str(code)}
     body = _PLACEHOLDER.sub(lambda found: values[Placeholder(found[1])], text)
     room, named = _LONGEST - len(body), []
     for each in map(_other, others[:_OTHERS_NAMED]):
@@ -94,9 +100,16 @@ def written(text: str, bring: str, about: Sequence[About]) -> Message:
     if len(others) > len(named):
         named.append(f"dan {len(others) - len(named)} keluarga lain yang didaftarkan dari nomor ini")
     also = "\n".join(["Kabar ini juga untuk:", *(f"- {each}" for each in named)]) if named else ""
-    parts = [body, also, _STOP]
     order = dict.fromkeys(Placeholder(name) for name in _PLACEHOLDER.findall(text))
-    return Message("\n\n".join(part for part in parts if part), tuple(values[each] for each in order))
+    notice = "\n\n".join(part for part in (body, also) if part)
+    foot = _STOP if Placeholder.CODE in order else f"{_PROOF.format(code=code)}\n{_STOP}"
+    return Message(f"{notice}\n\n{foot}", tuple(values[each] for each in order), notice)
+
+
+def payments_named(about: Iterable[About]) -> str:
+    """Say which payments these are, without anybody's name: PKH tahap 3, Rp 600.000."""
+    known = (each.due for each in about if each.due is not None)
+    return "; ".join(f"{due.programme} tahap {due.stage}, {format_rupiah(due.amount)}" for due in known)
 
 
 def written_day(day: date) -> str:

@@ -61,6 +61,7 @@ PLACEHOLDERS: Final = {
     Placeholder.PLACE: "tempat",
     Placeholder.DAY: "hari dan tanggal",
     Placeholder.BRING: "yang perlu dibawa",
+    Placeholder.CODE: "kode untuk CEK",
 }
 AGAIN: Final = {
     Again.UNKNOWN: "Belum pasti sampai, lebih dari satu jam. Sebagian mungkin menerima dua kali.",
@@ -75,6 +76,8 @@ _UNFIT: Final = {
     "penyaluran (uang, program, tempat, hari): pilih daftarnya di Sasaran, atau hapus isian itu.",
     Unfit.BRING: f"Yang perlu dibawa paling panjang {LONGEST_BRING} huruf, dalam satu baris.",
     Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
+    Unfit.CODE_MISSING: "Kabar dengan templat perlu {kode} di isinya, misalnya: ketik CEK {kode} untuk memastikan.",
+    Unfit.NOTHING_TO_ASK: "Yang ditanyakan adalah penyaluran. Mohon isi daftar, program, atau tahap.",
     Unfit.AREAS: "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.",
     Unfit.HOURS: "Jam mulai harus sebelum jam selesai.",
     Unfit.IMPORT: "Daftar penyaluran itu tidak ada, atau belum selesai dijalankan.",

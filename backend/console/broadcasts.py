@@ -65,12 +65,14 @@ async def compose(
     status: Annotated[str, Form()] = "",
     from_hour: Annotated[str, Form()] = "7",
     until_hour: Annotated[str, Form()] = "20",
+    tanya: Annotated[str, Form()] = "",
+    asking_template: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep a draft."""
     said = {
         "title": title, "text": text, "bring": bring, "template": template, "kecamatan": kecamatan, "desa": desa,
         "programme": programme, "stage": stage, "daftar": daftar, "status": status, "from_hour": from_hour,
-        "until_hour": until_hour,
+        "until_hour": until_hour, "tanya": tanya, "asking_template": asking_template,
     }  # fmt: skip
     areas = chosen(me.areas, kecamatan, desa)
     if areas is None:
@@ -88,6 +90,8 @@ async def compose(
             status=Status(status) if status in set(Status) else None,
             from_hour=_number(from_hour) or 0,
             until_hour=_number(until_hour) or 0,
+            asks_after=bool(tanya),
+            asking_template=asking_template.strip()[:64] or None,
         ),
         now,
     )

@@ -15,6 +15,7 @@ from backend.console import wording
 from backend.console.access import SignedIn, allowed
 from backend.console.rendering import rendered
 from backend.database import Transaction
+from backend.fraud_reports.desk import many_lately
 from backend.registrations.figures import Figures, figures
 from backend.registrations.status import Status
 from conversations.answers.areas import Kecamatan, kecamatan_with_code
@@ -48,6 +49,7 @@ async def dashboard(me: Me, session: Transaction, now: Now, kecamatan: Annotated
         "dashboard.html",
         me=me,
         figures=found,
+        frauds=await many_lately(session, areas, now),
         chosen=chosen,
         whole=chosen is None or len(within) == 1,
         target=sum(found.targets.values()),

@@ -29,7 +29,7 @@ _STATES: Final = {
     ImportState.RUNNING: "Sedang dijalankan",
     ImportState.DONE: "Selesai",
 }
-_JOBS: Final = {"import": "Impor berkas", "export": "Ekspor usulan"}
+_JOBS: Final = {"import": "Impor berkas", "export": "Ekspor usulan", "batch": "Banyak keluarga dari agen"}
 _JOB_STATES: Final = {
     JobState.WAITING: "Menunggu giliran",
     JobState.RUNNING: "Sedang berjalan",
@@ -39,7 +39,7 @@ _JOB_STATES: Final = {
 _REFUSED: Final = {
     Refused.NO_FILE: "Mohon pilih berkasnya dahulu.",
     Refused.EMPTY: "Berkas ini belum berisi baris. Baris pertama berisi judul kolom, lalu satu baris untuk tiap orang.",
-    Refused.TOO_LARGE: "Berkas ini lebih dari 20 MB. Mohon dibagi menjadi beberapa berkas.",
+    Refused.TOO_LARGE: "Berkas ini lebih dari {name} MB. Mohon dibagi menjadi beberapa berkas.",
     Refused.OLD_EXCEL: "Berkas ini Excel lama (.xls) atau dikunci kata sandi. Buka di Excel, lalu simpan sebagai "
     "Excel Workbook (.xlsx) tanpa kata sandi.",
     Refused.UNPACKS_TOO_LARGE: "Isi berkas ini setelah dibuka terlalu besar. Salin barisnya saja ke lembar baru, "

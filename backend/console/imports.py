@@ -20,7 +20,7 @@ from backend.imports.columns import Kind
 from backend.imports.desk import ImportDesk
 from backend.imports.models import Import, ImportState
 from backend.imports.refusals import Refusal, Refused
-from backend.imports.sheet import LARGEST
+from backend.imports.sheet import LARGEST, too_large
 from backend.jobs.models import Job
 from backend.vault.held import HeldVault
 from conversations.answers.masking import mask_name, mask_number
@@ -107,7 +107,7 @@ async def too_large_page() -> Response:
     return notice(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "Berkas terlalu besar",
-        file_wording.refusal(Refusal(Refused.TOO_LARGE)),
+        file_wording.refusal(too_large(LARGEST)),
         onward=(ADDRESS, "Kembali ke impor"),
     )
 

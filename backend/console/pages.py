@@ -27,9 +27,11 @@ from backend.console.drop_off import router as drop_off
 from backend.console.duplicates import router as duplicates
 from backend.console.exports import router as exports
 from backend.console.family_wording import FIELDS
+from backend.console.fraud_reports import router as fraud_reports
 from backend.console.imports import router as imports
 from backend.console.officers import router as officers
 from backend.console.queue import router as queue
+from backend.console.receipts import router as receipts
 from backend.console.rendering import notice, rendered
 from backend.console.revealing import router as revealing
 from backend.console.rights import router as rights
@@ -208,6 +210,8 @@ async def registration(
 
 
 PAGES: Final = (
+    fraud_reports,
+    receipts,
     open_to_all,
     sign_in,
     queue,

@@ -17,7 +17,7 @@ from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON, Field,
 from backend.vault.held import HeldVault
 
 _NO_FIELD: Final = "Mohon pilih satu data yang ingin dibuka."
-_NO_REASON: Final = f"Mohon tulis alasannya, paling sedikit {SHORTEST_REASON} huruf."
+NO_REASON: Final = f"Mohon tulis alasannya, paling sedikit {SHORTEST_REASON} huruf."
 
 router = APIRouter(prefix="/console/registrations", include_in_schema=False)
 
@@ -48,7 +48,7 @@ async def opened(
     # Only what htmx asked for comes without the page around it.
     template = "revealed.html" if "hx-request" in request.headers else "revealed_page.html"
     why = " ".join(reason.split())[:LONGEST_REASON]
-    trouble = _NO_FIELD if field not in set(Field) else _NO_REASON if len(why) < SHORTEST_REASON else ""
+    trouble = _NO_FIELD if field not in set(Field) else NO_REASON if len(why) < SHORTEST_REASON else ""
     value, label = None, ""
     if not trouble:
         wanted = Field(field)

@@ -20,10 +20,8 @@ def text_rows(content: bytes) -> Iterator[tuple[str, ...]]:
     Raises:
         Unreadable: it is in another encoding, no text at all, breaks CSV's rules, or has a formula.
     """
-    lines = _decoded(content).splitlines(keepends=True)
-    first = next((line for line in lines if line.strip()), "")
-    parted_by = max(_PARTED_BY, key=first.count)
-    reader = csv.reader(lines, delimiter=parted_by, strict=True)
+    lines = decoded(content).splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=_parted_by(lines), strict=True)
     number = 0
     try:
         for number, row in enumerate(reader, 1):
@@ -34,7 +32,24 @@ def text_rows(content: bytes) -> Iterator[tuple[str, ...]]:
         raise Unreadable(Refusal(Refused.BROKEN_CSV, row=number + 1)) from fault
 
 
-def _decoded(content: bytes) -> str:
+def first_cells(text: str) -> list[str]:
+    """Give what would be the headings if a text were a table."""
+    lines = text.splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    return next(csv.reader([first], delimiter=_parted_by(lines)), [])
+
+
+def _parted_by(lines: list[str]) -> str:
+    first = next((line for line in lines if line.strip()), "")
+    return max(_PARTED_BY, key=first.count)
+
+
+def decoded(content: bytes) -> str:
+    """Give the text of a file.
+
+    Raises:
+        Unreadable: it is in another encoding, or no text at all.
+    """
     if content.startswith(_UTF_16):
         raise Unreadable(Refusal(Refused.UTF_16))
     try:

@@ -8,11 +8,14 @@ from uuid import UUID
 
 import structlog
 from procrastinate import Blueprint
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
+from backend.agents.handing import KEPT
 from backend.agents.models import HandedDraft
 from backend.agents.sample import draw
 from backend.audit.roots import root
+from backend.batches.carrying_out import carry_out as go_through
+from backend.batches.desk import forget_old as forget_batches
 from backend.broadcasts import counts as broadcast_counts
 from backend.broadcasts.preparing import prepare
 from backend.clock import local_date, utc_now
@@ -24,6 +27,7 @@ from backend.imports.desk import forget_unused
 from backend.jobs.queue import QUEUE, STALLED_AFTER
 from backend.officers.sessions import forget_ended
 from backend.officers.waits import forget_waits
+from backend.receipts.asking import ask_who_is_due
 from backend.registrations import desa_figures
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
@@ -51,6 +55,7 @@ def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False, ba
     tasks = Blueprint()
     _asked_for(tasks, workshop)
     _by_the_clock(tasks, app, workshop)
+    _receipts(tasks, workshop)
     _duplicates(tasks, workshop)
     _verification(tasks, workshop, asks_on_arrival=asks_on_arrival)
     _back_checks(tasks, workshop, back_check_percent)
@@ -67,6 +72,10 @@ def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
     @tasks.task(name="import", queue=QUEUE)
     async def import_(*, import_id: str) -> None:
         await carry_out(workshop, UUID(import_id))
+
+    @tasks.task(name="batch", queue=QUEUE)
+    async def batch(*, batch_id: str) -> None:
+        await go_through(workshop, UUID(batch_id))
 
     @tasks.task(name="export", queue=QUEUE)
     async def export(*, export_id: str) -> None:
@@ -95,9 +104,12 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
             await forget_faded(session, now)
             await forget_unused(session, now)
             await forget_old(session, now)
+            await forget_batches(session, now)
             await forget_ended(session, now)
             await forget_waits(session, now)
-            await session.execute(delete(HandedDraft).where(HandedDraft.until <= now))
+            await session.execute(
+                delete(HandedDraft).where(or_(HandedDraft.until <= now, HandedDraft.taken_at <= now - KEPT))
+            )
             await session.execute(delete(LookupAttempt).where(LookupAttempt.at <= now - WINDOW))
         await app.job_manager.delete_old_jobs(nb_hours=_FINISHED_KEPT_HOURS, include_failed=True)
 
@@ -122,6 +134,17 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
         for job in stalled:
             _log.warning("job_taken_up_again", task=job.task_name)
             await app.job_manager.retry_job(job)
+
+
+def _receipts(tasks: Blueprint, workshop: Workshop) -> None:
+    # Each day that is over begins to be asked about by the hour; the question keeps the hours of its notice.
+    @tasks.periodic(cron="10 * * * *")
+    @tasks.task(name="ask_who_is_due", queue=QUEUE, queueing_lock="ask_who_is_due", lock="ask_who_is_due")
+    async def ask(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
+        async with workshop.sessions.begin() as session:
+            asked = await ask_who_is_due(session, utc_now())
+        if asked:
+            _log.info("asked_whether_it_came", people=asked)
 
 
 def _duplicates(tasks: Blueprint, workshop: Workshop) -> None:

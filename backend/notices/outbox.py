@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import aliased
 
+from backend.batches.models import Batch
 from backend.contacts.models import Contact
-from backend.notices.models import Notice
+from backend.notices.models import Kind, Notice
+from backend.receipts.models import Receipt
 from backend.registrations.models import Registration
 from backend.registrations.status import public
 
@@ -21,11 +24,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One message about a batch: some of its rows, and how many are left that no message tells."""
+
+    number: int
+    rows: Sequence[int]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
-    """A notice that somebody has for a while, with what it is about and whom it is for."""
+    """A notice that somebody has for a while, with what it is about (one of all) and whom it is for."""
 
     notice: Notice
-    registration: Registration
+    registration: Registration | None
+    batch: Batch | None
+    receipt: Receipt | None
     contact: Contact
 
 
@@ -36,6 +50,36 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
             registration_id=registration.id,
             contact_id=registration.contact_id,
             status=public(registration.status),
+            at=at,
+        )
+    )
+
+
+def put_taken(session: AsyncSession, giver: UUID, at: datetime) -> None:
+    """Put down that a contact is to be told that somebody took the case it handed over."""
+    session.add(Notice(kind=Kind.TAKEN, contact_id=giver, at=at))
+
+
+def put_question(session: AsyncSession, registration: Registration, contact: UUID, at: datetime) -> None:
+    """Put down that a contact is to be asked whether an agent registered it rightly."""
+    session.add(Notice(kind=Kind.CONFIRM, registration_id=registration.id, contact_id=contact, at=at))
+
+
+def put_word(session: AsyncSession, receipt: Receipt, at: datetime) -> None:
+    """Put down that whoever answered is to be told with what their case was closed."""
+    session.add(Notice(kind=Kind.WORD, receipt_id=receipt.id, contact_id=receipt.contact_id, at=at))
+
+
+def put_part(session: AsyncSession, batch: Batch, part: Part, at: datetime) -> None:
+    """Put down that whoever brought a batch is to be told a part of what became of it."""
+    session.add(
+        Notice(
+            kind=Kind.BATCH,
+            batch_id=batch.id,
+            contact_id=batch.contact_id,
+            part=part.number,
+            rows=list(part.rows),
+            rows_left=part.left,
             at=at,
         )
     )
@@ -61,8 +105,10 @@ async def claim(session: AsyncSession, most: int, now: datetime, lease: timedelt
     taken = (await session.scalars(free)).all()
     await session.execute(update(Notice).where(Notice.id.in_(taken)).values(leased_until=now + lease))
     found = await session.execute(
-        select(Notice, Registration, Contact)
-        .join(Registration, Registration.id == Notice.registration_id)
+        select(Notice, Registration, Batch, Receipt, Contact)
+        .join(Registration, Registration.id == Notice.registration_id, isouter=True)
+        .join(Batch, Batch.id == Notice.batch_id, isouter=True)
+        .join(Receipt, Receipt.id == Notice.receipt_id, isouter=True)
         .join(Contact, Contact.id == Notice.contact_id)
         .where(Notice.id.in_(taken))
         .order_by(Notice.place)

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from backend.audit.seen import note_listed
 from backend.auth.bearer import Caller, scoped
 from backend.auth.key_ring import Program
 from backend.auth.scopes import Scope
@@ -203,14 +204,18 @@ async def page(
     wanted: Annotated[Filter, Depends(_filter)],
     session: Transaction,
     vault: HeldVault,
+    now: Now,
     after: Annotated[str | None, Query(max_length=40)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> schemas.Page:
-    """List registrations, the newest first. `after` is the `next` of the page before."""
+    """List registrations, the newest first. `after` is the `next` of the page before. Who listed them is noted."""
     try:
-        return await Office(session, vault, program.areas).page(wanted, after, limit)
+        found = await Office(session, vault, program.areas).page(wanted, after, limit)
     except NoSuchPlace:
         raise NotFound("The list has no such place to go on after.") from None
+    numbers = [row.number for row in found.registrations]
+    await note_listed(session, "registrations", numbers, actor=f"program/{program.name}", at=now)
+    return found
 
 
 @router.get("/{number}", summary="Show a registration, masked", responses=documented(HTTPStatus.NOT_FOUND))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
@@ -14,12 +14,17 @@ REVEAL_REASON_FIELD: Final = "reveals.reason"
 
 
 class Reveal(Base):
-    """One field of one registration, shown in clear once. The reason is sealed: it may name people."""
+    """One field of a registration, or a report of fraud, shown in clear once.
+
+    The reason is sealed: it may name people.
+    """
 
     __tablename__ = "reveals"
+    __table_args__ = (CheckConstraint("(registration_id IS NULL) <> (fraud_report_id IS NULL)", name="of_one"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    registration_id: Mapped[UUID] = mapped_column(ForeignKey("registrations.id"), index=True)
+    registration_id: Mapped[UUID | None] = mapped_column(ForeignKey("registrations.id"), index=True)
+    fraud_report_id: Mapped[UUID | None] = mapped_column(ForeignKey("fraud_reports.id"), index=True)
     field: Mapped[str] = mapped_column(String(20))
     reason: Mapped[Sealed] = mapped_column(SealedColumn)
     actor: Mapped[str] = mapped_column(Text)

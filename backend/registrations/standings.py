@@ -73,12 +73,12 @@ class Standings:
         own = next((row for row in rows if row.contact_id == known.id), None)
         return show_registration_number(own.number) if own is not None else None
 
-    async def of_agent(self, agent: UUID, nik: str) -> tuple[str | None, bool]:
-        """Give the number under which an agent registered a NIK, if any, and whether somebody else did."""
+    async def of_agent(self, agent: UUID, nik: str) -> tuple[Registration | None, bool]:
+        """Give the registration of a NIK that an agent made, if any, and whether somebody else made one."""
         rows = await repository.open_with_nik(self.session, self._wanted(nik))
         own = next((row for row in rows if row.agent_id == agent), None)
         taken = own is None and any(row.status not in NOT_ACTIVE for row in rows)
-        return show_registration_number(own.number) if own is not None else None, taken
+        return own, taken
 
     async def fixes(self, contact: ContactIn, number: str | None = None) -> FixesOut:
         """Give what a contact is asked to look at again, of the registration that waited longest, or of `number`."""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, delete, or_, select, update
 
+from backend.agents.models import AgentAct
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.duplicates.models import DuplicatePair, MatchKeys, PairState
@@ -126,8 +127,12 @@ async def erase_payees(
 
 
 async def _apart(session: AsyncSession, row: UUID) -> None:
-    """Take a registration out of what finds people who are there twice. What was decided about it stays decided."""
+    """Take a registration out of what finds people who are there twice, or an agent's signals.
+
+    What was decided about it stays decided.
+    """
     await session.execute(delete(MatchKeys).where(MatchKeys.id == row))
+    await session.execute(delete(AgentAct).where(AgentAct.registration_id == row))
     either = or_(DuplicatePair.first_id == row, DuplicatePair.second_id == row)
     await session.execute(delete(DuplicatePair).where(either, DuplicatePair.state == PairState.OPEN))
 

@@ -74,7 +74,7 @@ async def _under_cap(settings: Settings, cap: int, seconds: int, senders: int) -
             with loop.outside():
                 parts = await stack.enter_async_context(assembled(settings, World(clock, channels=(platform,)), engine))
             tools = replace(parts.tools, store=cast("Store", _Outside(parts.tools.store, loop)))
-            lanes.append(Lane(tools, CHANNEL, BroadcastLedger(EndlessRegistry(number)), None))
+            lanes.append(Lane(tools, CHANNEL, BroadcastLedger(EndlessRegistry(number))))
         running = [asyncio.create_task(lane.run(stop)) for lane in lanes]
         await asyncio.sleep(seconds)
         figures = CapFigures(cap, seconds, senders, platform.taken, platform.refused)

@@ -66,6 +66,10 @@ class Templated(Protocol):
         """Push a template that the platform approved, with its values in order. Never raises, as `Channel.send`."""
         ...
 
+    async def send_late(self, address: str, outbound: Outbound, ref: str) -> Outcome:
+        """Push news to somebody who has not written for long. Never raises, as `Channel.send`."""
+        ...
+
 
 class Channel(Protocol):
     """A platform. Parsing and verifying live in the channel's own webhook; these are the parts all share."""

@@ -34,6 +34,8 @@ _LONGEST_CHAT = 64
 class Typed(msgspec.Struct, frozen=True):
     """What the page posts: a text, a pressed choice's `payload`, a `contact`'s number, or the kind of `attachment`.
 
+    `forwarded` marks what was somebody else's message.
+
     `id` marks a repeated post.
     """
 
@@ -42,6 +44,7 @@ class Typed(msgspec.Struct, frozen=True):
     payload: str | None = None
     contact: str | None = None
     attachment: str | None = None
+    forwarded: bool = False
     id: str | None = None
 
 
@@ -64,7 +67,12 @@ def parse(body: bytes) -> Inbound:
     chat = plain(said.chat).strip()
     if not 0 < len(chat) <= _LONGEST_CHAT:
         raise Malformed("a chat has a name of 1 to 64 characters")
-    return Inbound(id=said.id or uuid4().hex, chat=ChatRef(channel=CHANNEL, address=chat), content=_content(said))
+    return Inbound(
+        id=said.id or uuid4().hex,
+        chat=ChatRef(channel=CHANNEL, address=chat),
+        content=_content(said),
+        forwarded=said.forwarded,
+    )
 
 
 def inbound(chat: str, text: str, *, payload: str | None = None, message_id: str | None = None) -> Inbound:

@@ -23,6 +23,8 @@ _HEARD: Final[Mapping[str, tuple[str, str, Mapping[str, tuple[str, ...]]]]] = {
     "agents.work": ("/api/v1/agents/work", "outcome", {"found": ("today", "errands")}),
     "agents.errands": ("/api/v1/agents/work/families", "outcome", {"found": ("families", "more")}),
     "agents.brought": ("/api/v1/agents/work/brought", "outcome", {}),
+    "drafts.give": ("/api/v1/agents/drafts", "outcome", {"given": ("code", "days")}),
+    "drafts.take": ("/api/v1/agents/drafts/takes", "outcome", {"taken": ("draft", "agent")}),
     "agents.choose_pin": ("/api/v1/agents/pin", "outcome", {}),
     "agents.try_pin": ("/api/v1/agents/pin/check", "outcome", {"wrong": ("left",), "locked": ("minutes",)}),
 }

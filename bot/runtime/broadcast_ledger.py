@@ -21,13 +21,17 @@ _NO_ANSWER = (NotSent, NoAnswer, msgspec.DecodeError)
 
 
 class Recipient(msgspec.Struct, frozen=True):
-    """Whom to tell what. `variables` fill `template`, in order, where a text may not be sent."""
+    """Whom to tell what. `variables` fill `template`, in order, where a text may not be sent.
+
+    `asks` names the payment where it is a question whether that came.
+    """
 
     id: UUID
     contact: Contact
     text: str
     template: str | None
     variables: list[str]
+    asks: str = ""
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,18 +12,17 @@ from uuid import UUID, uuid4
 import structlog
 
 from bot.channels.channel import Accepted, Deferred, Outcome, Rejected, Unknown
+from bot.runtime import window
 from bot.runtime.broadcast_ledger import Told
 from bot.runtime.broadcast_reports import reference_of
 from bot.runtime.metrics import PUSHES
 from bot.runtime.store import Pace
 from bot.runtime.taken import StoreUnavailable
+from bot.runtime.tools import writes_of
+from conversations.engine.inquiring import Inquiry
 from conversations.engine.messages import ChatRef, Outbound
-from conversations.engine.waking import WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.channels.channel import Templated
     from bot.runtime.broadcast_ledger import BroadcastLedger, Recipient
     from bot.runtime.broadcast_reports import BroadcastReports
     from bot.runtime.tools import Tools
@@ -38,7 +37,6 @@ TOGETHER: Final = 0.1
 """Seconds of a channel's pace that are noted in one request."""
 _REST: Final = 0.5
 """A wait that is longer than this is none for the pace: the platform asked for it."""
-_CLOSE_TO_THE_END: Final = timedelta(minutes=5)
 _UNHURRIED: Final = Pace(1000, 1000)
 _TOLD_AT_ONCE: Final = 200
 _LAST_TRIES: Final = 3
@@ -53,11 +51,11 @@ class Skipped(str):
 class Lane:
     """What one process sends on one channel."""
 
-    def __init__(self, tools: Tools, channel: str, ledger: BroadcastLedger, templated: Templated | None) -> None:
+    def __init__(self, tools: Tools, channel: str, ledger: BroadcastLedger) -> None:
         self._tools = tools
         self._channel = channel
         self._ledger = ledger
-        self._templated = templated
+        self._templated = tools.templated.get(channel)
         self._claimed: dict[UUID, Recipient] = {}
         self._noted: deque[tuple[Recipient, UUID]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -183,17 +181,29 @@ class Lane:
     async def _sent(self, recipient: Recipient, ref: str) -> Outcome | Skipped:
         """Decide how it may be sent now, and send it."""
         tools, address = self._tools, recipient.contact.address
-        now = tools.clock()
-        session = (await tools.store.read(ChatRef(self._channel, address), None, now)).session
+        now, chat = tools.clock(), ChatRef(self._channel, address)
+        session = (await tools.store.read(chat, None, now)).session
         if session.stopped_notices_at is not None:
             return Skipped("opted_out")
-        if self._templated is not None and (
-            session.heard_at is None or now >= session.heard_at + WINDOW - _CLOSE_TO_THE_END
-        ):
+        if self._templated is not None and not window.is_open(session, now):
             if recipient.template is None:
                 return Skipped("no_template")
+            await self._said(chat, recipient)
             return await self._templated.send_template(address, recipient.template, recipient.variables, ref)
-        return await tools.channels[self._channel].send(address, Outbound(recipient.text), ref)
+        return await tools.channels[self._channel].send(address, await self._said(chat, recipient), ref)
+
+    async def _said(self, chat: ChatRef, recipient: Recipient) -> Outbound:
+        """Give the message. A question is noted in the conversation first, so that the answer is understood."""
+        if not recipient.asks:
+            return Outbound(recipient.text)
+        tools, due = self._tools, {"outcome": "found", "recipient": str(recipient.id), "about": recipient.asks}
+        inquiry = Inquiry(recipient.text, "receipt", {"due": due})
+        while True:
+            now = tools.clock()
+            held = await tools.store.read(chat, None, now)
+            turn = tools.engine.inquire(held.session, inquiry, now)
+            if await tools.store.commit(held, writes_of(tools, turn, []), now) is not None:
+                return turn.reply or Outbound(recipient.text)
 
     async def _tell(self) -> bool:
         while self._untold:
@@ -212,10 +222,9 @@ class Broadcasting:
         tools: Tools,
         ledger: BroadcastLedger,
         reports: BroadcastReports,
-        templated: Mapping[str, Templated],
     ) -> None:
         self._reports = reports
-        self.lanes = {name: Lane(tools, name, ledger, templated.get(name)) for name in tools.channels}
+        self.lanes = {name: Lane(tools, name, ledger) for name in tools.channels}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until told to stop."""

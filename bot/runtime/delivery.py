@@ -9,6 +9,7 @@ import structlog
 
 from bot.channels.channel import Accepted, Deferred, Outcome, Rejected, Unknown
 from bot.channels.history import NotTold
+from bot.runtime import window
 from bot.runtime.jobs import About, Fate, Push
 from bot.runtime.metrics import PUSHES
 from bot.runtime.sending import ANSWERED_WITHIN, Gone, Reported, Sent
@@ -73,7 +74,7 @@ class Delivery:
             return
         match await tools.sendings.begin(job, now):
             case None:
-                outcome = await tools.channels[name].send(job.chat.address, await self._said(job), job.ref)
+                outcome = await self._sent(job, now)
                 PUSHES.labels(name, type(outcome).__name__.lower()).inc()
                 await self._settle(job, outcome)
             case Sent(since) if now < since + ANSWERED_WITHIN:
@@ -85,6 +86,16 @@ class Delivery:
                 await self._look(job)
             case Gone():
                 return
+
+    async def _sent(self, job: Push, now: datetime) -> Outcome:
+        """Send it as it may be sent now. Replies follow at once on what was written; news may come days later."""
+        tools, said = self._tools, await self._said(job)
+        templated = tools.templated.get(job.chat.channel)
+        if templated is not None and job.about is About.NEWS:
+            held = await tools.store.read(job.chat, None, now)
+            if not window.is_open(held.session, now):
+                return await templated.send_late(job.chat.address, said, job.ref)
+        return await tools.channels[job.chat.channel].send(job.chat.address, said, job.ref)
 
     async def _settle(self, job: Push, outcome: Outcome) -> None:
         tools = self._tools

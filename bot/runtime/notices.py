@@ -11,7 +11,6 @@ from bot.runtime.jobs import About
 from bot.runtime.taken import StoreUnavailable
 from bot.runtime.tools import push_of, writes_of
 from conversations.engine.messages import ChatRef
-from conversations.engine.telling import News
 
 if TYPE_CHECKING:
     from bot.runtime.registry import Notice
@@ -57,7 +56,7 @@ class Notices:
         """Commit the message and that it was said; then report it."""
         tools = self._tools
         chat = ChatRef(notice.contact.channel, notice.contact.address)
-        news = News(f"notice/{notice.id}", notice.number, notice.status, notice.marks)
+        news = notice.news()
         while True:
             now = tools.clock()
             held = await tools.store.read(chat, None, now)

@@ -10,7 +10,8 @@ import structlog
 
 from bot.outgoing import NoAnswer, NotSent
 from bot.runtime.agents import agent_lookups
-from conversations.engine.telling import Mark
+from conversations.engine.lookups import LOOKUPS
+from conversations.engine.telling import BatchNews, BatchRow, Mark, News, Word
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 _NO_ANSWER = (NotSent, NoAnswer)
 UNAVAILABLE = Found("unavailable")
+_TAKEN_AT = {"rights": "/api/v1/rights/requests", "fraud": "/api/v1/fraud-reports"}
 DELAYED = Settled("delayed")
 
 
@@ -46,14 +48,41 @@ class Contact(msgspec.Struct, frozen=True):
     address: str
 
 
+class BatchPart(msgspec.Struct, frozen=True):
+    """A part of what became of many families that an agent brought at once, with the sums of all of them."""
+
+    part: int
+    counted: str
+    registered: int
+    already: int
+    faulty: int
+    left: int
+    rows: list[BatchRow]
+
+
 class Notice(msgspec.Struct, frozen=True):
-    """What became of a registration, to be told to whoever made it."""
+    """Something to be told: a status, what became of a batch, the `word` of a closed case, or what `kind` says."""
 
     id: str
     contact: Contact
-    number: str
-    status: str
+    kind: str = "status"
+    number: str | None = None
+    status: str | None = None
     marks: list[Mark] = []
+    acted: bool = False
+    code: str | None = None
+    batch: BatchPart | None = None
+    word: str | None = None
+
+    def news(self) -> News | BatchNews | Word:
+        """Give it as the conversation tells it. The same notice has the same id."""
+        named = f"notice/{self.id}"
+        if self.batch is not None:
+            return BatchNews(named, **msgspec.structs.asdict(self.batch))
+        if self.word is not None:
+            return Word(named, self.word)
+        what, code = self.status or self.kind, self.code or ""
+        return News(named, self.number or "", what, self.marks, acted=self.acted, code=code)
 
 
 class _Claimed(msgspec.Struct, frozen=True):
@@ -83,6 +112,9 @@ class Registry:
             "registry.mine": self._mine,
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
+            "broadcasts.check": self._check,
+            "receipts.due": self._due,
+            "receipts.answer": self._answer,
             **agent_lookups(self._asked),
         }
 
@@ -109,7 +141,7 @@ class Registry:
                 del body["number"]
                 path = f"/api/v1/registrations/{number}/correction"
                 return _settled(await self._ask("PUT", path, body, {"Idempotency-Key": submission.key}))
-            path = "/api/v1/rights/requests" if submission.kind == "rights" else "/api/v1/registrations"
+            path = _TAKEN_AT.get(submission.kind, "/api/v1/registrations")
             return _settled(await self._ask("POST", path, submission.body, {"Idempotency-Key": submission.key}))
         except _NO_ANSWER as fault:
             log.warning("registry unavailable", submission=submission.key, fault=str(fault))
@@ -117,6 +149,24 @@ class Registry:
         except msgspec.DecodeError:
             log.warning("registry answers what is not its own", submission=submission.key)
             return DELAYED
+
+    async def bring(self, told: Mapping[str, Any]) -> Settled:
+        """Hand over what an agent brought many families in.
+
+        Raises:
+            Refused: the registry does not take such a thing at all.
+        """
+        try:
+            answer = await self._ask("POST", "/api/v1/agents/batches", told)
+            if answer.status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY):
+                raise Refused(f"{answer.status}: a batch is not as the registry wants it")
+            said = _json(answer)
+        except (*_NO_ANSWER, msgspec.DecodeError) as fault:
+            log.warning("registry unavailable", asked="batch", fault=_named(fault))
+            return DELAYED
+        if said["outcome"] == "taken":
+            return Settled("accepted")
+        return Settled("unusable", {name: said[name] for name in ("why", "name", "found", "row")})
 
     async def count(self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]) -> bool:
         """Hand over the totals of a day so far; tell whether the registry has them."""
@@ -209,6 +259,20 @@ class Registry:
             return Found("too_many")
         found = _json(answer)
         return Found("found", {name: found[name] for name in ("number", "status", "since")})
+
+    async def _check(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/broadcasts/checks", args)
+        outcome = str(said["outcome"])
+        return Found(outcome, {name: said[name] for name in LOOKUPS["broadcasts.check"][outcome]})
+
+    async def _due(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/receipts/due", args)
+        if said["recipient"] is None:
+            return Found("none")
+        return Found("found", {"recipient": said["recipient"], "about": said["about"]})
+
+    async def _answer(self, args: Mapping[str, Any]) -> Found:
+        return Found(str((await self._asked("/api/v1/receipts/answers", args))["outcome"]))
 
     async def _asked(self, path: str, args: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the registry says
         return _json(await self._ask("POST", path, args))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, Templated
+from bot.channels.files import Files
 from bot.channels.history import History
 from bot.runtime.aside import Aside
 from bot.runtime.jobs import About, Job, Push, Wake, job_id, reference
@@ -36,7 +37,9 @@ class Tools:
     aside: Aside
     registry: Registry
     channels: Mapping[str, Channel]
+    templated: Mapping[str, Templated]
     histories: Mapping[str, History]
+    files: Mapping[str, Files]
     paces: Mapping[str, Pace]
     clock: Callable[[], datetime]
 

@@ -37,6 +37,7 @@ class Command(StrEnum):
     FIX = "UBAH DATA"
     ERASE = "HAPUS DATA"
     WITHDRAW = "CABUT"
+    REPORT = "LAPOR PENIPUAN"
 
 
 def _joined(listed: str) -> list[str]:
@@ -136,6 +137,13 @@ _SAID: Final = {
             "persetujuan, tarik data"
         ),
         Command.WITHDRAW,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "lapor penipuan, laporkan penipuan, melaporkan penipuan, lapor penipu, laporkan penipu, lapor pesan palsu, "
+            "lapor hoaks, lapor hoax, lapor tipuan, lapor ada penipuan, pengaduan penipuan"
+        ),
+        Command.REPORT,
     ),
 }
 _NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")

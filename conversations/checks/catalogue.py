@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fluent.syntax import ast
 
 from conversations.checks.finding import Finding
-from conversations.engine.fluent import read_fluent
+from conversations.words.fluent import read_fluent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

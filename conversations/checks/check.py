@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from conversations.checks.finding import Finding
     from conversations.engine.flow import Flow
     from conversations.engine.lookups import Outcomes
-    from conversations.engine.texts import Texts
+    from conversations.words.texts import Texts
 
 
 def check(

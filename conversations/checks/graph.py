@@ -88,7 +88,7 @@ def _flows_nobody_enters(flows: Mapping[str, Flow]) -> Iterator[Finding]:
         return
     entered = {HOME} | {state.flow for flow in flows.values() for state in flow if isinstance(state, Go)}
     for flow in flows.values():
-        if flow.name not in entered and flow.opened_with is None:
+        if flow.name not in entered and flow.opened_with is None and not flow.opened_by:
             yield at_flow(
                 flow,
                 "cannot be entered: no state goes to it",

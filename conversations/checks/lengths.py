@@ -8,7 +8,7 @@ from conversations.checks.messages import messages_of
 from conversations.checks.places import at_state
 from conversations.engine.compose import Composer
 from conversations.engine.facts import LONGEST_FACTS
-from conversations.engine.texts import TextFault, Texts
+from conversations.words.texts import TextFault, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

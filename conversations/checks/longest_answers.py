@@ -12,11 +12,15 @@ from conversations.answers.names import LONGEST as LONGEST_NAME
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from conversations.answers.areas import Desa
+
 NAME: Final = ("Siti Nurhalimatus Sa'diyah Purwaningrum Kusumawardhani Contoh " * 2)[:LONGEST_NAME].strip()
 NUMBER: Final = "4821-557-306"
 _CODE: Final = "K7MX-9QPT-J6"
 MOMENT: Final = "2026-09-17T09:00:00+07:00"
 MOST_MEMBERS: Final = 20
+MOST_PAYMENTS: Final = 5
+"""Payments that one contact is asked about at once."""
 MOST_OWN: Final = 10
 """Registrations that one chat is shown; the registry gives no more."""
 
@@ -62,8 +66,26 @@ def _menu(_: str) -> dict[str, Any]:
     return {"draft": True, "fixes": True}
 
 
+def _hand_over(_: str) -> dict[str, Any]:
+    return {"draft": True, "give": {"outcome": "given", "code": _CODE, "days": 30}}
+
+
+def _take_over(_: str) -> dict[str, Any]:
+    summary = {"name": "S*** " * 12, "nik": "3510********9901", "desa": max(all_desa(), key=_titled).title, "told": 18}
+    return {"draft": True, "take": {"outcome": "taken", **summary}}
+
+
+def _titled(desa: Desa) -> int:
+    return len(desa.title)
+
+
 def _confirm(_: str) -> dict[str, Any]:
     return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
+
+
+def _receipt(_: str) -> dict[str, Any]:
+    payments = "; ".join(["Bantuan Sosial Tunai Tambahan tahap 12, Rp 2.400.000"] * MOST_PAYMENTS)
+    return {"due": {"outcome": "found", "recipient": "x" * 36, "about": payments}}
 
 
 @cache
@@ -123,7 +145,7 @@ def _quick(state: str) -> dict[str, Any]:
 
 
 def _agent(_: str) -> dict[str, Any]:
-    desa = max(all_desa(), key=lambda each: len(each.title))
+    desa = max(all_desa(), key=_titled)
     waits = {"outcome": "locked", "minutes": 24 * 60}
     return {
         "by_code": True,
@@ -149,7 +171,7 @@ def _work(state: str) -> dict[str, Any]:
 
 
 def _my_data(_: str) -> dict[str, Any]:
-    desa = max(all_desa(), key=lambda each: len(each.title))
+    desa = max(all_desa(), key=_titled)
     consent = {"purpose": "registration", "given": False, "given_at": MOMENT, "notice": "2026-11-id-0123456789abcdef"}
     request = {"number": "H-482-1557", "kind": "withdraw", "state": "refused", "due_at": MOMENT}
     return {
@@ -202,5 +224,8 @@ _KEPT: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "my_data": _my_data,
     "agent": _agent,
     "work": _work,
+    "hand_over": _hand_over,
+    "take_over": _take_over,
     "confirm": _confirm,
+    "receipt": _receipt,
 }

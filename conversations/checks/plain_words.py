@@ -80,12 +80,19 @@ _TAUGHT: Final = [
     "STATUS",
     "PERBAIKI",
     "AGEN",
+    "BANYAK",
     "CEPAT",
     "BENAR",
     "BUKAN",
+    "CEK",
+    "SUDAH",
+    "BELUM",
+    "TERIMA",
     "KERJA",
     "LAGI",
+    "TITIP",
+    "AMBIL",
 ]
-_SHORT_FORMS: Final = ["ATM", "NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
+_SHORT_FORMS: Final = ["ATM", "CSV", "NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
 CAPITALS: Final = frozenset({*(word for command in Command for word in command.value.split()), *_TAUGHT, *_SHORT_FORMS})
 """What may stand in capitals: words that can be typed as they stand, and short forms that everybody knows."""

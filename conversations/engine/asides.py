@@ -58,9 +58,8 @@ def _also_called(talk: Talk) -> dict[int, list[str]]:
     called = {}
     for position, (locale, _) in enumerate(talk.run.offered):
         texts = talk.engine.texts.get(locale)
-        if texts is not None and texts.has(COMMON, "language-set", "called-words"):
-            listed = texts.say(COMMON, "language-set", "called-words")
-            called[position] = [word.strip() for word in listed.split(",")]
+        if texts is not None and (listed := texts.listed(COMMON, "language-set", "called-words")):
+            called[position] = listed
     return called
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from conversations.engine.session import Run
-    from conversations.engine.texts import Texts
+    from conversations.words.texts import Texts
 
 COMMON = "common"
 ROLE, RESIDENT = "role", "resident"
@@ -140,10 +140,7 @@ class Composer:
         return found
 
     def _words_for(self, question: Question[Any], name: str) -> list[str]:
-        if not self.has(question, f"{name}-words"):
-            return []
-        listed = self.texts.say(self.flow.name, question.name, f"{name}-words")
-        return [word.strip() for word in listed.split(",")]
+        return self.texts.listed(self.flow.name, question.name, f"{name}-words")
 
     def topics(self, review: Review, record: Record) -> Offered:
         """Give what can be corrected: the state and its name in words."""

@@ -37,7 +37,7 @@ def obey(talk: Talk, command: Command) -> None:
             _go_back(talk)
         case Command.CANCEL:
             _cancel(talk)
-        case Command.MY_DATA | Command.FIX | Command.ERASE | Command.WITHDRAW:
+        case Command.MY_DATA | Command.FIX | Command.ERASE | Command.WITHDRAW | Command.REPORT:
             _open(talk, command)
 
 

@@ -8,7 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from conversations.engine.compose import COMMON
+from conversations.engine.genuine import CHECK, judge
 from conversations.engine.hearing import hear, resettle
+from conversations.engine.inquiring import inquire
 from conversations.engine.messages import Outbound
 from conversations.engine.moments import day_of
 from conversations.engine.releases import BEGUN, carry_over, fit
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from conversations.engine.flow import Flow
+    from conversations.engine.inquiring import Inquiry
     from conversations.engine.messages import Inbound
-    from conversations.engine.telling import News
-    from conversations.engine.texts import Texts
+    from conversations.engine.telling import BatchNews, News, Word
+    from conversations.words.texts import Texts
 
 
 class Engine:
@@ -56,7 +59,7 @@ class Engine:
         if gone:
             resettle(talk)
         else:
-            hear(talk, inbound.content)
+            hear(talk, inbound.content, forwarded=inbound.forwarded)
         return talk.turn(inbound.id)
 
     def wake(self, session: Session, now: datetime) -> Turn:
@@ -74,7 +77,10 @@ class Engine:
         """Go on with a turn that needed something from the registry."""
         talk = self._talk(turn.session, now, inbound)
         talk.lead = list(turn.lead)
-        talk.take_found(found)
+        if turn.need is not None and turn.need.lookup == CHECK:
+            judge(talk, found)
+        else:
+            talk.take_found(found)
         resumed = talk.turn(turn.message_id)
         return replace(
             resumed,
@@ -112,13 +118,20 @@ class Engine:
         talk.ask_again()
         return talk.turn(None)
 
-    def tell(self, session: Session, news: News, now: datetime) -> Turn:
-        """Tell what became of a registration. Telling the same news twice changes nothing."""
+    def tell(self, session: Session, news: News | BatchNews | Word, now: datetime) -> Turn:
+        """Tell what became of a registration, or of many families. Telling the same news twice changes nothing."""
         if session.has_seen(news.id):
             return Turn(session, None, None, repeated=True)
         talk = self._talk(session, now, None)
         carry_over(self.flows, talk.session)
         tell(talk, news)
+        return talk.turn(None)
+
+    def inquire(self, session: Session, inquiry: Inquiry, now: datetime) -> Turn:
+        """Ask something of our own accord."""
+        talk = self._talk(session, now, None)
+        carry_over(self.flows, talk.session)
+        inquire(talk, inquiry)
         return talk.turn(None)
 
     def said_again(self, session: Session, said: Outbound) -> Outbound:

@@ -30,6 +30,13 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 
+class Passing(StrEnum):
+    """What a look-up does with the unfinished case of a chat: it goes to another chat, or comes from there."""
+
+    GIVES = "gives"
+    TAKES = "takes"
+
+
 class Situation(msgspec.Struct, Generic[R], frozen=True):
     """What a reader may know besides the text: the answers so far, the day, and who is writing.
 
@@ -120,6 +127,8 @@ class Ask(Question[T]):
     is still to be asked. `clarifies` reads a reply to "which one?" together with the likeliest meaning. `resets` names
     the answers that fall with this one when it changes.
 
+    Where it is `verbatim`, a message that somebody shows us is the answer itself.
+
     With `fills` one answer may tell what the questions of these names ask. Those that it tells are not asked; its text
     has `lines`, all that is known of them so far.
     """
@@ -135,6 +144,7 @@ class Ask(Question[T]):
     clarifies: Callable[[Any, str], Reading[Any] | None] | None = None
     contact: bool = False
     fills: Sequence[str] = ()
+    verbatim: bool = False
 
     def from_plain(self, plain: Any) -> Any:  # noqa: ANN401 - whatever the field holds
         """Give the answer that a session's plain value stands for; of a list, one item."""
@@ -175,12 +185,14 @@ class Look(State):
     """Ask the registry something; every outcome has its target, `unavailable` included.
 
     Those in `again` have a question instead, which is asked once more: the outcome is one of its problems.
+    `passing` gives the unfinished case of this chat away, or takes one that was given.
     """
 
     lookup: str
     asks: Callable[[Any], Mapping[str, Any]]
     outcomes: Mapping[str, str]
     again: Mapping[str, str] = field(default_factory=dict)
+    passing: Passing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +270,8 @@ class Flow:
     `opened_by` are the commands that start it from anywhere, with the answers that each gives; `opened_with` finds in
     a whole message that it is meant to, and gives the answers that it brings. `straight` are the questions that
     everybody is asked once and that lead to one other state, with the answer's slot and what follows.
+    Where somebody else goes on, and in another role, `asked_anew` are the answers that do not count any more;
+    `for_residents` is the flow in which a family goes on with what an agent began, and `summed_up` what is told of it.
     `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
     """
 
@@ -273,6 +287,9 @@ class Flow:
         migrations: Mapping[int, Migration] | None = None,
         opened_by: Mapping[Command, Mapping[str, Any]] | None = None,
         opened_with: Opening | None = None,
+        asked_anew: Sequence[Field[Any]] = (),
+        for_residents: str = "",
+        summed_up: Details | None = None,
     ) -> None:
         self.name = name
         self.version = version
@@ -283,6 +300,9 @@ class Flow:
         self.migrations = dict(migrations or {})
         self.opened_by = dict(opened_by or {})
         self.opened_with = opened_with
+        self.asked_anew = tuple(asked_anew)
+        self.for_residents = for_residents
+        self.summed_up = summed_up
         self.states: dict[str, State] = {}
         self.straight: dict[str, tuple[str, str]] = {}
 

@@ -10,9 +10,10 @@ from conversations.answers.ordinals import choice_number
 from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
-from conversations.engine import detours, reviewing
+from conversations.engine import detours, genuine, reviewing
 from conversations.engine.agent import AGENT
 from conversations.engine.asides import hear_aside
+from conversations.engine.bringing import brings
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, End, Question, Review, State
@@ -27,15 +28,20 @@ if TYPE_CHECKING:
 _LONGEST_TEXT = 4096
 _LONGEST_WISH = 4
 """Words of a message that asks for something in the menu; more words are a story."""
-_KINDS = ("voice", "photo", "location", "sticker")
+_KINDS = ("voice", "photo", "location", "sticker", "document")
 _REWORD, _OFFER_PERSON = 2, 3
 """The failures after which a question is put in other words, and a person is offered."""
 
 
-def hear(talk: Talk, said: Content) -> None:
+def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
     """Take in one message, whatever it is."""
+    if brings(talk, said):
+        return
     content = _spoken(said)
     if isinstance(content, Text) and _opens(talk, content.text):
+        return
+    if isinstance(content, Text) and genuine.doubts(talk, content.text, forwarded=forwarded):
+        genuine.check(talk, content.text)
         return
     command = command_in(content.text) if isinstance(content, Text) else None
     if talk.is_idle:

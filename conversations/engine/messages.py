@@ -39,14 +39,27 @@ class SharedContact(msgspec.Struct, frozen=True, tag="contact"):
     own: bool
 
 
+class File(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file that lies with the platform, where it is asked for by `ref`. The rest is what somebody said of it.
+
+    `size` in bytes.
+    """
+
+    ref: str
+    name: str = ""
+    media_type: str = ""
+    size: int | None = None
+
+
 class Attachment(msgspec.Struct, frozen=True, tag="attachment"):
     """Something that is not text: `voice`, `photo`, `sticker`, `location`, `document`, `video`, `other`.
 
-    `caption` is the text that came along with it.
+    `caption` is the text that came along with it; `file` is there for a document that can be fetched.
     """
 
     kind: str
     caption: str = ""
+    file: File | None = None
 
 
 Content: TypeAlias = Text | Tap | SharedContact | Attachment
@@ -56,7 +69,8 @@ class Inbound(msgspec.Struct, frozen=True):
     """One message from a person, as any channel delivers it.
 
     `id` is the platform's own id of this delivery: the same message delivered twice has the same id.
-    `phone` is the sender's number where the platform vouches for it, as typed by the platform.
+    `phone` is the sender's number where the platform vouches for it, as typed by the platform. `forwarded` is what the
+    platform marks as somebody else's message.
     """
 
     id: str
@@ -64,6 +78,7 @@ class Inbound(msgspec.Struct, frozen=True):
     content: Content
     sent_at: datetime | None = None
     phone: str | None = None
+    forwarded: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -64,7 +64,8 @@ class Session(msgspec.Struct, omit_defaults=True):
     unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it,
     which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then;
     `owes_fix` that the office waits for something to be told again; `agent` who acts here, if somebody does;
-    `stopped_notices_at` when the person stopped broadcasts, known here before the registry has heard of it.
+    `stopped_notices_at` when the person stopped broadcasts, known here before the registry has heard of it; `told` are
+    digests of what came here by itself lately.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     owes_fix: bool = False
     agent: Agent | None = None
     stopped_notices_at: datetime | None = None
+    told: bytes = b""
 
     def clone(self) -> Session:
         """Give a copy that can be changed without touching this one. Answers themselves are replaced, never changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from conversations.engine.bringing import BATCH, tell_unusable
 from conversations.engine.compose import Composer, outbound
 from conversations.engine.flow import Question, Submit
 from conversations.engine.walk import forget, reopen
@@ -29,6 +30,8 @@ def settle(talk: Talk, submission: Submission, settled: Settled) -> None:
         talk.session.agent = None
     sent = submission.run
     if sent is None:
+        if submission.kind == BATCH:
+            tell_unusable(talk, settled)
         return
     waits = talk.session.run is not None and talk.run.serial == sent.serial and isinstance(talk.here, Submit)
     if settled.outcome == "rejected":

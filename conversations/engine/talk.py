@@ -11,6 +11,7 @@ from conversations.engine.agent import AGENT, STANDING
 from conversations.engine.compose import Composer, digest_of, outbound, payload
 from conversations.engine.fields import fields_of, to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
+from conversations.engine.handing import passed, passed_along
 from conversations.engine.standing import believed, noted
 from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import forget, walk
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Flow, State
     from conversations.engine.messages import Outbound, Tap
     from conversations.engine.session import Run, Session
-    from conversations.engine.texts import Texts
     from conversations.engine.turn import Found
+    from conversations.words.texts import Texts
 
 DRAFT = "draft"
 """What the menu's answers hold when an unfinished run is set aside."""
@@ -127,9 +128,17 @@ class Talk:
         return self.session.run is None or isinstance(self.here, End)
 
     @property
+    def is_free(self) -> bool:
+        """Whether the person may be asked something else: nothing is going on but a menu."""
+        if self.session.asking is not None:
+            return False
+        return self.is_idle or self.run.flow in (self.engine.home, AGENT)
+
+    @property
     def has_draft(self) -> bool:
         """Whether leaving now would lose answers."""
-        return self.flow.keeps_draft and bool(walk(self.flow, self.run.answers, self.record).questions)
+        answers = self.run.answers
+        return self.flow.keeps_draft and any(isinstance(each, Question) and each.slot in answers for each in self.flow)
 
     def situation(self) -> Situation[Any]:
         """Give what a reader may know besides the text."""
@@ -176,7 +185,9 @@ class Talk:
                 self.note(run, "seen")
                 self.ask(state)
             case Look():
-                self.need = Need(state.lookup, {"contact": to_plain(self.session.chat), **state.asks(self.record)})
+                along = passed_along(self.session, state.passing, self.message_id)
+                contact = {"contact": to_plain(self.session.chat)}
+                self.need = Need(state.lookup, {**contact, **along, **state.asks(self.record)})
             case Submit():
                 self._submit(state)
             case Go():
@@ -202,6 +213,7 @@ class Talk:
             raise TypeError(f"{self.flow.name}.{look.name} asks the registry nothing")
         if look.lookup == STANDING:
             found = noted(self.session, found, self.now)
+        found = passed(self.engine.flows, self.session, look, found)
         again = self.flow[look.again[found.outcome]] if found.outcome in look.again else None
         if isinstance(again, Question):
             self.note(run, "failed")
@@ -269,7 +281,11 @@ class Talk:
             self.run.answers.update({**state.answers, **brought})
             if state.acting and agent is not None:
                 self.run.answers["agent"] = agent.told()
-        elif self.session.paused is not None:
+        elif self.session.paused is None:
+            # It went to another chat meanwhile.
+            self.open_menu()
+            return
+        else:
             self.session.run, self.session.paused = self.session.paused, None
         self.advance()
 

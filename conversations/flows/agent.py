@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS: Final = frozenset({"agen", "menu agen", "/agen", "masuk agen", "login agen"})
 _QUICK: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
+_MANY: Final = frozenset({"banyak", "/banyak", "banyak keluarga", "kirim file", "daftar banyak"})
 
 
 class Task(StrEnum):
@@ -29,6 +30,7 @@ class Task(StrEnum):
     RESUME = "resume"
     GUIDED = "guided"
     QUICK = "quick"
+    MANY = "many"
     WORK = "work"
     RESIDENT = "resident"
 
@@ -52,6 +54,8 @@ def opening(text: str) -> Mapping[str, Any] | None:
         return {}
     if plain(text) in _QUICK:
         return {"task": Task.QUICK.value}
+    if plain(text) in _MANY:
+        return {"task": Task.MANY.value}
     if not calls_agent(text):
         return None
     read = parse_invitation(text)
@@ -81,6 +85,11 @@ def registers(talk: AgentTalk) -> bool:
 def tells_at_once(talk: AgentTalk) -> bool:
     """Tell whether the agent registers families with a message each."""
     return talk.task is Task.QUICK
+
+
+def brings_many(talk: AgentTalk) -> bool:
+    """Tell whether the agent has many families in a file."""
+    return talk.task is Task.MANY
 
 
 def sees_work(talk: AgentTalk) -> bool:
@@ -252,6 +261,7 @@ agent += Choose(
         when(resumes, "resume"),
         when(registers, "guided"),
         when(tells_at_once, "quick"),
+        when(brings_many, "file"),
         when(sees_work, "work"),
         otherwise("resident"),
     ],
@@ -261,6 +271,7 @@ agent += Go(name="guided", flow="registration", answers={"role": "agent"}, actin
 agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
 agent += Go(name="work", flow="work")
 agent += Go(name="resident", flow="menu")
+agent += End(name="file")
 agent += End(name="not_bound", details=why_not)
 agent += End(name="suspended")
 agent += End(name="nobody")

@@ -79,7 +79,7 @@ class Postgres:
 def embedded_postgres(directory: Path, *, durable: bool = True) -> Iterator[Postgres]:
     """Run a PostgreSQL whose data live in `directory`; stop it cleanly at the end.
 
-    `durable=False` leaves out every wait for the disk: for tests, whose data nobody wants back.
+    `durable=False` leaves out every wait for the disk and all tidying up: for tests, whose data nobody wants back.
 
     Raises:
         SetupProblem: the wheel is missing, or the directory cannot be used.
@@ -149,7 +149,7 @@ def _options(*, durable: bool) -> list[str]:
         "log_error_verbosity": "terse",
     }
     if not durable:
-        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
     return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
 

@@ -34,11 +34,24 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .guided-words = daftar, daftarkan, mendaftarkan, panduan, daftar warga, warga baru, daftar panduan
     .quick = Daftar cepat
     .quick-words = cepat, satu pesan, mode cepat, kilat
+    .many = Banyak keluarga
+    .many-words = file, excel, csv, kirim file, banyak, banyak sekaligus, dari file
     .work = Daftar kerja
     .work-words = kerja, tugas, daftar tugas, pekerjaan saya
     .resident = Menu warga
     .resident-words = warga, menu warga, untuk saya sendiri, saya sendiri
 
+# panjang: memuat judul isian, dan pernyataan agen.
+file =
+    Kirim file Excel (.xlsx) atau CSV di sini, paling banyak 1.000 keluarga. Satu baris satu keluarga. Judul di baris pertama sama dengan isian daftar cepat:
+    Setuju, NIK, KK, Nama, Tgl lahir, Dusun, RT, RW, Desa, Kec, HP.
+    Anggota 1, Anggota 2, Hamil, Kesulitan, Pekerjaan, Rumah.
+    Boleh ditambah: Alasan lewat agen, Cara setuju, Saksi.
+    Anggota ditulis seperti: Siti, anak, 15 tahun, SMP. NIK dan KK disimpan sebagai Teks, supaya angkanya utuh. Contoh filenya ada di kantor.
+
+    Tanpa file: ketik BANYAK, lalu di bawahnya tempel data beberapa keluarga.
+
+    Dengan mengirim, Bapak/Ibu menyatakan setiap warga sudah mendengar pemberitahuan, setuju, dan datanya benar. Hasil tiap baris kami kirim di sini.
 not_bound =
     { $why ->
         [used] Kode itu sudah dipakai. Satu kode hanya untuk satu HP.

@@ -57,6 +57,9 @@ notice-mark = - { $field ->
         [housing] Rumah
        *[other] Data lain
     }: { $reason }
+notice-word =
+    Kabar dari petugas tentang bantuan yang Bapak/Ibu laporkan:
+    { $word }
 notice-fix-later = Isian yang sedang berjalan tetap aman. Kalau sudah sempat, ketik MENU, lalu pilih Perbaiki data.
 notice-forwarded = Kabar pendaftaran { $number }: sudah diteruskan ke pusat. Mohon ditunggu. Ini belum berarti pasti menerima bantuan.
 notice-eligible = Kabar pendaftaran { $number }: hasilnya layak. Ini belum berarti sudah dibayarkan. Kabar berikutnya kami kirim di sini.
@@ -65,6 +68,25 @@ notice-appealed = Kabar pendaftaran { $number }: sanggahan sudah kami terima dan
 notice-done = Kabar pendaftaran { $number }: sudah selesai. Terima kasih. Kalau ada pertanyaan, ketik PETUGAS.
 notice-withdrawn = Kabar pendaftaran { $number }: sudah dicabut dan tidak diproses lagi. Kalau ada pertanyaan, ketik PETUGAS.
 notice-other = Kabar pendaftaran { $number }: keadaannya berubah. Untuk melihatnya, ketik STATUS.
+notice-taken = Isian yang Bapak/Ibu titipkan sudah diambil dan dilanjutkan penerimanya. Tidak perlu melakukan apa-apa lagi.
+notice-confirm =
+    Seorang agen resmi mendaftarkan keluarga dengan nomor HP ini untuk usulan bansos. Nomor pendaftaran: { $number }.
+    Kalau benar, ketik BENAR { $code }. Kalau tidak, ketik BUKAN SAYA { $code }.
+    Gratis. Kami tidak pernah meminta OTP, PIN, atau uang.
+
+## Memastikan pesan
+
+check-told-here = Benar, pesan itu dari kami dan kami kirim ke nomor ini.
+check-ours =
+    Benar, kabar ini dari kami, kami kirim ke nomor ini pada { $day }. Isinya:
+    { $text }
+check-changed =
+    Hati-hati. Pesan itu mirip kabar kami, tetapi isinya sudah diubah. Yang kami kirim ke nomor ini pada { $day }:
+    { $text }
+    Jangan ikuti yang lain. Untuk memberi tahu kami, ketik LAPOR PENIPUAN.
+check-not-ours = Hati-hati. Itu bukan kabar yang kami kirim ke nomor ini. Jangan buka tautannya, jangan membayar, dan jangan memberi OTP atau PIN. Kalau kabar itu diterima di HP lain, periksalah dari HP itu. Untuk memberi tahu kami, ketik LAPOR PENIPUAN.
+check-too-many = Sudah sepuluh kode yang belum cocok hari ini. Mohon teruskan pesannya ke sini, atau hubungi { $contact }.
+check-unavailable = Mohon maaf, pesan itu belum bisa kami periksa sekarang. Jangan diikuti dulu. Mohon dicoba lagi beberapa menit lagi, atau hubungi { $contact }.
 
 ## Yang datang selain tulisan
 
@@ -73,6 +95,7 @@ received-photo = Terima kasih, tetapi kami tidak memerlukan foto. Foto KTP atau 
 received-location = Terima kasih. Mohon maaf, lokasi belum bisa kami baca. Mohon diketik, ya.
 received-sticker = Terima kasih stikernya. Mohon jawabannya diketik, ya.
 received-contact = Terima kasih. Untuk pertanyaan ini mohon jawabannya diketik, ya.
+received-document = Terima kasih. File hanya bisa kami baca dari agen. Kalau Bapak/Ibu agen, ketik AGEN dulu, lalu kirim lagi filenya. Kalau bukan, mohon diketik saja, ya.
 received-other = Terima kasih. Mohon maaf, kiriman ini belum bisa kami baca. Mohon diketik, ya.
 old-button = Tombol itu dari pertanyaan yang sudah lewat. Yang sekarang ini:
 
@@ -88,3 +111,56 @@ problem-not-offered = Mohon maaf, jawaban itu belum kami pahami. Cukup ketik ang
 problem-not-reviewed = Mohon maaf, belum kami pahami. Ketik YA kalau semua benar, atau UBAH dan nomornya, misalnya UBAH 2.
 person-offered = Tidak apa-apa kalau sulit. Petugas bisa membantu: ketik PETUGAS. Atau mari kita coba sekali lagi.
 person-offered-skip = Tidak apa-apa kalau sulit. Ketik LEWATI untuk melewati pertanyaan ini, atau PETUGAS untuk dibantu orang.
+
+## Banyak keluarga sekaligus, dari agen
+
+batch-taken = Terima kasih, kirimannya sudah kami terima. Isinya sedang kami periksa. Hasilnya kami kirim di sini.
+batch-locked = Kiriman ini belum kami buka, karena kunci agen perlu diketik lagi. Ketik AGEN, lalu mohon kirim sekali lagi.
+batch-other-kind = File jenis ini belum bisa kami baca. Yang bisa: Excel (.xlsx), CSV, atau teks. Mohon disimpan seperti itu, lalu kirim lagi.
+batch-too-large = File ini lebih dari 2 MB. Mohon dibagi menjadi beberapa file, tanpa gambar, lalu kirim satu per satu.
+batch-unusable =
+    { $why ->
+        [empty] Di kiriman ini belum ada data keluarga. Baris pertama judul isian, lalu satu baris untuk tiap keluarga.
+        [too-large] File ini lebih dari 2 MB. Mohon dibagi menjadi beberapa file, tanpa gambar.
+        [too-many-rows] Isinya lebih dari { $name } keluarga. Mohon dibagi menjadi beberapa file.
+        [old-excel] File ini Excel lama (.xls) atau terkunci. Simpan sebagai Excel Workbook (.xlsx) tanpa kunci.
+        [locked] File ini terkunci. Simpan sekali lagi tanpa kunci.
+        [unpacks-too-large] Isi file ini terlalu besar. Salin barisnya saja ke lembar baru, lalu simpan sebagai .xlsx.
+        [not-a-workbook] File ini belum bisa dibuka sebagai Excel. Buka di Excel, lalu simpan sebagai .xlsx.
+        [utf-16] Simpan sekali lagi sebagai .xlsx, atau CSV yang biasa.
+        [broken-csv] Di sekitar baris { $row } ada tanda kutip yang tidak berpasangan. Mohon dirapikan.
+        [formula] Baris { $row } berisi rumus. Salin semua, tempel sebagai nilai (Paste Values), lalu simpan.
+        [columns-missing] Judul NIK belum ada. Yang terbaca di baris pertama: { $found }.
+        [gone] File ini sudah tidak ada di aplikasi chat, jadi belum kami periksa.
+        [agent-suspended] Tugas Bapak/Ibu sebagai agen sedang dihentikan sementara, jadi file ini belum kami periksa. Untuk menanyakannya, hubungi { $contact }.
+        [agent-nobody] HP ini belum tersambung sebagai agen, jadi file ini belum kami periksa. Ketik AGEN dan kode dari kantor.
+       *[not-text] Isi file ini bukan Excel, CSV, atau teks. Simpan sebagai .xlsx atau CSV.
+    } Belum ada yang kami catat. Sesudah itu mohon kirim lagi.
+batch-result =
+    { $counted ->
+        [family] Kiriman Bapak/Ibu sudah kami periksa.
+       *[row] File Bapak/Ibu sudah kami periksa.
+    }
+    { $registered ->
+        [none] Belum ada keluarga baru yang diterima.
+       *[some] { $registered } keluarga diterima.
+    }{ $already ->
+        [none] { "" }
+       *[some] { " " }{ $already } keluarga sudah pernah Bapak/Ibu daftarkan.
+    }{ $faulty ->
+        [none] { "" }
+       *[some] { " " }{ $faulty } { $counted ->
+            [family] keluarga
+           *[row] baris
+        } perlu diperbaiki. Perbaiki yang itu, lalu kirim lagi; yang sudah diterima tidak akan dobel.
+    }
+batch-more = Lanjutannya:
+batch-left = Masih ada { $left } lagi yang perlu diperbaiki. Perbaiki dulu yang di atas, lalu kirim lagi filenya.
+batch-row = { $counted ->
+        [family] Keluarga { $row }
+       *[row] Baris { $row }
+    }: { $outcome ->
+        [faulty] { $lacks }
+        [confirmed] nomor { $number }, warga memastikan dengan BENAR { $code }
+       *[registered] nomor { $number }
+    }

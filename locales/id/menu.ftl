@@ -28,6 +28,7 @@ genuine =
     - Cocokkan nomor ini dengan yang tertulis di { $official_page } atau di papan kantor desa.
     - Kami tidak pernah meminta OTP, PIN, kata sandi, foto wajah, atau uang.
     - Kami tidak mengirim aplikasi dan tidak memakai tautan lain.
+    - Pesan lain yang meragukan boleh diteruskan ke sini untuk diperiksa. Untuk melapor, ketik LAPOR PENIPUAN.
     Ragu? Hubungi { $contact }.
 
     Ketik MENU untuk kembali.

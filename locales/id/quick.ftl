@@ -72,6 +72,9 @@ form = { $stage ->
                 [disability] Kesulitan
                 [occupation] Pekerjaan
                 [housing] Rumah
+                [acting_reason] Alasan lewat agen
+                [consent_way] Cara setuju
+                [witness] Saksi
                *[other] Data lain
             }: tertulis "{ $said }". { $why ->
                 [too-short] Angkanya baru { $digits }.
@@ -94,6 +97,10 @@ form = { $stage ->
                 [one-at-a-time] Satu orang satu baris.
                 [not-agreed] Tanpa persetujuan kami tidak boleh mendaftarkan.
                 [landline] Itu telepon rumah. Nomor HP diawali 08.
+                [unknown] Belum kami kenal. Mohon ditulis lagi.
+                [has-digits] Nama ditulis dengan huruf saja.
+                [taken] Sudah terdaftar.
+                [row-twice] Sama dengan nomor urut { $row }. Mohon sisakan satu.
                *[other] Mohon ditulis lagi.
             }
         }

@@ -31,9 +31,10 @@ DRAWN = (
     re.compile(r"H-[0-9]{3}-[0-9]{4}"),
     re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     re.compile(r"[0-9a-f]{64}"),
+    re.compile(r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}"),
     re.compile(r"(?!0000)[0-9]{4}"),
 )
-"""Registration numbers, request numbers, ids, hashes, revisions of the database: the same each time it is named."""
+"""Registration numbers, request numbers, ids, hashes, codes, revisions: the same each time it is named."""
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)")
 FIXED_BEFORE = "claimed"
 APPROVED_BY_ANOTHER = "approved"

@@ -11,8 +11,9 @@ import time_machine
 
 from backend.agents.sample import draw
 from backend.auth.permissions import Role
+from backend.rights.erasure import Why, erase
 from tests.agents import AGENT, KEMIREN, agent_at, by_agent, said, sent
-from tests.office import Browser, signed_in, somebody, words
+from tests.office import Browser, signed_in, somebody, vault_of, words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -120,3 +121,22 @@ async def test_each_day_some_of_a_desa_are_drawn_once_and_who_confirmed_drops_ou
     everyone = {each["number"].replace("-", "") for each in receipts}
     assert await drawn(100, MIDDAY + timedelta(days=3)) == everyone - {sure["number"].replace("-", "")}
     assert "Contoh acak" in words(await village.get(CHECKS))
+
+
+async def test_after_erasure_nothing_is_left_that_compares_the_family_with_others(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await denied(app, bot)
+    [row] = tables.column("registrations", "id")
+    assert tables.column("agent_acts", "registration_id") == [row]
+    async with app.state.sessions.begin() as session:
+        vault = await vault_of(app, session)
+        await erase(session, vault, row, why=Why.ASKED, actor="operator", at=datetime.now(UTC))
+    assert tables.rows("agent_acts") == []
+
+
+async def test_who_had_a_list_given_by_the_api_is_noted(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> None:
+    number = await denied(app, bot)
+    await bot.get("/api/v1/registrations")
+    [noted] = [row for row in tables.rows("audit") if row["action"] == "seen.list"]
+    assert (noted["actor"], noted["details"]["numbers"]) == ("program/bot", [number])

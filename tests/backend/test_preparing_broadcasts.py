@@ -132,6 +132,7 @@ async def test_an_audience_of_registrations_is_narrowed_by_status_and_area(
         ({"text": "Cair {jumlah}.", "programme": None, "stage": None}, Unfit.PLACEHOLDER),
         ({"text": "Halo { nama"}, Unfit.PLACEHOLDER),
         ({"bring": ""}, Unfit.BRING_MISSING),
+        ({"template": "HX" + "4" * 32}, Unfit.CODE_MISSING),
         ({"title": ""}, Unfit.TITLE),
         ({"from_hour": 20, "until_hour": 8}, Unfit.HOURS),
         ({"areas": AreaScope(frozenset({"35.10.17"}))}, Unfit.AREAS),
@@ -158,10 +159,11 @@ async def test_an_audience_outside_somebodys_areas_is_not_there_for_them(app: Fa
 def test_a_message_names_people_masked_and_every_family_of_a_shared_phone() -> None:
     due = Due("PKH", 3, 600_000, "Balai Desa Pakis", datetime(2026, 11, 24, tzinfo=WIB).date())
     about = [About("Contoh Sumiati", due), *[About(f"Contoh Paijan {each}", due) for each in range(7)]]
-    said = written("Yth. {nama}: {jumlah}, {hari}. Bawa {bawa}.", "KTP", about)
+    said = written("Yth. {nama}: {jumlah}, {hari}. Bawa {bawa}.", "KTP", about, 4821)
     assert said.text.startswith("Yth. C*** S***: Rp 600.000, Selasa, 24 November 2026. Bawa KTP.")
     assert "- C*** P*** 0***: Rp 600.000, Balai Desa Pakis, Selasa, 24 November 2026" in said.text
-    assert "dan 2 keluarga lain" in said.text
+    assert "dan 2 keluarga lain" in said.notice
+    assert said.text.endswith("Ketik CEK 4821 untuk memastikan.\nKetik BERHENTI bila tidak ingin kabar seperti ini.")
     assert said.variables == ("C*** S***", "Rp 600.000", "Selasa, 24 November 2026", "KTP")
     assert len(said.text) < 1600
 

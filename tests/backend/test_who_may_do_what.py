@@ -14,10 +14,14 @@ from backend.agents.signals import list_again
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import MAY, Permission, Role
 from backend.auth.scopes import BOT, WITHIN_AREAS, Scope
+from backend.broadcasts.models import Recipient
+from backend.broadcasts.states import Standing
 from backend.console.access import Allowed
+from backend.contacts.models import Contact
 from backend.duplicates.finding import compare_waiting
 from backend.duplicates.models import DuplicatePair
 from backend.officers.models import OfficerSession
+from backend.receipts.models import Receipt
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from tests.agents import invited
@@ -30,6 +34,8 @@ from tests.office import PASSWORD, Browser, key_with, own_form, signed_in, someb
 from tests.routes import served
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     import httpx
     from fastapi import FastAPI
 
@@ -128,7 +134,7 @@ class Neighbour:
 
 
 @pytest.fixture
-async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
+async def neighbour(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> Neighbour:
     """A desa of the same kecamatan with a family, an officer who is in, something undelivered, and counts."""
     family = submission(
         {"channel": "whatsapp", "address": "whatsapp:+6281200000077"}, desa=ELSEWHERE, name="Contoh Zulaikha"
@@ -164,6 +170,10 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
     async with app.state.sessions.begin() as session:
         await list_again(session, agent, Signal.FAST, "fast", ELSEWHERE, datetime.now(UTC))
         back_check = (await session.scalars(select(BackCheck.id))).one()
+    notice = await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")
+    fraud = {"contact": family["contact"], "received": "Contoh Tetangga", "told_at": "2026-11-21T09:00:00+07:00"}
+    reported = await bot.post("/api/v1/fraud-reports", json=fraud, headers={"Idempotency-Key": "key-neighbour"})
+    assert reported.status_code == 204, reported.text
     called = {
         "number": number,
         "number_again": twice.json()["number"],
@@ -179,11 +189,31 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient) -> Neighbour:
         "flow": "registration",
         "agent_id": str(agent.id),
         "back_check": str(back_check),
-        "broadcast_id": str(await composed(app, areas=AreaScope(frozenset({ELSEWHERE})), title="Contoh Tetangga")),
+        "broadcast_id": str(notice),
+        "fraud_report": str(tables.rows("fraud_reports")[0]["id"]),
+        "receipt_id": str(await answered_no(app, notice)),
     }
     ids = (twice.json()["number"], str(row), str(right), str(pair), str(back_check))
     hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")
     return Neighbour(called, (number, *ids, *hidden))
+
+
+async def answered_no(app: FastAPI, question: UUID) -> UUID:
+    """Somebody of the other desa whose payment did not come."""
+    async with app.state.sessions.begin() as session:
+        contact, now = (await session.scalars(select(Contact.id).limit(1))).one(), datetime.now(UTC)
+        asked = Recipient(
+            broadcast_id=question, contact_id=contact, channel="telegram", desa=ELSEWHERE, subjects=[], code=4821,
+            state=Standing.DELIVERED, at=now,
+        )  # fmt: skip
+        session.add(asked)
+        await session.flush()
+        receipt = Receipt(
+            recipient_id=asked.id, broadcast_id=question, contact_id=contact, desa=ELSEWHERE, came="no", answered_at=now
+        )
+        session.add(receipt)
+        await session.flush()
+        return receipt.id
 
 
 ABOUT_NOBODY = {"GET /console/alur/{flow}.svg"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -38,7 +40,8 @@ def url(new_database: Callable[[], str]) -> str:
 
 
 def bansos(url: str, *arguments: str, typed: str = "") -> Result:
-    return CliRunner().invoke(app, arguments, input=typed, env={"DATABASE_URL": url, "COLUMNS": "200"})
+    env = {"DATABASE_URL": url, "COLUMNS": "200", "DATA_KEYS": DATA_KEYS, "TELEGRAM_BOT_NAME": "contoh_bot"}
+    return CliRunner().invoke(app, arguments, input=typed, env=env)
 
 
 def registry(url: str) -> Settings:
@@ -97,6 +100,29 @@ def test_a_key_is_made_listed_and_revoked(url: str) -> None:
     assert counts(url, secret) == 200
     assert bansos(url, "keys", "revoke", key).exit_code == 0
     assert counts(url, secret) == 401
+
+
+def test_agents_are_invited_listed_and_suspended(url: str, tmp_path: Path) -> None:
+    made = bansos(url, "agents", "invite", "Contoh Kader", "--desa", "Kemiren", "--rw", "2")
+    [told] = csv.DictReader(io.StringIO(made.stdout))
+    assert told["telegram"] == f"https://t.me/contoh_bot?start=agen-{told['code'].replace('-', '')}"
+    brought = tmp_path / "agen.csv"
+    brought.write_text("Nama;Desa;RT\nContoh Dua;Kemiren;\nContoh Tiga;Kemiren;1\n")
+    some = bansos(url, "agents", "invite-file", str(brought))
+    rows = [
+        (row["row"], row["name"], bool(row["code"]), row["problem"]) for row in csv.DictReader(io.StringIO(some.stdout))
+    ]
+    assert rows == [("2", "Contoh Dua", True, ""), ("3", "Contoh Tiga", False, "rt without rw")]
+    assert some.exit_code == 1
+    [agent] = re.findall(r"([0-9a-f-]{36}).*Contoh Kader", bansos(url, "agents", "list").stdout)
+    assert bansos(url, "agents", "suspend", agent).exit_code == 0
+    assert re.search(rf"{agent}.*suspended", bansos(url, "agents", "list").stdout)
+    assert bansos(url, "agents", "reactivate", agent).exit_code == 0
+    assert re.search(rf"{agent}.*invited", bansos(url, "agents", "list").stdout)
+    [anew] = csv.DictReader(io.StringIO(bansos(url, "agents", "renew", agent).stdout))
+    assert anew["code"] not in ("", told["code"])
+    nobody = bansos(url, "agents", "suspend", "00000000-0000-4000-8000-000000000000")
+    assert (nobody.exit_code, "There is no agent with the id" in nobody.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

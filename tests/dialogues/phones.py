@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from conversations.engine.messages import ChatRef
+from tests.backend.batches import csv_of, family
 from tests.stubs import telegram_updates, twilio
 
 if TYPE_CHECKING:
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
 
 _ids = itertools.count(1)
 _lines = itertools.count(1)
+FORWARDS = "[teruskan]"
+FILES = {
+    "keluarga.csv": csv_of(
+        [
+            family(1, HP="081200000031"),
+            family(2, NIK="3,51015E+15"),
+            family(3, Nama="", Desa="Wakanda"),
+            family(4, **{"Tgl lahir": "30-12-1999"}),
+        ]
+    ),
+    "warga.csv": csv_of([family(5), family(6, NIK="3,51015E+15")]),
+    "surat.pdf": b"%PDF-1.7",
+    "kosong.csv": b"Selamat pagi",
+}
+"""What people in transcripts send as a file."""
 _NUMBERED = re.compile(r"^\d+\. ")
 
 
@@ -36,10 +52,17 @@ class Phone(ABC):
     def typed(self, text: str) -> Any: ...
 
     @abstractmethod
+    def forwarded(self, text: str) -> Any: ...
+
+    @abstractmethod
     def tapped(self, payload: str) -> Any: ...
 
     @abstractmethod
     def attached(self, kind: str) -> Any: ...
+
+    def sent_file(self, name: str, content: bytes) -> Any:
+        """A document of that name, which then lies with the platform."""
+        raise NotImplementedError(f"{type(self).__name__} sends no files")
 
     @abstractmethod
     def contact(self, phone: str) -> Any: ...
@@ -56,6 +79,9 @@ class Phone(ABC):
 
     async def do(self, what: str) -> str:
         """Do what a line of a transcript says."""
+        if what.startswith(FORWARDS):
+            self.last = self.forwarded(what.removeprefix(FORWARDS).strip())
+            return await self.send(self.last)
         match re.fullmatch(r"\[(.+)\]", what).group(1).split() if what.startswith("[") else []:
             case []:
                 self.last = self.typed(what)
@@ -67,6 +93,8 @@ class Phone(ABC):
                 self.last = self.contact(phone)
             case ["kirim", "ulang"]:
                 pass
+            case ["file", name]:
+                self.last = self.sent_file(name, FILES[name])
             case [kind]:
                 self.last = self.attached(
                     {"suara": "voice", "stiker": "sticker", "foto": "photo", "lokasi": "location"}[kind]
@@ -94,6 +122,9 @@ class TelegramPhone(Phone):
     def typed(self, text: str) -> Any:
         return telegram_updates.message(next(_ids), chat=self.chat, text=text)
 
+    def forwarded(self, text: str) -> Any:
+        return telegram_updates.message(next(_ids), chat=self.chat, text=text, forward_origin=telegram_updates.ORIGIN)
+
     def tapped(self, payload: str) -> Any:
         return telegram_updates.tap(next(_ids), payload, chat=self.chat)
 
@@ -105,6 +136,12 @@ class TelegramPhone(Phone):
             "location": {"location": telegram_updates.LOCATION},
         }[kind]
         return telegram_updates.message(next(_ids), chat=self.chat, **content)
+
+    def sent_file(self, name: str, content: bytes) -> Any:
+        ref = f"BQACAgUAAxkB{next(_ids)}"
+        self.service.telegram.files[ref] = content
+        document = {"file_id": ref, "file_unique_id": ref, "file_name": name, "file_size": len(content)}
+        return telegram_updates.message(next(_ids), chat=self.chat, document=document)
 
     def contact(self, phone: str) -> Any:
         card = {"phone_number": phone, "first_name": "Contoh", "user_id": self.chat}
@@ -146,6 +183,9 @@ class WhatsAppPhone(Phone):
     def typed(self, text: str) -> Any:
         return self._message(text)
 
+    def forwarded(self, text: str) -> Any:
+        return self._message(text, Forwarded="true")
+
     def tapped(self, payload: str) -> Any:
         return self._message(ButtonPayload=payload, ButtonText="tombol", MessageType="button")
 
@@ -155,6 +195,13 @@ class WhatsAppPhone(Phone):
         type_ = {"voice": "audio/ogg", "sticker": "image/webp", "photo": "image/jpeg"}[kind]
         url = f"https://api.twilio.com/2010-04-01/Accounts/{twilio.ACCOUNT}/Messages/MM0/Media/ME0"
         return self._message(NumMedia="1", MediaUrl0=url, MediaContentType0=type_, MessageType=type_.partition("/")[0])
+
+    def sent_file(self, name: str, content: bytes) -> Any:
+        media = f"ME{next(_ids):032x}"
+        self.service.twilio.media[media] = content
+        url = f"https://api.twilio.com{twilio.MEDIA.format(message='MM' + '0' * 32, media=media)}"
+        # The name comes as the text.
+        return self._message(name, NumMedia="1", MediaUrl0=url, MediaContentType0="text/csv", MessageType="document")
 
     def contact(self, phone: str) -> Any:
         return self._message(phone)
@@ -182,6 +229,9 @@ class SimulatorPhone(Phone):
 
     def typed(self, text: str) -> Any:
         return {"chat": self.chat, "text": text, "id": str(next(_ids))}
+
+    def forwarded(self, text: str) -> Any:
+        return {**self.typed(text), "forwarded": True}
 
     def tapped(self, payload: str) -> Any:
         return {"chat": self.chat, "payload": payload, "id": str(next(_ids))}

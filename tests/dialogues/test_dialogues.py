@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from backend.auth.areas import WHOLE
+from backend.clock import local_date, utc_now
+from backend.receipts.asking import ask_who_is_due
+from backend.receipts.desk import ReceiptDesk
 from backend.registrations.status import Status
+from conversations.answers.authenticity import code_within
 from conversations.answers.fixable import Fixable
 from conversations.answers.invitation import show_invitation
 from tests.agents import agent_at, decided, invited
 from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
+from tests.office import vault_of
 from tests.resilience.officers import mark_newest, move_newest
+from tests.resilience.test_broadcasting import paid, send
 
 if TYPE_CHECKING:
     from tests.world import Service
@@ -38,6 +45,7 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
     phones = {speaker: PHONES[channel](service) for speaker in SPEAKERS}
     phone = phones["Warga"]
     known: dict[str, str] = {}
+    notices: dict[str, str] = {}
     seen: list[str] = []
     screen = ""
     rewriting = request.config.getoption("--rewrite-dialogues")
@@ -45,13 +53,13 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
         match step:
             case Resident(speaker, does):
                 phone = phones[speaker]
-                screen = await phone.do(does.format_map(known) if "{" in does else does)
+                screen = await phone.do(does.format_map(known | notices) if "{" in does else does)
             case Prologue(until):
                 screen = await answer_until(phone, until)
             case World("Kantor", how):
-                await decide_about_agents(how, service, phones, known)
+                screen = notices["kabar"] = await act_as_office(how, service, phones, known)
             case World():
-                screen = await happen(step, service, phone)
+                screen = notices["kabar"] = await happen(step, service, phone)
             case Bot():
                 seen.append(screen)
                 assert len(screen) <= LONGEST, f"{len(screen)} characters:\n{screen}"
@@ -59,6 +67,48 @@ async def test_transcript(dialog: Dialog, channel: str, service: Service, reques
                 assert matches or rewriting, f"expected:\n{step.text}\n\nseen:\n{screen}"
     if rewriting:
         write(dialog, seen)
+
+
+async def act_as_office(how: str, service: Service, phones: dict[str, Phone], known: dict[str, str]) -> str:
+    """What the office does, and what is seen of it."""
+    phone = phones["Warga lain" if how.endswith("ke warga lain") else "Warga"]
+    match how.removesuffix(" ke warga lain"):
+        case "mengirim kabar":
+            await paid(service, phone)
+            await send(service)
+        case "menanyakan kabar":
+            await asked_whether_it_came(service, phone)
+        case "menutup laporan":
+            await close_the_newest_case(service)
+        case _:
+            await decide_about_agents(how, service, phones, known)
+            return ""
+    screen = await phone.arrived()
+    known["cek"] = code_within(screen) or known.get("cek", "")
+    return screen
+
+
+async def asked_whether_it_came(service: Service, phone: Phone) -> None:
+    """A notice whose day is over, and the question that follows it."""
+    await paid(service, phone, day=local_date(utc_now()) - timedelta(days=1), asks=True)
+    await send(service)
+    await phone.arrived()
+    app = service.line.registry.app
+    async with app.state.sessions.begin() as session:
+        assert await ask_who_is_due(session, utc_now()) == 1
+        assert await ask_who_is_due(session, utc_now()) == 0
+    await send(service)
+
+
+async def close_the_newest_case(service: Service) -> None:
+    """What an officer says to whoever answered last, until it is told."""
+    app = service.line.registry.app
+    async with app.state.sessions.begin() as session:
+        desk = ReceiptDesk(session, await vault_of(app, session), WHOLE)
+        newest = (await desk.cases(0, 100, is_open=True))[-1]
+        assert await desk.close(newest.receipt, "Sisanya bisa diambil di balai desa.", actor="officer", at=utc_now())
+        assert not await desk.close(newest.receipt, "Sekali lagi.", actor="officer", at=utc_now())
+    await told(service)
 
 
 async def decide_about_agents(how: str, service: Service, phones: dict[str, Phone], known: dict[str, str]) -> None:
@@ -91,6 +141,9 @@ async def happen(step: World, service: Service, phone: Phone) -> str:
             service.line.cut = True
         case "Registri", ["sambung"]:
             service.line.cut = False
+        case "Registri", ["memeriksa", "file"]:
+            await service.go_through_batches()
+            await service.work(timedelta(seconds=6))
         case "Petugas", ["menandai", *fields]:
             await mark_newest(service, phone, [Fixable(field) for field in fields])
             await told(service)

@@ -13,16 +13,20 @@ Lines after `Bot:` are what the person sees, indented by two spaces; `...` stand
 a line for any lines. What somebody types in several lines stands below `Warga:` in the same way.
 `{nomor}` and `{nomor_2}` stand for registration numbers, the same one each time it
 is written; so do `{kode}` and `{kode_2}` for codes. A line in square brackets is something other than
-typing: `[suara]`, `[stiker]`,
-`[foto]`, `[lokasi]`, `[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga
-lain:`, `Agen:` and `Agen lain:` speak from other phones on the same channel.
+typing: `[suara]`, `[stiker]`, `[foto]`, `[lokasi]`, `[file keluarga.csv]` (one of those in `phones.py`),
+`[kontak 081200000009]`, `[tekan 2]`, `[tekan lama 1]`, `[kirim ulang]`. `Warga lain:`, `Agen:` and `Agen lain:` speak
+from other phones on the same channel.
 
 `Sampai: phone` is a prologue: whoever spoke last gives the usual answers of `prologue.py`, unshown, until that
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
-to the registry. `Petugas: menandai kk` is an officer who marks that field of the newest registration, `Petugas:
-meneruskan` one who checks it and sends it on. `Kantor: mengundang
-agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, and that
-of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`.
+to the registry; `Registri: memeriksa file` has it go through what agents sent. `Petugas: menandai kk` is an officer
+who marks that field of the newest registration, `Petugas: meneruskan` one who checks it and sends it on. `Kantor:
+mengundang agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa
+Kemiren, and that of `Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and
+`mengaktifkan`. `Kantor: mengirim kabar` sends a notice about a payment to the phone of `Warga:`, or of `Warga lain:`
+with `ke warga lain`; `{cek}` is its code and `{kabar}` all of it, which `[teruskan]` before a message sends on as the
+platform marks it. `Kantor: menanyakan kabar` is the question that follows a notice when its day is over, and `Kantor:
+menutup laporan` an officer who closes the case with a word.
 """
 
 from __future__ import annotations
@@ -34,7 +38,11 @@ from typing import TypeAlias
 
 CHANNELS = ("telegram", "whatsapp", "simulator")
 SPEAKERS = ("Warga", "Warga lain", "Agen", "Agen lain")
-HOLES = {"nomor": r"\d{4}-\d{3}-\d{3}", "kode": r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}"}
+HOLES = {
+    "nomor": r"\d{4}-\d{3}-\d{3}",
+    "kode": r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}",
+    "cek": r"(?<=CEK )\d{4}",
+}
 _EXAMPLES = {"4821-557-306", "K7MX-9QPT-3V"}
 _ANYTHING = "..."
 
@@ -59,7 +67,7 @@ class Bot:
 
     def matches(self, seen: str, known: dict[str, str]) -> bool:
         """Tell whether this is what was seen; learn the registration numbers from it."""
-        names = list(dict.fromkeys(re.findall(r"\{((?:nomor|kode)(?:_\d)?)\}", self.text)))
+        names = list(dict.fromkeys(re.findall(r"\{((?:nomor|kode|cek)(?:_\d)?)\}", self.text)))
         pattern = "\n".join(
             "(?s:.*)" if line == _ANYTHING else re.escape(line).replace(re.escape(_ANYTHING), ".*")
             for line in self.text.splitlines()

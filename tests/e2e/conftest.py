@@ -43,10 +43,18 @@ def browsed_database(postgres: Postgres) -> str:
     return url
 
 
-@pytest.fixture
-async def site(browsed_database: str, redis: Redis, redis_url: str) -> AsyncIterator[Site]:
+@pytest.fixture(scope="module")
+async def running(browsed_database: str, redis_url: str) -> AsyncIterator[Site]:
+    """The service, started once for each file of tests: its worker is gone before others fill the Redis."""
     async with running_site(browsed_database, redis_url) as site:
         yield site
+
+
+@pytest.fixture
+async def site(running: Site, redis: Redis) -> Site:
+    """The service to which nobody has written."""
+    running.line.cut = False
+    return running
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.e2e.family import Family
+from tests.e2e.pictures import NINE_IN_THE_MORNING, take
 from tests.simulator.bench_phone import answers
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.e2e
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 LARGEST = 250_000
-NINE_IN_THE_MORNING = datetime(2026, 11, 21, 9, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 async def test_the_simulator_at_the_review(wide: SimulatedPhone, request: pytest.FixtureRequest) -> None:
@@ -33,7 +31,7 @@ async def test_the_simulator_at_the_review(wide: SimulatedPhone, request: pytest
     await page.keyboard.press("Enter")
     await Family("3510165708659913", "3510161203109913").register(wide, until="review")
     await expect(wide.newest_choices.last).to_be_in_viewport(ratio=1)
-    await take(page, "simulator", request)
+    await take(page, PICTURES / "simulator.png", request, largest=LARGEST)
 
 
 async def test_the_workbench_in_the_middle_of_a_registration(bench: Workbench, request: pytest.FixtureRequest) -> None:
@@ -49,13 +47,5 @@ async def test_the_workbench_in_the_middle_of_a_registration(bench: Workbench, r
     await expect(bench.telegram.notes.last).to_contain_text("Registri terputus")
     await expect(bench.lit).to_be_in_viewport(ratio=1)
     await page.mouse.move(0, 0)
-    await take(page, "workbench", request)
+    await take(page, PICTURES / "workbench.png", request, largest=LARGEST)
     await bench.press("Registri hidup")
-
-
-async def take(page: Page, name: str, request: pytest.FixtureRequest) -> None:
-    picture = await page.screenshot(animations="disabled", caret="hide")
-    assert len(picture) < LARGEST
-    if request.config.getoption("--pictures", default=False):
-        PICTURES.mkdir(exist_ok=True)
-        (PICTURES / f"{name}.png").write_bytes(picture)

@@ -36,13 +36,13 @@ async def test_everything_has_a_name_and_the_page_says_what_it_is(narrow: Simula
     assert await page.get_by_role("log").get_attribute("aria-live") == "polite"
 
 
-@pytest.mark.parametrize("width", [320, 390, 700, 960, 1060, 1280, 1920])
-async def test_nothing_is_cut_off(narrow: SimulatedPhone, width: int) -> None:
-    await narrow.page.set_viewport_size({"width": width, "height": 820})
-    await narrow.type("halo")
-    assert not await narrow.page.evaluate(CUT_OFF)
-    await expect(narrow.newest_choices.last).to_be_in_viewport()
-    await expect(narrow.page.get_by_label("Tulis pesan", exact=True)).to_be_in_viewport()
+async def test_nothing_is_cut_off(narrow: SimulatedPhone) -> None:
+    for width in (320, 390, 700, 960, 1060, 1280, 1920):
+        await narrow.page.set_viewport_size({"width": width, "height": 820})
+        await narrow.type("halo")
+        assert not await narrow.page.evaluate(CUT_OFF), width
+        await expect(narrow.newest_choices.last).to_be_in_viewport()
+        await expect(narrow.page.get_by_label("Tulis pesan", exact=True)).to_be_in_viewport()
 
 
 async def test_a_long_message_shows_its_beginning_and_leads_to_its_choices(narrow: SimulatedPhone) -> None:

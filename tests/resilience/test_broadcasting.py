@@ -33,7 +33,9 @@ _places = count(400)
 APPROVED_TEMPLATE = "HX" + "4" * 32
 
 
-async def paid(service: Service, *phones: Phone, template: str | None = None) -> UUID:
+async def paid(
+    service: Service, *phones: Phone, template: str | None = None, day: date = date(2026, 11, 24), asks: bool = False
+) -> UUID:
     """A broadcast to the families of these phones, approved and begun."""
     app = service.line.registry.app
     programme = f"UJI {uuid4().hex[:8]}"
@@ -69,12 +71,12 @@ async def paid(service: Service, *phones: Phone, template: str | None = None) ->
                     stage=3,
                     amount=600_000,
                     place="Balai Desa Pakis",
-                    day=date(2026, 11, 24),
+                    day=day,
                 )
             )
     said = Composition(
-        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}.", WHOLE, programme=programme, template=template,
-        from_hour=0, until_hour=24,
+        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}. Ketik CEK {kode}.", WHOLE, programme=programme,
+        template=template, from_hour=0, until_hour=24, asks_after=asks,
     )  # fmt: skip
     async with app.state.sessions.begin() as session:
         made = await BroadcastDesk(session, WHOLE, "composer", permissions_of([Role.COMPOSER])).compose(said, now)
@@ -171,7 +173,7 @@ async def test_outside_the_24_hours_whatsapp_gets_the_template_or_nothing(servic
     assert await without.arrived() == ""
     assert await standings(service, row) == [("skipped", "no_template")]
     service.twilio.contents[APPROVED_TEMPLATE] = {
-        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}.",
+        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Ketik CEK {{4}}.",
                                          "actions": [{"title": "Menu", "id": "menu"}]}}
     }  # fmt: skip
     await paid(service, within, template=APPROVED_TEMPLATE)

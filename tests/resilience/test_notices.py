@@ -11,8 +11,9 @@ from sqlalchemy import select
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
 from backend.registrations.status import Status
+from bot.channels.whatsapp.late import NEWS
 from conversations.answers.fixable import Fixable
-from tests.dialogues.phones import PHONES, Phone, SimulatorPhone, TelegramPhone
+from tests.dialogues.phones import PHONES, Phone, SimulatorPhone, TelegramPhone, WhatsAppPhone
 from tests.resilience.officers import entries, ledger
 from tests.resilience.test_submission import number_in, ready_to_send
 
@@ -168,3 +169,23 @@ async def test_a_notice_for_somebody_who_left_is_on_the_officers_list(service: S
     await decide(service, number, Status.CHECKED)
     assert await arrivals(service, phone) == []
     assert [(each.kind, each.reason) for each in await entries(service, phone)] == [("number", "unreachable")]
+
+
+async def test_who_has_not_written_for_a_day_is_told_on_whatsapp_by_the_approved_template(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = WhatsAppPhone(service)
+    number = await registered(phone)
+    whatsapp: Any = service.parts.tools.channels["whatsapp"]
+    monkeypatch.setitem(whatsapp.content_sids, NEWS.name, "HX-news")
+    monkeypatch.setitem(service.twilio.contents, "HX-news", {"types": NEWS.types()})
+    await service.work(timedelta(hours=25))
+    await decide(service, number, Status.CHECKED)
+    [told] = await arrivals(service, phone)
+    assert told.startswith("Kabar tentang pendaftaran bantuan: ")
+    assert number in told
+    assert told.endswith("Balas pesan ini untuk melanjutkan, atau ketik STATUS.")
+    assert number in await phone.do("status")
+    await decide(service, number, Status.FORWARDED)
+    [told] = await arrivals(service, phone)
+    assert not told.startswith("Kabar tentang")

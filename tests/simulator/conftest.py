@@ -25,10 +25,18 @@ def simulated_database(postgres: Postgres) -> str:
     return url
 
 
-@pytest.fixture
-async def site(simulated_database: str, redis: Redis, redis_url: str) -> AsyncIterator[Site]:
+@pytest.fixture(scope="module")
+async def running(simulated_database: str, redis_url: str) -> AsyncIterator[Site]:
+    """The service, started once for each file of tests: its worker is gone before others fill the Redis."""
     async with running_site(simulated_database, redis_url) as site:
         yield site
+
+
+@pytest.fixture
+async def site(running: Site, redis: Redis) -> Site:
+    """The service to which nobody has written."""
+    running.line.cut = False
+    return running
 
 
 @pytest.fixture

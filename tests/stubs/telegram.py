@@ -63,6 +63,8 @@ class TelegramStub:
     known_chats: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     faults: Faults = field(default_factory=Faults)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What people sent, by file_id."""
     waiting: list[Json] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,7 +72,10 @@ class TelegramStub:
 
     def __post_init__(self) -> None:
         self.app = Starlette(
-            routes=[Route("/bot{token}/{method}", self._call, methods=["GET", "POST"])],
+            routes=[
+                Route("/file/bot{token}/{path:path}", self._file),
+                Route("/bot{token}/{method}", self._call, methods=["GET", "POST"]),
+            ],
         )
 
     async def _call(self, request: Request) -> Response:
@@ -91,10 +96,18 @@ class TelegramStub:
             return self.faults.response(fault)
         return JSONResponse({"ok": True, "result": result})
 
+    async def _file(self, request: Request) -> Response:
+        content = self.files.get(request.path_params["path"].removeprefix("documents/"))
+        if request.path_params["token"] != self.token or content is None:
+            return _refused(Refusal(404, "Not Found"))
+        return Response(content)
+
     async def _perform(self, method: str, parameters: Json) -> object:
         match method.lower():
             case "sendmessage":
                 return self.take_message(parameters)
+            case "getfile":
+                return self._place(parameters.get("file_id", ""))
             case "answercallbackquery":
                 if not parameters.get("callback_query_id"):
                     raise Refusal(
@@ -114,6 +127,14 @@ class TelegramStub:
                 return {"id": 110201543, "is_bot": True, "first_name": "Bansos", "username": "bansos_bot"}
             case _:
                 raise Refusal(404, "Not Found")
+
+    def _place(self, file_id: str) -> Json:
+        content = self.files.get(file_id)
+        if content is None:
+            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        if len(content) > 20 * 1024 * 1024:
+            raise Refusal(400, "Bad Request: file is too big")
+        return {"file_path": f"documents/{file_id}", "file_size": len(content)}
 
     def take_message(self, parameters: Json, *, in_webhook: bool = False) -> Json:
         chat_id = parameters.get("chat_id")

@@ -8,6 +8,8 @@ Json = dict[str, Any]
 
 CHAT = 812_000_001
 
+ORIGIN: Json = {"type": "hidden_user", "sender_user_name": "Contoh", "date": 1_764_400_000}
+
 
 def person(chat: int = CHAT) -> Json:
     return {

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tests.stubs.faults import Faults
@@ -29,6 +29,8 @@ ACCOUNT = "AC" + "0" * 31 + "1"
 AUTH_TOKEN = "token-of-the-example-account"
 SENDER = "whatsapp:+14155238886"
 PUBLIC = "https://bansos.example"
+
+MEDIA = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{{message}}/Media/{{media}}"
 
 Json = dict[str, Any]
 Fields = dict[str, str]
@@ -73,8 +75,12 @@ class TwilioStub:
 
     sent: list[Sent] = field(default_factory=list)
     contents: dict[str, Json] = field(default_factory=dict)
+    approvals: dict[str, str] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
     senders: dict[str, Json] = field(default_factory=dict)
+    media: dict[str, bytes] = field(default_factory=dict)
+    """What people sent, by its id, and where it is said to be kept if not here."""
+    redirect: str = ""
     page_size: int = 3
     listed: int = 0
     faults: Faults = field(default_factory=Faults)
@@ -86,12 +92,36 @@ class TwilioStub:
             routes=[
                 Route(messages, self._messages, methods=["POST"]),
                 Route(messages, self._list_messages, methods=["GET"]),
+                Route(MEDIA, self._media, methods=["GET", "DELETE"]),
+                Route("/kept/{media}", self._kept_media),
                 Route("/v2/Channels/Senders", self._list_senders, methods=["GET"]),
                 Route("/v2/Channels/Senders/{sid}", self._update_sender, methods=["POST"]),
                 Route("/v1/Content", self._create_content, methods=["POST"]),
                 Route("/v1/Content", self._list_contents, methods=["GET"]),
+                Route("/v1/Content/{sid}/ApprovalRequests/whatsapp", self._ask_approval, methods=["POST"]),
             ]
         )
+
+    # What people sent
+
+    async def _media(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        media = request.path_params["media"]
+        if media not in self.media:
+            return _refused(Refusal(404, 20404, "Not Found"))
+        if request.method == "DELETE":
+            del self.media[media]
+            return Response(status_code=204)
+        return RedirectResponse(self.redirect or f"/kept/{media}", 307)
+
+    async def _kept_media(self, request: Request) -> Response:
+        # Whoever follows with credentials has given them away.
+        if "authorization" in request.headers:
+            return Response(status_code=400)
+        return Response(self.media[request.path_params["media"]])
 
     # The REST API
 
@@ -136,6 +166,8 @@ class TwilioStub:
             return _SLOT.sub(lambda slot: str(values[slot[1]]), text)
 
         (kind, body), *_ = content["types"].items()
+        if kind == "twilio/text":
+            return fill(body["body"]), []
         if kind == "twilio/quick-reply":
             buttons = [(fill(action["title"]), fill(action["id"])) for action in body["actions"]]
             longest, most = 20, 3
@@ -226,6 +258,15 @@ class TwilioStub:
         sid = f"HX{len(self.contents):032x}"
         self.contents[sid] = content | {"sid": sid}
         return JSONResponse(_content_resource(self.contents[sid]), 201)
+
+    async def _ask_approval(self, request: Request) -> Response:
+        try:
+            _authorise(request)
+        except Refusal as refusal:
+            return _refused(refusal)
+        asked = await request.json()
+        self.approvals[request.path_params["sid"]] = asked["category"]
+        return JSONResponse({**asked, "status": "received", "rejection_reason": ""}, 201)
 
     async def _list_contents(self, request: Request) -> Response:
         try:

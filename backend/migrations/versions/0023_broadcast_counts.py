@@ -1,14 +1,14 @@
 """How many recipients of a broadcast stand where is kept while the ledger changes.
 
 Revision: 0023
-After: 0020
+After: 0022
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0023"
-down_revision = "0020"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

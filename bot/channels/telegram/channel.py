@@ -9,6 +9,7 @@ import msgspec
 
 from bot.channels.channel import Deferred, HttpAnswer, Rejected, Unknown
 from bot.channels.telegram.api import Api
+from bot.channels.telegram.files import TelegramFiles
 from bot.channels.telegram.outcome import SOON, outcome_of
 from bot.channels.telegram.parse import CHANNEL
 from bot.channels.telegram.render import render
@@ -43,6 +44,7 @@ class TelegramChannel:
         self.token = token
         self._api = Api(self.base_url, token, timeout)
         self._taps = TapAnswers(self._api)
+        self.files = TelegramFiles(self._api, f"{self.base_url}/file/bot{token}")
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self | None:
@@ -90,6 +92,7 @@ class TelegramChannel:
     async def close(self) -> None:
         """Let what is under way finish and close the connections."""
         await self._taps.finish()
+        await self.files.close()
         await self._api.close()
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.channels.plain import typed
 from bot.channels.telegram.fields import part, said
-from conversations.engine.messages import Attachment, Content, SharedContact, Text
+from conversations.engine.messages import Attachment, Content, File, SharedContact, Text
 
 if TYPE_CHECKING:
     from bot.channels.telegram.fields import Json
+
+_LONGEST = 200
 
 # In this order: an animation also comes as a document, a venue also as a location.
 _KINDS = {
@@ -55,4 +57,13 @@ def content_of(message: Json) -> Content | None:
     if not _NOTICES.isdisjoint(message):
         return None
     kind = next((kind for field, kind in _KINDS.items() if field in message), "other")
-    return Attachment(kind=kind, caption=typed(said(message, "caption")))
+    file = _file(part(message, "document")) if kind == "document" else None
+    return Attachment(kind=kind, caption=typed(said(message, "caption")), file=file)
+
+
+def _file(document: Json) -> File | None:
+    ref, size = said(document, "file_id"), document.get("file_size")
+    if not ref:
+        return None
+    name, media_type = typed(said(document, "file_name")), typed(said(document, "mime_type"))
+    return File(ref[:_LONGEST], name[-_LONGEST:], media_type[:_LONGEST], size if type(size) is int else None)

@@ -89,7 +89,10 @@ def _message(update_id: str, message: Json) -> Inbound | None:
     if chat is None or part(message, "from").get("is_bot") is True:
         return None
     content = content_of(message)
-    return None if content is None else Inbound(update_id, chat, content, sent_at=_moment(message.get("date")))
+    if content is None:
+        return None
+    forwarded = "forward_origin" in message
+    return Inbound(update_id, chat, content, sent_at=_moment(message.get("date")), forwarded=forwarded)
 
 
 def _tap(update_id: str, query: Json) -> Tapped | None:

@@ -10,6 +10,8 @@ import httpx
 from twilio.base.exceptions import TwilioException
 
 from bot.channels.channel import Accepted, HttpAnswer, Unknown
+from bot.channels.whatsapp.files import TwilioFiles
+from bot.channels.whatsapp.late import NEWS, late_text
 from bot.channels.whatsapp.outcome import refusal, silence
 from bot.channels.whatsapp.parse import CHANNEL
 from bot.channels.whatsapp.render import EMPTY, approved_fields, message_fields, twiml
@@ -54,6 +56,7 @@ class WhatsAppChannel:
         self.content_sids = dict(content_sids or {})
         self._signatures = Signatures(public_base_url, auth_tokens)
         self._http = TwilioHttp(api_base_url, timeout)
+        self.files = TwilioFiles(account_sid, auth_tokens[0], api_base_url)
         self.client = rest_client(account_sid, auth_tokens[0], self._http)
 
     @classmethod
@@ -97,6 +100,13 @@ class WhatsAppChannel:
         """Push an approved template, which may go out at any time."""
         return await self._pushed(address, ref, approved_fields(template, variables))
 
+    async def send_late(self, address: str, outbound: Outbound, ref: str) -> Outcome:
+        """Push news in the template for it. Without one it goes as it is, and Twilio says that it is too late."""
+        template = self.content_sids.get(NEWS.name)
+        if template is None:
+            return await self.send(address, outbound, ref)
+        return await self.send_template(address, template, [late_text(outbound)], ref)
+
     async def _pushed(self, address: str, ref: str, fields: Mapping[str, str]) -> Outcome:
         try:
             sent = await self.client.messages.create_async(
@@ -114,6 +124,7 @@ class WhatsAppChannel:
 
     async def close(self) -> None:
         """Close the connections."""
+        await self.files.close()
         await self._http.close()
 
     def _status_callback(self, ref: str) -> str:

@@ -12,6 +12,7 @@ from twilio.base.exceptions import TwilioException
 
 from bot.channels.channel import Malformed
 from bot.channels.history import NotTold
+from bot.channels.whatsapp.late import late_body
 from bot.channels.whatsapp.parse import parse
 from bot.channels.whatsapp.render import shown_body
 
@@ -42,10 +43,10 @@ class TwilioHistory:
 
         Not asked by date: a message that is still queued has no date of sending.
         """
-        body = shown_body(outbound, self._channel.content_sids)
+        bodies = (shown_body(outbound, self._channel.content_sids), late_body(outbound))
         asked = {"to": address, "from_": self._channel.sender, "limit": _LAST_SENT}
         return any(
-            [each.date_created >= since - _CLOCKS_DIFFER and each.body == body async for each in self._list(asked)]
+            [each.date_created >= since - _CLOCKS_DIFFER and each.body in bodies async for each in self._list(asked)]
         )
 
     async def received(self, since: datetime) -> list[tuple[datetime, Inbound]]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twilio.rest.content.v1.content import ContentList
+from twilio.rest.content.v1.content.approval_create import ApprovalCreateList
 
 from bot.channels.whatsapp.channel import PATH
+from bot.channels.whatsapp.late import NEWS, News
 from bot.channels.whatsapp.templates import ALL
 
 if TYPE_CHECKING:
@@ -75,7 +77,9 @@ class _Webhook:
 
 
 async def provision(channel: WhatsAppChannel) -> Provisioned:
-    """Create the templates that the account does not have yet. Running it again changes nothing.
+    """Create the templates that the account does not have yet, and have WhatsApp judge the one that goes out late.
+
+    Running it again changes nothing.
 
     Raises:
         twilio.base.exceptions.TwilioException: the account refused.
@@ -85,16 +89,23 @@ async def provision(channel: WhatsAppChannel) -> Provisioned:
     present = {content.friendly_name: content.sid for content in await contents.list_async()}
     sids: dict[str, str] = {}
     created: list[str] = []
-    for template in ALL:
+    templates: tuple[Template | News, ...] = (*ALL, NEWS)
+    for template in templates:
         sid = present.get(_PREFIX + template.name)
         if sid is None:
             sid = (await contents.create_async(_request(template))).sid
             created.append(template.name)
+            if isinstance(template, News):
+                await contents(sid).approval_create.create_async(_approval(template))
         sids[template.name] = sid
     return Provisioned(content_sids=sids, created=tuple(created), webhook=webhook_of(channel))
 
 
-def _request(template: Template) -> ContentList.ContentCreateRequest:
+def _approval(template: News) -> ApprovalCreateList.ContentApprovalRequest:
+    return ApprovalCreateList.ContentApprovalRequest({"name": _PREFIX + template.name, "category": template.category})
+
+
+def _request(template: Template | News) -> ContentList.ContentCreateRequest:
     return ContentList.ContentCreateRequest(
         {
             "friendly_name": _PREFIX + template.name,

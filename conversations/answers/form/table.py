@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from conversations.answers.form.fields import Field
+from conversations.answers.form.fields import Field, Topic
 from conversations.answers.form.labels import labels_in
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ def as_message(row: Mapping[str, Cell]) -> str:
     the spreadsheet shows it, 3.51017E+15, so that it is asked for again and never guessed.
     """
     return "\n".join(f"{heading}: {said}" for heading, said in _told(row))
+
+
+def is_asked(heading: str) -> bool:
+    """Tell whether the form knows a heading: something begins with it, and it is not what nobody asks."""
+    labels = labels_in(f"{_NUMBERED.sub('', heading)}:")
+    return bool(labels) and labels[0].begins and labels[0].label is not Topic.UNASKED
 
 
 def _told(row: Mapping[str, Cell]) -> list[tuple[str, str]]:

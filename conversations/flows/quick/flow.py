@@ -9,7 +9,7 @@ from conversations.engine.flow import Ask, End, Flow, Look, Question, Review, Su
 from conversations.flows.quick import reading
 from conversations.flows.quick.product import product, receipt
 from conversations.flows.quick.record import Quick
-from conversations.flows.registration import registration, rules
+from conversations.flows.registration import registration, rules, shown
 from conversations.flows.registration.record import Declaration
 
 if TYPE_CHECKING:
@@ -21,7 +21,16 @@ TOLD: Final = (
 )  # fmt: skip
 """The questions that a message can answer, in their order, beside the consent."""
 
-quick = Flow("quick", version=1, start="form", record=Quick, keeps_draft=True)
+quick = Flow(
+    "quick",
+    version=1,
+    start="form",
+    record=Quick,
+    keeps_draft=True,
+    asked_anew=rules.BETWEEN_TWO,
+    for_residents="registration",
+    summed_up=shown.summary,
+)
 
 quick += Ask(
     name="form",

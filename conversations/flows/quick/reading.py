@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from conversations.answers.form import Field, Kept, Sign, Told, families_in, needed, read_form
-from conversations.answers.masking import mask_long_numbers
-from conversations.answers.names import shorten
+from conversations.answers.form import Field, Kept, Odd, Sign, Told, families_in, lack_of, needed, read_form, shown
 from conversations.answers.reading import Problem
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Offer, Situation
@@ -19,8 +17,6 @@ from conversations.flows.registration.record import Consent, Registration
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_LONGEST_SHOWN: Final = 30
-_LONGEST_CHOICES: Final = 90
 _MOST_SHOWN: Final = 3
 _MOST_OTHERS: Final = 30
 
@@ -93,14 +89,14 @@ def _waiting(last: Message) -> list[Mapping[str, Any]]:
 
 
 def _left(why: str, texts: Sequence[str]) -> list[Mapping[str, Any]]:
-    return [{"why": why, "text": _shown(text)} for text in texts[:_MOST_SHOWN]]
+    return [{"why": why, "text": shown(text)} for text in texts[:_MOST_SHOWN]]
 
 
 def _heard(told: Told, record: Quick) -> Message:
     answers = {field.value: to_plain(value) for field, value in told.answers.items()}
     if answers.get("consent"):
         answers["consent"] = Consent.GIVEN.value
-    doubts = {odd.field.value: Doubt(odd.problem.code, _shown(odd.said), dict(odd.problem.args)) for odd in told.odd}
+    doubts = {odd.field.value: Doubt(odd.problem.code, shown(odd.said), dict(odd.problem.args)) for odd in told.odd}
     return Message(
         answers,
         doubts,
@@ -123,22 +119,8 @@ def _names(here: Situation[Quick]) -> dict[Field, Mapping[str, tuple[str, ...]]]
 
 
 def _lacks(name: str, doubt: Doubt | None, record: Quick) -> Mapping[str, Any]:
-    args = {} if doubt is None else {key: str(value) for key, value in doubt.args.items()}
+    odd = None if doubt is None else Odd(Field(name), doubt.said, Problem(doubt.code, doubt.args))
     pupils = rules.children(Registration(record.answers)) if name == "schooling" else []
     kept = record.messages[-1].kept if record.messages else Kept()
-    return {
-        "field": name,
-        "why": doubt.code if doubt else "missing",
-        "said": doubt.said if doubt else "",
-        "digits": args.get("digits", ""),
-        "typed": args.get("typed", ""),
-        "in_nik": args.get("in_nik", ""),
-        "choices": shorten(args.get("choices", ""), _LONGEST_CHOICES),
-        "who": shorten(args.get("name", ""), _LONGEST_SHOWN)
-        or ", ".join(child.name for _, child in pupils if child.name not in kept.schooling),
-    }
-
-
-def _shown(text: str) -> str:
-    """Give what was typed as it may be shown again: shortened, and its long numbers masked."""
-    return shorten(mask_long_numbers(" ".join(text.split())), _LONGEST_SHOWN)
+    unknown = ", ".join(child.name for _, child in pupils if child.name not in kept.schooling)
+    return msgspec.structs.asdict(lack_of(name, odd, unknown))

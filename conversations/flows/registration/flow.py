@@ -21,7 +21,16 @@ from conversations.flows.registration import readers, rules, shown
 from conversations.flows.registration.product import product
 from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
 
-registration = Flow("registration", version=1, start="consent", record=Registration, steps=9, keeps_draft=True)
+registration = Flow(
+    "registration",
+    version=1,
+    start="consent",
+    record=Registration,
+    steps=9,
+    keeps_draft=True,
+    asked_anew=rules.BETWEEN_TWO,
+    summed_up=shown.summary,
+)
 
 registration += Choose(
     name="consent",

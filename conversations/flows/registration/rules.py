@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers import components
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     from conversations.answers.household import Member
     from conversations.flows.registration.record import Acting
+
+
+BETWEEN_TWO: Final = (
+    Registration.consent, Registration.acting_reason, Registration.consent_way, Registration.notices,
+    Registration.witness,
+)  # fmt: skip
+"""What a family agreed to with whoever told it, and what says why that was not the family."""
 
 
 def refused(registration: Registration) -> bool:

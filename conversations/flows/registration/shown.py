@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.choices import Relation, Schooling
-from conversations.answers.masking import mask_number
+from conversations.answers.masking import mask_name, mask_number
 from conversations.answers.names import shorten
+from conversations.engine.fields import fields_of
+from conversations.engine.releases import BEGUN
+from conversations.flows.registration.record import Family
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from conversations.answers.household import Member
     from conversations.answers.rt_rw import RtRw
 
@@ -69,3 +74,14 @@ def schooling(told: tuple[Schooling | None, ...]) -> str:
     """Say how many of the children are at school."""
     at_school = sum(1 for each in told if each in AT_SCHOOL)
     return f"{at_school} dari {len(told)} anak bersekolah"
+
+
+def summary(record: Family) -> Mapping[str, Any]:
+    """Say whose case this is, as far as somebody who goes on with it needs to recognise it: masked."""
+    place = desa_with_code(record.desa or "")
+    return {
+        "name": mask_name(record.name or ""),
+        "nik": mask_number(record.nik or ""),
+        "desa": place.title if place else "",
+        "told": sum(1 for name in fields_of(Family) if name != BEGUN and name in record.answers),
+    }

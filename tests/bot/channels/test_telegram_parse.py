@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.channels.channel import Malformed
 from bot.channels.reachability import Reachability
 from bot.channels.telegram.parse import Tapped, parse, read
-from conversations.engine.messages import Attachment, ChatRef, Inbound, SharedContact, Tap, Text
+from conversations.engine.messages import Attachment, ChatRef, File, Inbound, SharedContact, Tap, Text
 from tests.stubs.telegram_updates import (
     CHAT,
     LOCATION,
@@ -68,7 +68,7 @@ OWN_CARD = {"phone_number": "6281200000001", "first_name": "Contoh", "user_id": 
         ),
         (
             {"document": {"file_id": "B", "file_unique_id": "b"}, "caption": "ini"},
-            Attachment("document", "ini"),
+            Attachment("document", "ini", File("B")),
         ),
         ({"animation": {"file_id": "B"}, "document": {"file_id": "B"}}, Attachment("video")),
         ({"video_note": {"file_id": "B", "length": 240, "duration": 2}}, Attachment("video")),

@@ -13,9 +13,9 @@ from conversations.answers.commands import Command
 from conversations.engine.engine import Engine
 from conversations.engine.messages import Attachment, ChatRef, Inbound, SharedContact, Tap, Text
 from conversations.engine.session import Session, dump, load
-from conversations.engine.texts import Texts
 from conversations.engine.turn import Found, Settled
 from conversations.flows import FLOWS
+from conversations.words.texts import Texts
 from locales import catalogues
 from tests.conversations.walks.examples import BROUGHT
 from tests.dialogues.prologue import ANSWERS

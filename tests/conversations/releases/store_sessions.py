@@ -15,9 +15,9 @@ from pathlib import Path
 from conversations.engine.engine import Engine
 from conversations.engine.messages import Inbound, Text
 from conversations.engine.session import Session, dump
-from conversations.engine.texts import Texts
 from conversations.engine.turn import Found
 from conversations.flows import FLOWS
+from conversations.words.texts import Texts
 from locales import catalogues
 from tests.conversations.releases.test_releases import CHAT, FACTS, NOW, REST
 

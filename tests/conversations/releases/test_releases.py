@@ -13,10 +13,10 @@ from conversations.engine.fields import Field, Record
 from conversations.engine.flow import Ask, Choose, End, Flow
 from conversations.engine.messages import ChatRef, Inbound, Text
 from conversations.engine.session import Run, Session, load
-from conversations.engine.texts import Texts
 from conversations.engine.turn import Found
 from conversations.flows import FLOWS
 from conversations.flows.menu import Door, Menu
+from conversations.words.texts import Texts
 from locales import catalogues
 
 HERE = Path(__file__).parent

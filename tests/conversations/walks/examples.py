@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
+import msgspec
+
 from conversations.answers.fixable import Fixable
+from conversations.engine.session import Run
 
 NIK = "3510165708459901"
 NUMBER = "4821-557-306"
@@ -22,6 +26,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "lanjutkan pendaftaran",
         "5",
         "4",
+        "titip",
+        f"ambil {CODE}",
     ),
     "registration.consent": ("setuju", "tidak setuju"),
     "registration.notices": ("ya boleh", "tidak usah"),
@@ -56,7 +62,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "agent.new_pin": ("739146",),
     "agent.same_pin": ("739146",),
     "agent.own_pin": ("739146",),
-    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4"),
+    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4", "daftar kerja"),
     "work.errand": (
         "perlu diperbaiki",
         "sampaikan hasil",
@@ -65,6 +71,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "5",
         "lanjutkan isian",
     ),
+    "hand_over.sure": ("ya titipkan", "tidak lanjutkan"),
+    "take_over.code": (CODE,),
+    "take_over.begin": ("lanjutkan", "nanti saja"),
     "work.family": ("1", "lagi"),
     "work.told": ("sudah disampaikan", "nanti saja"),
     "my_data.which": ("1",),
@@ -88,6 +97,14 @@ ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
     name.replace("registration.", "fix."): texts
     for name, texts in ANSWERS.items()
     if name.startswith("registration.") and name.split(".")[1] not in ("consent", "notices")
+}
+ANSWERS |= {
+    "fraud.received": ("Ada pesan yang minta mengisi tautan.",),
+    "fraud.sender": ("0812-0000-0066", "lewati"),
+    "fraud.review": ("ya", "ubah 1"),
+    "receipt.came": ("sudah", "tidak lengkap", "belum"),
+    "receipt.amount": ("400 ribu", "lewati"),
+    "receipt.place": ("balai desa", "lewati"),
 }
 """What to type at a question."""
 
@@ -121,7 +138,14 @@ BROUGHT: dict[str, Any] = {
     "errands": {"fix": 1, "bring": 1, "undelivered": 1, "confirm": 1},
     "families": [{"number": NUMBER, "name": "S***", "status": "eligible", "place": "RT 003 RW 002", "code": CODE}],
     "more": True,
+    "days": 3,
+    "draft": b64encode(msgspec.msgpack.encode(Run("registration", 1, 1, "kk", {"nik": NIK}))).decode(),
+    "agent": None,
     "marks": [{"field": field.value, "reason": "Belum cocok."} for field in Fixable],
     "since": "2026-11-20T09:00:00+07:00",
+    "recipient": "0d9c1f6e-3f0f-4d6e-9d5a-2b8f6f1f7a10",
+    "about": "PKH tahap 3, Rp 600.000",
+    "text": "Bantuan cair.",
+    "sent_at": "2026-11-20T09:00:00+07:00",
 }
 """What the outcomes of the registry bring."""

@@ -16,9 +16,9 @@ from conversations.engine.lookups import LOOKUPS, SETTLED
 from conversations.engine.messages import ChatRef, Content, Inbound, Text
 from conversations.engine.session import Session, dump, load
 from conversations.engine.telling import Mark, News
-from conversations.engine.texts import Texts
 from conversations.engine.turn import Found, Settled, Turn
 from conversations.flows import FLOWS
+from conversations.words.texts import Texts
 from locales import catalogues
 from tests.conversations.walks.examples import ANSWERS, BROUGHT, CODE
 
@@ -186,6 +186,14 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
         "AGEN",
         "AGEN K7MX-9QPT-22",
         f"AGEN {CODE}",
+        "TITIP",
+        "AMBIL",
+        "AMBIL K7MX-9QPT-22",
+        f"AMBIL {CODE}",
+        "LAPOR PENIPUAN",
+        "sudah terima",
+        "tidak lengkap",
+        "belum terima",
     ):
         for step in steps_from(first, text):
             onward = Stop(step.turn.session, step.way)

@@ -11,7 +11,7 @@ from conversations.answers.choices import Housing, Occupation
 from conversations.answers.form import Field, Told
 from conversations.answers.household import Member
 from conversations.answers.rt_rw import RtRw
-from conversations.engine.texts import Texts
+from conversations.words.texts import Texts
 from locales import catalogues
 
 TODAY = date(2026, 11, 21)
@@ -40,7 +40,7 @@ NAMES = {
     of: {
         option.value: (
             _WORDS.say("registration", of.value, option.value),
-            *(word.strip() for word in _WORDS.say("registration", of.value, f"{option.value}-words").split(",")),
+            *_WORDS.listed("registration", of.value, f"{option.value}-words"),
         )
         for option in options
     }

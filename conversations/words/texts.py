@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
-from conversations.engine.fluent import read_fluent
+from conversations.words.fluent import read_fluent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +60,12 @@ class Texts:
         if line is None:
             raise TextFault(f"{_where(self.locale, scope, message, attribute)} is missing")
         return line.said(args)
+
+    def listed(self, scope: str, message: str, attribute: str) -> list[str]:
+        """Give the words of a text that lists some, parted by commas; none where there is no such text."""
+        if not self.has(scope, message, attribute):
+            return []
+        return [word.strip() for word in self.say(scope, message, attribute).split(",")]
 
     def _line(self, scope: str, message: str, attribute: str | None) -> Line | None:
         named = (scope, message, attribute)

@@ -1,0 +1,60 @@
+"""The service's own words, from its catalogues: agents read the same sentence in the chat and at the office."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from conversations.answers.choices import ActingReason, ConsentWay, Housing, Occupation
+from conversations.answers.form import Field
+from conversations.words.texts import Texts
+from locales import SOURCE, catalogues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from enum import StrEnum
+
+    from conversations.answers.form import Lack, Names
+
+_ASKED: Final = "registration"
+_TOLD: Final = "quick"
+
+
+@cache
+def _texts() -> Texts:
+    sources = catalogues(SOURCE)
+    return Texts(SOURCE, {scope: sources[scope] for scope in (_ASKED, _TOLD)}, {})
+
+
+@cache
+def names() -> Names:
+    """Give what people call the options of the fields that a message says in words."""
+    return {Field.OCCUPATION: _called("occupation", Occupation), Field.HOUSING: _called("housing", Housing)}
+
+
+@cache
+def acting_names() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Give the same for why an agent acts, and for how a family agreed."""
+    return _called("acting_reason", ActingReason), _called("consent_way", ConsentWay)
+
+
+def said_of(lacks: Iterable[Lack]) -> list[str]:
+    """Say what a row lacks, a sentence for each field."""
+    return [
+        _texts().say(_TOLD, "form", "missing-item", msgspec.structs.asdict(lack)).removeprefix("- ").rstrip(".")
+        for lack in lacks
+    ]
+
+
+def _called(question: str, options: type[StrEnum]) -> dict[str, tuple[str, ...]]:
+    texts = _texts()
+    return {
+        option.value: (
+            texts.say(_ASKED, question, option.value),
+            *texts.listed(_ASKED, question, f"{option.value}-words"),
+        )
+        for option in options
+        if texts.has(_ASKED, question, option.value)
+    }

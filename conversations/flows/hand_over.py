@@ -1,0 +1,84 @@
+"""Giving an unfinished case to somebody else: the family itself, or another agent. A code takes it there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from conversations.answers.normalise import plain
+from conversations.engine.fields import Field, Record
+from conversations.engine.flow import Choose, End, Flow, Go, Look, Passing, otherwise, when
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORDS: Final = frozenset(
+    {"titip", "/titip", "titipkan", "titip isian", "titipkan isian", "serahkan", "alihkan", "oper"}
+)
+
+
+class Sure(StrEnum):
+    """Whether the case is to leave this chat."""
+
+    GIVE = "give"
+    KEEP = "keep"
+
+
+class HandOver(Record):
+    """Whether there is a case, and whether it is given."""
+
+    draft = Field(bool)
+    sure = Field(Sure)
+
+
+def opening(text: str) -> Mapping[str, Any] | None:
+    """Find the wish to hand over."""
+    return {} if plain(text) in _WORDS else None
+
+
+def has_draft(handing: HandOver) -> bool:
+    """Tell whether there is an unfinished case."""
+    return bool(handing.draft)
+
+
+def has_none(handing: HandOver) -> bool:
+    """Tell whether there is nothing to hand over."""
+    return not handing.draft
+
+
+def keeps(handing: HandOver) -> bool:
+    """Tell whether the case stays here."""
+    return handing.sure is Sure.KEEP
+
+
+def nothing_more(_: HandOver) -> Mapping[str, Any]:
+    """Ask with the case alone."""
+    return {}
+
+
+def code(handing: HandOver) -> Mapping[str, Any]:
+    """Give the code that takes the case, and for how many days."""
+    found = handing.answers["give"]
+    return {"code": found["code"], "days": str(found["days"])}
+
+
+hand_over = Flow("hand_over", version=1, start="sure", record=HandOver, opened_with=opening)
+
+hand_over += Choose(
+    name="sure",
+    asked_if=has_draft,
+    options=list(Sure),
+    saves=HandOver.sure,
+    next=[when(has_none, "nothing"), when(keeps, "resume"), otherwise("give")],
+)
+hand_over += Look(
+    name="give",
+    lookup="drafts.give",
+    asks=nothing_more,
+    passing=Passing.GIVES,
+    outcomes={"given": "given", "unavailable": "away"},
+)
+hand_over += Go(name="resume", flow="")
+hand_over += End(name="given", details=code)
+hand_over += End(name="nothing")
+hand_over += End(name="away")
