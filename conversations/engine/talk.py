@@ -207,20 +207,25 @@ class Talk:
             case Go():
                 self._go(state)
             case End():
-                self.note(run, "finished")
-                if run.reminded:
-                    self.note(run, f"finished-{run.reminded}")
-                self.say(self.words.of(state, None, self.record))
-                ended, handed = run.clone(), state.hands_on(self.record) if state.hands_on else ""
-                # What follows is practised, too.
-                run.answers = {PRACTICE: True} if self.practises else {}
-                run.proofs, run.shown = {}, {}
-                if state.settles_fix:
-                    self.session.owes_fix = False
-                if handed:
-                    self._hand_on(state, ended, handed)
+                self._end(state)
             case _:
                 raise TypeError(f"{self.flow.name}.{state.name} is of no known kind")
+
+    def _end(self, state: End) -> None:
+        """Say the last words, and forget what it was about."""
+        run = self.run
+        self.note(run, "finished")
+        if run.reminded:
+            self.note(run, f"finished-{run.reminded}")
+        self.say(self.words.of(state, None, self.record))
+        ended, handed = run.clone(), state.hands_on(self.record) if state.hands_on else ""
+        # What follows is practised, too.
+        run.answers = {PRACTICE: True} if self.practises else {}
+        run.proofs, run.shown = {}, {}
+        if state.settles_fix:
+            self.session.owes_fix = False
+        if handed:
+            self._hand_on(state, ended, handed)
 
     def _rehearses(self, state: State) -> bool:
         """Answer in the registry's place where it is only practised; tell whether that was its turn."""
