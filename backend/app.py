@@ -21,6 +21,7 @@ from backend.broadcasts.checking_endpoints import router as checking
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
+from backend.console.batches import ADDRESS as FAMILIES_FILE
 from backend.console.cookies import Cookie
 from backend.console.imports import ADDRESS as UPLOADS
 from backend.console.imports import LARGEST_BODY as LARGEST_UPLOAD
@@ -104,9 +105,10 @@ def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine |
             "/api/v1/agents/batches": LARGEST_BATCH,
             UPLOADS: LARGEST_UPLOAD,
             AGENTS_FILE: LARGEST_UPLOAD,
+            FAMILIES_FILE: LARGEST_UPLOAD,
         },
-        slower={UPLOADS: UPLOAD_SECONDS, AGENTS_FILE: UPLOAD_SECONDS},
-        explained={UPLOADS: too_large_page, AGENTS_FILE: too_large_page},
+        slower={UPLOADS: UPLOAD_SECONDS, AGENTS_FILE: UPLOAD_SECONDS, FAMILIES_FILE: UPLOAD_SECONDS},
+        explained={UPLOADS: too_large_page, AGENTS_FILE: too_large_page, FAMILIES_FILE: too_large_page},
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(Watched, metrics=app.state.metrics)

@@ -16,6 +16,7 @@ from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from backend.wire import ContactIn
 
@@ -99,3 +100,10 @@ class Acting:
             query = query.with_for_update().execution_options(populate_existing=True)
         row = (await self.session.execute(query)).one_or_none()
         return Found(row[0], row[1]) if row is not None else None
+
+
+async def chat_of(session: AsyncSession, agent_id: UUID) -> UUID | None:
+    """Give the contact in which an agent acts, the one bound last; None where there is none yet."""
+    query = select(AgentChat.contact_id).where(AgentChat.agent_id == agent_id, AgentChat.ended_at.is_(None))
+    found: UUID | None = await session.scalar(query.order_by(AgentChat.bound_at.desc()).limit(1))
+    return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 640
 """Characters of the rows in one part; with what is said around them a message has 1,024 at most."""
 _AROUND: Final = 20
-_MOST_PARTS: Final = 8
+_MOST_PARTS: Final = 12
 _ALL_TOLD: Final = 20
 """Families up to which the number of each is told too."""
 

@@ -125,7 +125,7 @@ async def invite_many(me: Me, request: Request, roster: OurRoster, doors: OurDoo
 async def agent(me: Me, roster: OurRoster, agent_id: UUID, now: Now) -> HTMLResponse:
     """Show an agent, and what can be changed."""
     found = await roster.find(agent_id)
-    return await _agent(me, roster, found, now) if found else _nobody(me)
+    return await _agent(me, roster, found, now) if found else nobody(me)
 
 
 @router.post("/agen/{agent_id}/undang")
@@ -145,7 +145,7 @@ async def suspend(me: Me, roster: OurRoster, agent_id: UUID, now: Now) -> HTMLRe
     """Take in nothing more from an agent."""
     found = await roster.find(agent_id)
     if found is None:
-        return _nobody(me)
+        return nobody(me)
     await roster.suspend(found, now)
     return await _agent(me, roster, found, now, done="Agen dihentikan. Kirimannya tidak diterima mulai sekarang.")
 
@@ -155,7 +155,7 @@ async def reactivate(me: Me, roster: OurRoster, agent_id: UUID, now: Now) -> HTM
     """Let an agent act again."""
     found = await roster.find(agent_id)
     if found is None:
-        return _nobody(me)
+        return nobody(me)
     await roster.reactivate(found, now)
     return await _agent(me, roster, found, now, done="Agen boleh bertugas lagi.")
 
@@ -167,7 +167,7 @@ async def replace(
     """Put somebody else in an agent's place, and show their code this once."""
     found = await roster.find(agent_id)
     if found is None:
-        return _nobody(me)
+        return nobody(me)
     outcome = await roster.replace(found, filled.person, now)
     if isinstance(outcome, Trouble):
         return await _agent(me, roster, found, now, trouble=agent_wording.trouble(outcome))
@@ -179,7 +179,7 @@ async def _given(
 ) -> HTMLResponse:
     found = await roster.find(agent_id)
     if found is None:
-        return _nobody(me)
+        return nobody(me)
     outcome = await roster.invite_again(found, now, forget_pin=forget_pin)
     if isinstance(outcome, Trouble):
         return await _agent(me, roster, found, now, trouble=agent_wording.trouble(outcome))
@@ -227,7 +227,8 @@ def _invitation(me: SignedIn, filled: Filled, trouble: str = "") -> HTMLResponse
     return rendered("agent_new.html", me=me, status=status, filled=filled, trouble=trouble)
 
 
-def _nobody(me: SignedIn) -> HTMLResponse:
+def nobody(me: SignedIn) -> HTMLResponse:
+    """Say that there is no such agent."""
     return notice(
         HTTPStatus.NOT_FOUND,
         "Agen tidak ditemukan",

@@ -19,6 +19,7 @@ from backend.console.account import router as account
 from backend.console.actors import names_of
 from backend.console.agents import router as agents
 from backend.console.back_checks import router as back_checks
+from backend.console.batches import router as batches
 from backend.console.broadcasts import router as broadcasts
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
@@ -232,6 +233,7 @@ PAGES: Final = (
     rights,
     officers,
     agents,
+    batches,
     account,
 )
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from backend.auth.permissions import Permission, Role
-from backend.console import agent_wording, broadcast_wording, file_wording, office_wording, wording
+from backend.console import agent_wording, batch_wording, broadcast_wording, file_wording, office_wording, wording
 from backend.console.sections import sections_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _templates = Environment(
 _templates.globals.update(
     say=wording,
     agen=agent_wording,
+    banyak=batch_wording,
     kabar=broadcast_wording,
     office=office_wording,
     files=file_wording,

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import base64
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
+
+import msgspec
 
 from backend.batches.carrying_out import carry_out
+from backend.batches.models import LACKS_FIELD, NAME_FIELD, Batch, BatchRow, BatchState, Counted, RowOutcome
+from backend.clock import utc_now
+from backend.contacts.book import ContactBook
+from backend.jobs.ledger import Entry
+from backend.wire import ContactIn
+from conversations.answers.form import Lack
 from tests.backend.files import csv_file, workshop
+from tests.office import vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
     import httpx
     from fastapi import FastAPI
 
+    from backend.agents.models import Agent
     from backend.settings import Settings
 
 HEADINGS = (
@@ -72,3 +82,21 @@ async def told(bot: httpx.AsyncClient) -> list[dict[str, Any]]:
 
 def by_row(notices: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
     return {row["row"]: row for each in notices for row in each["batch"]["rows"]}
+
+
+async def batch_of(app: FastAPI, agent: Agent, **changes: Any) -> UUID:
+    """A batch of an agent of which one row was found to lack its KK."""
+    async with app.state.sessions.begin() as session:
+        vault, now, row, place = await vault_of(app, session), utc_now(), uuid4(), uuid4()
+        contact = await ContactBook(session, vault).remember(ContactIn(channel="telegram", address="900030099"), now)
+        batch = Batch(
+            id=row, agent_id=agent.id, contact_id=contact.id, state=BatchState.DONE, digest=row.bytes,
+            name=vault.seal(b"keluarga.csv", field=NAME_FIELD, row=row), rows=1, counted=Counted.ROW, actor="operator",
+            message_id="1", sent_at=now, brought_at=now, done_at=now,
+            job_id=(await Entry.asked_for(session, "batch", asked_by="operator")).id, **changes,
+        )  # fmt: skip
+        lacks = vault.seal(msgspec.json.encode([Lack("kk")]), field=LACKS_FIELD, row=place)
+        session.add(batch)
+        await session.flush()
+        session.add(BatchRow(id=place, batch_id=row, row=2, outcome=RowOutcome.FAULTY, lacks=lacks))
+    return row

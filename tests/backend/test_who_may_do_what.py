@@ -25,6 +25,7 @@ from backend.receipts.models import Receipt
 from backend.rights.models import RightsRequest
 from backend.undelivered.models import Undelivered
 from tests.agents import invited
+from tests.backend.batches import batch_of
 from tests.backend.broadcasts import composed
 from tests.backend.conftest import BOT_SECRET
 from tests.backend.counts import DAY, counted
@@ -189,6 +190,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> Nei
         "flow": "registration",
         "agent_id": str(agent.id),
         "back_check": str(back_check),
+        "batch_id": str(await batch_of(app, agent)),
         "broadcast_id": str(notice),
         "fraud_report": str(tables.rows("fraud_reports")[0]["id"]),
         "receipt_id": str(await answered_no(app, notice)),
@@ -339,6 +341,7 @@ class _Nothing(dict[str, str]):
             "export_id": "00000000-0000-4000-8000-000000000000",
             "agent_id": "00000000-0000-4000-8000-000000000000",
             "back_check": "00000000-0000-4000-8000-000000000000",
+            "batch_id": "00000000-0000-4000-8000-000000000000",
             "day": DAY,
         }.get(name, "nothing")
 
