@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.acting import Acting, Refusal
+from backend.agents.asking import ask_family
 from backend.agents.signals import note_act
 from backend.audit.log import append
 from backend.clock import local_date
@@ -173,6 +174,7 @@ class Intake:
         self.session.add(MatchKeys(id=row, **match_keys(self.vault, household)))
         if agent is not None:
             await note_act(self.session, self.vault, agent, registration, household, request.now)
+            await ask_family(self.session, self.vault, registration, household, request.now)
         return registration
 
     async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:

@@ -24,6 +24,8 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "came-late": (),
     "said-again": (),
     "sent-before": (),
+    "practice": (),
+    "practice-number": (),
     "notice-sent": ("number", "lines"),
     "notice-checked": ("number", "lines"),
     "notice-needs_fixing": ("number", "lines"),

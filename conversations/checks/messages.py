@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from conversations.checks.longest_answers import LONGEST_ARGUMENTS, longest_answers
 from conversations.checks.said import problems_of
@@ -45,7 +47,13 @@ def messages_of(composer: Composer, flow: Flow, state: State) -> Iterator[Messag
     """
     for role in ROLES if ROLE in fields_of(flow.record) else ROLES[:1]:
         record = flow.record({**longest_answers(flow.name, state.name), ROLE: role})
-        yield from _of(composer, flow, state, record)
+        marked = [composer.common("practice")] if "practice" in fields_of(flow.record) and role != RESIDENT else []
+        for each in _of(composer, flow, state, record):
+            yield replace(each, outbound=msgspec.structs.replace(each.outbound, text=_joined(marked, each.outbound)))
+
+
+def _joined(before: list[str], said: Outbound) -> str:
+    return "\n\n".join([*before, said.text])
 
 
 def _of(composer: Composer, flow: Flow, state: State, record: Record) -> Iterator[Message]:

@@ -92,6 +92,7 @@ _TAUGHT: Final = [
     "LAGI",
     "TITIP",
     "AMBIL",
+    "LATIHAN",
 ]
 _SHORT_FORMS: Final = ["ATM", "CSV", "NIK", "KTP", "OTP", "PIN", "PKH", "SMP", "SMA", "SMK"]
 CAPITALS: Final = frozenset({*(word for command in Command for word in command.value.split()), *_TAUGHT, *_SHORT_FORMS})

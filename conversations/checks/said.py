@@ -46,6 +46,7 @@ def said_by(flow: Flow, state: State) -> Iterator[Said]:
                 yield Said(f"late-{outcome}", _with(base, *SETTLED[outcome]))
         case End():
             yield Said(None, base)
+            yield Said("sent-before", base, needed=False)
         case Look():
             yield Said("waiting", base, needed=False)
         case _:

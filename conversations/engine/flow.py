@@ -185,6 +185,7 @@ class Look(State):
     """Ask the registry something; every outcome has its target, `unavailable` included.
 
     Those in `again` have a question instead, which is asked once more: the outcome is one of its problems.
+    Where it is only practised nobody is asked, and the outcome is the one `rehearsed`.
     `passing` gives the unfinished case of this chat away, or takes one that was given.
     """
 
@@ -193,6 +194,7 @@ class Look(State):
     outcomes: Mapping[str, str]
     again: Mapping[str, str] = field(default_factory=dict)
     passing: Passing | None = None
+    rehearsed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, End, Question, Review, State
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
+from conversations.engine.talk import PRACTICE
 from conversations.engine.verdict import declares
 
 if TYPE_CHECKING:
@@ -121,11 +122,13 @@ def _goes_on(talk: Talk, text: str) -> bool:
         return False
     if declares(text) and talk.session.replies:
         said = talk.session.replies[-1].outbound
-        talk.lead.append(talk.common("sent-before"))
+        own = talk.words.has(end, "sent-before")
+        talk.lead.append(talk.words.of(end, "sent-before", talk.record) if own else talk.common("sent-before"))
         talk.say(said.text if said is not None else "")
         return True
+    practised = {PRACTICE: True} if PRACTICE in ended.answers else {}
     talk.engine.start(talk.session, end.goes_on, talk.today)
-    talk.run.answers.update({"role": AGENT, AGENT: agent.told()})
+    talk.run.answers.update({"role": AGENT, AGENT: agent.told(), **practised})
     talk.run.state = talk.flow.start
     first = talk.here
     reading = first.expects(text, talk.situation()) if isinstance(first, Ask) else Problem("")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 """What the menu's answers hold when an unfinished run is set aside."""
+PRACTICE = "practice"
+"""What the answers of a run hold that is practised: nothing of it reaches the registry, and nothing is kept."""
 FIXES = "fixes"
 """What they hold when the office waits for something to be told again."""
 
@@ -78,7 +80,9 @@ class Talk:
         )
 
     def note(self, run: Run, what: str) -> None:
-        """Count something that happened at the question where a run stands."""
+        """Count something that happened at the question where a run stands. Practice is not counted."""
+        if PRACTICE in run.answers:
+            return
         kecamatan = run.answers.get("kecamatan")
         self.events.append(Event(run.flow, run.state, what, kecamatan if isinstance(kecamatan, str) else ""))
 
@@ -123,6 +127,11 @@ class Talk:
         return "agent" in self.run.answers
 
     @property
+    def practises(self) -> bool:
+        """Whether the run is practised only."""
+        return PRACTICE in self.run.answers
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is going on."""
         return self.session.run is None or isinstance(self.here, End)
@@ -138,6 +147,8 @@ class Talk:
     def has_draft(self) -> bool:
         """Whether leaving now would lose answers."""
         answers = self.run.answers
+        if self.practises:
+            return False
         return self.flow.keeps_draft and any(isinstance(each, Question) and each.slot in answers for each in self.flow)
 
     def situation(self) -> Situation[Any]:
@@ -180,6 +191,9 @@ class Talk:
             run.before = {}
         state = walk(self.flow, run.answers, self.record).here
         run.state = state.name
+        if self.practises and self._rehearses(state):
+            self.advance(keep=keep)
+            return
         match state:
             case Question() | Review():
                 self.note(run, "seen")
@@ -193,18 +207,37 @@ class Talk:
             case Go():
                 self._go(state)
             case End():
-                self.note(run, "finished")
-                if run.reminded:
-                    self.note(run, f"finished-{run.reminded}")
-                self.say(self.words.of(state, None, self.record))
-                ended, handed = run.clone(), state.hands_on(self.record) if state.hands_on else ""
-                run.answers, run.proofs, run.shown = {}, {}, {}
-                if state.settles_fix:
-                    self.session.owes_fix = False
-                if handed:
-                    self._hand_on(state, ended, handed)
+                self._end(state)
             case _:
                 raise TypeError(f"{self.flow.name}.{state.name} is of no known kind")
+
+    def _end(self, state: End) -> None:
+        """Say the last words, and forget what it was about."""
+        run = self.run
+        self.note(run, "finished")
+        if run.reminded:
+            self.note(run, f"finished-{run.reminded}")
+        self.say(self.words.of(state, None, self.record))
+        ended, handed = run.clone(), state.hands_on(self.record) if state.hands_on else ""
+        # What follows is practised, too.
+        run.answers = {PRACTICE: True} if self.practises else {}
+        run.proofs, run.shown = {}, {}
+        if state.settles_fix:
+            self.session.owes_fix = False
+        if handed:
+            self._hand_on(state, ended, handed)
+
+    def _rehearses(self, state: State) -> bool:
+        """Answer in the registry's place where it is only practised; tell whether that was its turn."""
+        match state:
+            case Look() if state.rehearsed:
+                self.run.answers[state.name] = {"outcome": state.rehearsed}
+            case Submit():
+                word = self.common("practice-number")
+                self.run.answers[state.name] = {"outcome": "accepted", "number": word, "code": word}
+            case _:
+                return False
+        return True
 
     def take_found(self, found: Found) -> None:
         """Go on with what the registry said. Secrets have done their work then, and are forgotten."""
@@ -232,7 +265,9 @@ class Talk:
         self.engine.start(self.session, end.goes_on, self.today)
         first = self.flow[self.flow.start]
         self.run.state = first.name
-        self.run.answers.update({name: ended.answers[name] for name in ("role", AGENT) if name in ended.answers})
+        self.run.answers.update(
+            {name: ended.answers[name] for name in ("role", AGENT, PRACTICE) if name in ended.answers}
+        )
         reading = first.expects(handed, self.situation()) if isinstance(first, Ask) else Problem("")
         if not isinstance(first, Ask) or isinstance(reading, Problem):
             self.session.run = over
@@ -359,7 +394,8 @@ class Talk:
 
     def say(self, text: str = "", contact_label: str | None = None) -> None:
         """Say the one message of this turn."""
-        self.reply = outbound([*self.lead, text], self.session.run, contact_label)
+        marked = [self.common(PRACTICE)] if self.session.run is not None and self.practises else []
+        self.reply = outbound([*marked, *self.lead, text], self.session.run, contact_label)
 
     def common(self, message: str) -> str:
         """Give a sentence that belongs to no state."""

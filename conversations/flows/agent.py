@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORDS: Final = frozenset({"agen", "menu agen", "/agen", "masuk agen", "login agen"})
+_PRACTICE: Final = frozenset({"latihan", "/latihan", "mode latihan", "coba dulu", "belajar"})
 _QUICK: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
 _MANY: Final = frozenset({"banyak", "/banyak", "banyak keluarga", "kirim file", "daftar banyak"})
 
@@ -32,7 +33,15 @@ class Task(StrEnum):
     QUICK = "quick"
     MANY = "many"
     WORK = "work"
+    PRACTICE = "practice"
     RESIDENT = "resident"
+
+
+class Rehearsal(StrEnum):
+    """What is practised."""
+
+    GUIDED = "guided"
+    QUICK = "quick"
 
 
 class AgentTalk(Record):
@@ -46,6 +55,7 @@ class AgentTalk(Record):
     same_pin = Field(Pin, secret=True)
     pin = Field(Pin, secret=True)
     task = Field(Task)
+    rehearsal = Field(Rehearsal)
 
 
 def opening(text: str) -> Mapping[str, Any] | None:
@@ -56,6 +66,8 @@ def opening(text: str) -> Mapping[str, Any] | None:
         return {"task": Task.QUICK.value}
     if plain(text) in _MANY:
         return {"task": Task.MANY.value}
+    if plain(text) in _PRACTICE:
+        return {"task": Task.PRACTICE.value}
     if not calls_agent(text):
         return None
     read = parse_invitation(text)
@@ -95,6 +107,16 @@ def brings_many(talk: AgentTalk) -> bool:
 def sees_work(talk: AgentTalk) -> bool:
     """Tell whether the agent looks at what waits."""
     return talk.task is Task.WORK
+
+
+def practises(talk: AgentTalk) -> bool:
+    """Tell whether the agent practises, with a family that is nobody's."""
+    return talk.task is Task.PRACTICE
+
+
+def practises_guided(talk: AgentTalk) -> bool:
+    """Tell whether that is question by question."""
+    return talk.rehearsal is Rehearsal.GUIDED
 
 
 def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
@@ -263,9 +285,18 @@ agent += Choose(
         when(tells_at_once, "quick"),
         when(brings_many, "file"),
         when(sees_work, "work"),
+        when(practises, "rehearsal"),
         otherwise("resident"),
     ],
 )
+agent += Choose(
+    name="rehearsal",
+    options=list(Rehearsal),
+    saves=AgentTalk.rehearsal,
+    next=[when(practises_guided, "practice_guided"), otherwise("practice_quick")],
+)
+agent += Go(name="practice_guided", flow="registration", answers={"role": "agent", "practice": True}, acting=True)
+agent += Go(name="practice_quick", flow="quick", answers={"role": "agent", "practice": True}, acting=True)
 agent += Go(name="resume", flow="")
 agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
 agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)

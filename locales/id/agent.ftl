@@ -38,6 +38,8 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .many-words = file, excel, csv, kirim file, banyak, banyak sekaligus, dari file
     .work = Daftar kerja
     .work-words = kerja, tugas, daftar tugas, pekerjaan saya
+    .practice = Latihan
+    .practice-words = latihan, belajar, coba
     .resident = Menu warga
     .resident-words = warga, menu warga, untuk saya sendiri, saya sendiri
 
@@ -52,6 +54,15 @@ file =
     Tanpa file: ketik BANYAK, lalu di bawahnya tempel data beberapa keluarga.
 
     Dengan mengirim, Bapak/Ibu menyatakan setiap warga sudah mendengar pemberitahuan, setuju, dan datanya benar. Hasil tiap baris kami kirim di sini.
+rehearsal =
+    Latihan memakai percakapan yang sama, dengan data contoh. Tidak ada yang dikirim ke petugas, dan tidak ada yang disimpan.
+    Untuk berhenti, ketik MENU. Mau berlatih yang mana?
+    .help = Pakai data contoh saja, bukan data warga. Ketik angka di depan pilihan.
+    .guided = Satu per satu
+    .guided-words = panduan, daftarkan warga
+    .quick = Satu pesan
+    .quick-words = cepat, daftar cepat
+
 not_bound =
     { $why ->
         [used] Kode itu sudah dipakai. Satu kode hanya untuk satu HP.

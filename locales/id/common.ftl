@@ -34,6 +34,8 @@ draft-forgotten = Pendaftaran yang dulu belum selesai sudah kami hapus, karena l
 moved-on = Layanan ini baru diperbarui. Jawaban Bapak/Ibu tetap tersimpan. Kita lanjutkan dari sini:
 came-late = Mohon maaf, ada pesan Bapak/Ibu yang baru sampai kepada kami sekarang, jadi belum kami catat. Kalau masih perlu, mohon ditulis lagi.
 said-again = Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.
+practice = LATIHAN - data ini tidak dikirim ke petugas.
+practice-number = LATIHAN
 sent-before = Keluarga itu sudah terkirim, jadi tidak perlu dikirim lagi.
 
 ## Kabar tentang pendaftaran

@@ -175,6 +175,7 @@ taken =
     Kalau warga merasa belum pernah mendaftar, mohon hubungi { $contact }.
 
     Silakan kirim keluarga berikutnya, atau ketik MENU.
+    .sent-before = Keluarga itu tidak kami kirim, karena NIK-nya sudah terdaftar.
 not_taken =
     Data keluarga ini sudah kami simpan, tetapi tugas Bapak/Ibu sebagai agen sedang dihentikan kantor, jadi belum terdaftar.
     Petugas kantor melihat datanya dan menindaklanjuti. Kalau ada pertanyaan, hubungi { $contact }.

@@ -107,6 +107,19 @@ async def test_a_family_says_benar_from_its_phone_and_news_goes_there(
     assert tables.column("registrations", "confirmation") == ["confirmed"]
 
 
+async def test_a_family_whose_chat_is_known_is_asked_there_and_an_agents_is_not(
+    app: FastAPI, bot: httpx.AsyncClient
+) -> None:
+    await agent_at(app, bot, AGENT)
+    answered = {"contact": FAMILY, "wanted": False, "asked_at": datetime.now(UTC).isoformat()}
+    await bot.put("/api/v1/contacts/broadcasts", json=answered)
+    receipt = (await sent(bot, by_agent(1, phone="+6281200000061"), "key-agent-1")).json()
+    await sent(bot, by_agent(2, phone="+6281200000062"), "key-agent-2")
+    [asked] = (await bot.post("/api/v1/notices/claims", json={"most": 9})).json()["notices"]
+    found = [asked[name] for name in ("kind", "contact", "number", "code", "status")]
+    assert found == ["confirm", FAMILY, receipt["number"], receipt["code"], None]
+
+
 async def test_who_says_bukan_saya_is_listed_for_the_office_and_stays_so(
     app: FastAPI, bot: httpx.AsyncClient, tables: Tables
 ) -> None:

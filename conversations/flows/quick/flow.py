@@ -63,6 +63,7 @@ quick += Look(
     lookup="agents.nik",
     asks=rules.nik_to_look_up,
     outcomes={"new": "kk", "already": "already_yours", "taken": "taken", "unavailable": "kk"},
+    rehearsed="new",
 )
 for name, then in zip(TOLD[1:], [*TOLD[2:], "review"], strict=True):
     branches: Next = [when(rules.some_age_unknown, "small_children"), otherwise("pregnant")]

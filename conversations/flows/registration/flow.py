@@ -81,6 +81,7 @@ registration += Look(
     lookup="agents.nik",
     asks=rules.nik_to_look_up,
     outcomes={"new": "kk", "already": "already_yours", "taken": "taken", "unavailable": "kk"},
+    rehearsed="new",
 )
 registration += Look(
     name="own_nik",

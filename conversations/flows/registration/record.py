@@ -83,6 +83,7 @@ class Registration(Family):
 
     role = Field(Role)
     agent = Field(Acting)
+    practice = Field(bool)
     acting_reason = Field(ActingReason, optional=True)
     consent_way = Field(ConsentWay, optional=True)
     witness = Field(str, sensitive=True, optional=True)

@@ -62,7 +62,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "agent.new_pin": ("739146",),
     "agent.same_pin": ("739146",),
     "agent.own_pin": ("739146",),
-    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4", "daftar kerja"),
+    "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4", "5", "6", "daftar kerja"),
+    "agent.rehearsal": ("satu per satu", "satu pesan"),
     "work.errand": (
         "perlu diperbaiki",
         "sampaikan hasil",
