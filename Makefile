@@ -13,7 +13,7 @@ RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help demo test e2e check fuzz bench bench-registry soak lock clean
+.PHONY: help demo test e2e check fuzz bench bench-registry bench-broadcast soak lock clean
 
 help:
 	@echo "make demo    start everything on this machine and say where to look (Ctrl-C stops it)"
@@ -23,6 +23,7 @@ help:
 	@echo "make fuzz    Schemathesis asks the registry's API whatever its description allows, and forbids (FUZZ=200 for more)"
 	@echo "make bench   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
 	@echo "make bench-registry  what the office's pages take with 360,000 families (20 minutes the first time, then three)"
+	@echo "make bench-broadcast  a broadcast to a million people at full speed, and under the platforms' caps (half an hour and more)"
 	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
@@ -55,6 +56,9 @@ bench: .venv/.dev
 
 bench-registry: .venv/.dev
 	$(RUN) benchmarks.registry_pages --to docs/benchmarks/registry.md
+
+bench-broadcast: .venv/.dev
+	$(RUN) benchmarks.broadcast run --to docs/benchmarks/broadcast.md
 
 soak: .venv/.dev
 	$(RUN) benchmarks.soak run --registrations $(SOAK) $(if $(SEED),--seed $(SEED))

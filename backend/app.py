@@ -18,6 +18,7 @@ from backend.auth.passwords import Passwords
 from backend.batches.endpoints import router as batches
 from backend.batches.schemas import LARGEST_BODY as LARGEST_BATCH
 from backend.broadcasts.checking_endpoints import router as checking
+from backend.broadcasts.endpoints import router as broadcasts
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
@@ -125,6 +126,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         question_counts,
         undelivered,
         notices,
+        broadcasts,
         broadcast_sending,
         checking,
         audit,

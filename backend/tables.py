@@ -4,6 +4,7 @@ from backend.agents.models import Agent, AgentAct, AgentChat, AgentInvitation, B
 from backend.audit.models import AuditEntry, AuditHead, AuditRoot
 from backend.auth.models import StoredKey
 from backend.batches.models import Batch, BatchRow
+from backend.broadcasts.counts import RecipientCount
 from backend.broadcasts.in_person_models import ToldInPerson
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.consents.models import Consent
@@ -68,6 +69,7 @@ __all__ = [
     "QuestionCount",
     "Receipt",
     "Recipient",
+    "RecipientCount",
     "RecoveryCode",
     "Registration",
     "Reveal",

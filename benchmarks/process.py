@@ -49,10 +49,10 @@ def cpu_of(pid: int) -> float:
 
 
 @contextmanager
-def pinned(core: int) -> Iterator[None]:
-    """Let what is started here run on one core only."""
+def pinned(core: int | None) -> Iterator[None]:
+    """Let what is started here run on one core only; on any without one."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, before if core is None else {core})
     try:
         yield
     finally:
@@ -61,15 +61,15 @@ def pinned(core: int) -> Iterator[None]:
 
 @asynccontextmanager
 async def running(
-    command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int, *, path: str = "/healthz"
+    command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int | None, *, path: str = "/healthz"
 ) -> AsyncIterator[Server]:
-    """Run a server on one core until the block ends; it begins when the server answers.
+    """Run a server on one core, or on any, until the block ends; it begins when the server answers.
 
     Raises:
         Broken: the server does not come up.
     """
     port, log = free_port(), folder / "log"
-    process = start(command, {**settings, "PORT": str(port)}, folder, core)
+    process = start(command, {**settings, "PORT": str(port), "WORKER_PORT": str(port)}, folder, core)
     try:
         deadline = time.monotonic() + START_SECONDS
         # Not in a thread: the kernel ends a child together with the thread that started it.
@@ -96,7 +96,9 @@ def explained(who: str, server: Server) -> Iterator[None]:
         raise Broken(f"{who}: {fault or 'no answer'}\nIts last words:\n{words}") from None
 
 
-def start(command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int) -> subprocess.Popen[bytes]:
+def start(
+    command: Sequence[str], settings: Mapping[str, str], folder: Path, core: int | None
+) -> subprocess.Popen[bytes]:
     """Start a process that ends with this one, in an environment of its own: no `.env` and no proxy takes part."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}

@@ -33,7 +33,7 @@ from backend.installation import Purpose, mark
 from backend.migrations import upgrade
 from backend.officers import sessions
 from backend.officers.models import Officer, Stage, State
-from backend.registrations.desa_figures import put_together
+from backend.registrations.desa_figures import TOGETHER
 from backend.registrations.models import Registration
 from backend.seeding.seeding import Wish, seeded
 from backend.settings import Settings
@@ -181,7 +181,7 @@ async def _filled(app: FastAPI, families: int, minutes: float) -> bool:
                 return False
     async with app.state.sessions.begin() as session:
         # As `bansos jobs` does every five minutes.
-        await put_together(session)
+        await session.execute(TOGETHER)
     async with app.state.engine.connect() as connection:
         plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
         # What the server's own housekeeping does within minutes of a load like this.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from benchmarks.connection import Broken
 
@@ -39,7 +39,7 @@ class TelegramApi:
         return waiting
 
     @asynccontextmanager
-    async def serving(self, port: int = 0) -> AsyncIterator[TelegramApi]:
+    async def serving(self, port: int = 0) -> AsyncIterator[Self]:
         """Serve on a port of this machine."""
         server = await asyncio.get_running_loop().create_server(lambda: _Call(self), "127.0.0.1", port)
         self.port = server.sockets[0].getsockname()[1]
@@ -47,6 +47,10 @@ class TelegramApi:
             yield self
         finally:
             server.close()
+
+    def answer(self, head: bytes, body: bytes) -> bytes:
+        """Give the whole response to a request."""
+        return response(b'{"ok":true,"result":%s}' % self.perform(head, body))
 
     def perform(self, head: bytes, body: bytes) -> bytes:
         """Carry out one method and give its result."""
@@ -62,7 +66,17 @@ class TelegramApi:
         if waiting is not None and not waiting.done():
             waiting.set_result(body)
         self._sent += 1
+        self.sent_to(int(chat[1]))
         return _SENT % (self._sent, int(chat[1]))
+
+    def sent_to(self, chat: int) -> None:
+        """Hear of each message that was taken. Whoever counts them says how."""
+
+
+def response(body: bytes, status: bytes = b"200 OK") -> bytes:
+    """Put JSON into a response."""
+    head = b"HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    return head % (status, len(body)) + body
 
 
 class _Call(asyncio.Protocol):
@@ -88,7 +102,4 @@ class _Call(asyncio.Protocol):
             return
         body = bytes(self._received[end + 4 :])
         self._received.clear()
-        answer = b'{"ok":true,"result":%s}' % self._api.perform(head, body)
-        self._transport.write(
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(answer), answer)
-        )
+        self._transport.write(self._api.answer(head, body))

@@ -19,6 +19,10 @@ class Scope(StrEnum):
     RIGHTS_WRITE = "rights:write"
     NOTICES_TELL = "notices:tell"
     BROADCASTS_SEND = "broadcasts:send"
+    BROADCASTS_READ = "broadcasts:read"
+    BROADCASTS_COMPOSE = "broadcasts:compose"
+    BROADCASTS_APPROVE = "broadcasts:approve"
+    BROADCASTS_STEER = "broadcasts:steer"
     AGENTS_ACT = "agents:act"
     PEOPLE_REVEAL = "people:reveal"
     AUDIT_READ = "audit:read"
@@ -40,5 +44,13 @@ BOT: Final = frozenset(
 )
 """What bot and worker need, and so what a key of the `API_KEYS` setting may do. They never list families."""
 
-WITHIN_AREAS: Final = frozenset({Scope.REGISTRATIONS_READ, Scope.COUNTS_READ, Scope.PEOPLE_REVEAL})
+WITHIN_AREAS: Final = frozenset(
+    {
+        Scope.REGISTRATIONS_READ,
+        Scope.COUNTS_READ,
+        Scope.PEOPLE_REVEAL,
+        Scope.BROADCASTS_READ,
+        Scope.BROADCASTS_APPROVE,
+    }
+)
 """The scopes whose answers can be limited to some areas: a limited key has no others."""

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.broadcasts.models import Broadcast, Recipient
-from backend.broadcasts.states import Standing, State
+from backend.broadcasts.states import SENDING_STATES, Standing, State
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,6 +37,14 @@ async def judge(session: AsyncSession, row: UUID, paced: Paced, now: datetime) -
             await _judge_end(session, broadcast, now)
         case _:
             return
+
+
+async def reopened(session: AsyncSession, row: UUID, now: datetime) -> bool:
+    """Let a broadcast go on that was done, for somebody who is to be sent it again; tell whether it can go on."""
+    broadcast = await session.get_one(Broadcast, row)
+    if broadcast.state is State.DONE:
+        await _take(session, broadcast, State.RUNNING, now)
+    return broadcast.state in (*SENDING_STATES, State.PAUSED)
 
 
 async def _judge_canary(session: AsyncSession, broadcast: Broadcast, paced: Paced, now: datetime) -> None:
@@ -74,7 +82,6 @@ async def _take(session: AsyncSession, broadcast: Broadcast, to: State, now: dat
         # A person was quicker.
         return
     broadcast.state, broadcast.note = to, note
-    if to is State.DONE:
-        broadcast.finished_at = now
+    broadcast.finished_at = now if to is State.DONE else None
     event = Event(now, "system", f"broadcast.{to.value}", f"broadcast/{broadcast.id}", {"was": was.value})
     await append(session, event)

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import Uuid as UuidType
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.broadcasts.hours import is_open
-from backend.broadcasts.judging import judge
+from backend.broadcasts.judging import judge, reopened
 from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
-from backend.broadcasts.states import SENDING_STATES, Skip, Standing, before
+from backend.broadcasts.states import ARRIVED, SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
 from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
-from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from backend.vault.vault import Vault
 
 ANSWERED_WITHIN: Final = timedelta(seconds=90)
 """By then a sender has said what became of a message, or it is dead."""
+_AGAIN_AFTER: Final = timedelta(minutes=5)
+"""How long a message that was one too many waits, as often as it was sent."""
+_ALONE: Final = {"synchronize_session": False}
+"""No object of the session stands for what such a statement changes."""
+_Taken: TypeAlias = "Row[UUID, UUID | None, list[UUID], int, int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +52,22 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Became:
+    """Where a recipient stands from now on, why, and what the platform calls the message if it is news."""
+
+    standing: Standing
+    reason: str | None
+    provider_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The recipients of all broadcasts, within one transaction."""
 
     session: AsyncSession
-    vault: Vault
     paced: Paced
 
-    async def claim(self, channel: str, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
+    async def claim(self, vault: Vault, channel: str, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
         """Hand out recipients on a channel that nobody has. Whoever is not settled in time is handed out again."""
         await self._settle_the_silent(now)
         query = select(Broadcast).where(Broadcast.state.in_(SENDING_STATES)).order_by(Broadcast.started_at)
@@ -59,8 +75,8 @@ class Ledger:
         for broadcast in await self.session.scalars(query):
             if not is_open(now, broadcast.from_hour, broadcast.until_hour):
                 continue
-            taken = await self._taken(broadcast, channel, most - len(claimed), now)
-            claimed += await self._handed_out(broadcast, taken, now + lease, now)
+            taken = await self._taken(broadcast, channel, most - len(claimed), now + lease, now)
+            claimed += await self._handed_out(vault, broadcast, taken, now)
             if not taken:
                 await judge(self.session, broadcast.id, self.paced, now)
             if len(claimed) >= most:
@@ -72,26 +88,47 @@ class Ledger:
 
         Here it is looked at for the last time whether the broadcast goes on, and whether the person wants it.
         """
-        mine = select(Recipient).where(Recipient.id.in_(recipients))
-        waiting = mine.where(Recipient.state == Standing.WAITING)
-        rows = (await self.session.scalars(waiting.order_by(Recipient.id).with_for_update())).all()
-        may = await self._may(rows, now)
+        asked = (
+            select(Recipient.id, Recipient.broadcast_id, Recipient.state, Contact.broadcasts_wanted, Contact.erased_at)
+            .join(Contact, Contact.id == Recipient.contact_id)
+            .where(
+                Recipient.id.in_(recipients),
+                or_(
+                    Recipient.state == Standing.WAITING,
+                    and_(Recipient.state == Standing.SENDING, Recipient.intent == intent),
+                ),
+            )
+            .order_by(Recipient.id)
+            .with_for_update(of=Recipient)
+        )
+        rows = (await self.session.execute(asked)).all()
+        begun = [row.id for row in rows if row.state is Standing.SENDING]
+        going = await self._going({row.broadcast_id for row in rows}, now)
+        goes: list[UUID] = []
         for row in rows:
-            contact = may.get(row.id)
-            if contact is None:
+            if row.state is not Standing.WAITING or row.broadcast_id not in going:
                 continue
-            skip = _skip(contact)
-            row.state = Standing.SENDING if skip is None else Standing.SKIPPED
-            row.reason, row.at = skip, now
+            skip = _skip(row.broadcasts_wanted, row.erased_at)
             if skip is None:
-                row.intent, row.attempts, row.sent_at = intent, row.attempts + 1, now
-        await self.session.flush()
-        begun = mine.where(Recipient.state == Standing.SENDING, Recipient.intent == intent)
-        return [row.id for row in await self.session.scalars(begun.order_by(Recipient.place))]
+                goes.append(row.id)
+                continue
+            passed = update(Recipient).where(Recipient.id == row.id)
+            await self.session.execute(passed.values(state=Standing.SKIPPED, reason=skip, at=now))
+        if goes:
+            noted = update(Recipient).where(Recipient.id.in_(goes))
+            attempts = Recipient.attempts + 1
+            await self.session.execute(
+                noted.values(
+                    state=Standing.SENDING, reason=None, at=now, sent_at=now, intent=intent, attempts=attempts
+                ),
+                execution_options=_ALONE,
+            )
+        return [*begun, *goes]
 
     async def settle(self, outcomes: Sequence[Settled], now: datetime) -> None:
         """Note what became of messages. Hearing it again changes nothing."""
         touched: set[UUID] = set()
+        accepted: dict[UUID, _Became] = {}
         rows = select(Recipient).where(Recipient.id.in_([each.id for each in outcomes])).order_by(Recipient.id)
         found = {row.id: row for row in await self.session.scalars(rows.with_for_update())}
         for each in outcomes:
@@ -100,49 +137,66 @@ class Ledger:
                 if row is not None and each.outcome is Outcome.ACCEPTED and row.provider_id is None:
                     row.provider_id = each.provider_id
                 continue
+            touched.add(row.broadcast_id)
+            if each.outcome is Outcome.ACCEPTED:
+                accepted[row.id] = _Became(Standing.ACCEPTED, None, each.provider_id)
+                continue
             self._note(row, each, now)
             if each.unreachable:
                 await self._unreachable([row.id], now)
-            touched.add(row.broadcast_id)
         await self.session.flush()
+        await self._write(accepted, now)
         for broadcast_id in sorted(touched):
             await judge(self.session, broadcast_id, self.paced, now)
 
     async def report(self, reports: Sequence[Report], now: datetime) -> None:
         """Take in what platforms report later, in any order and any number of times. No report takes anybody back."""
-        touched: set[UUID] = set()
-        for each in sorted(reports, key=lambda report: report.id):
-            told = (
-                update(Recipient)
-                .where(Recipient.id == each.id, Recipient.state.in_(before(each.standing)))
-                .values(state=each.standing, reason=_short(each.fault), at=now)
-                .returning(Recipient.broadcast_id)
-            )
-            broadcast_id = await self.session.scalar(told)
-            if broadcast_id is None:
+        held = select(
+            Recipient.id, Recipient.broadcast_id, Recipient.state, Recipient.intent, Recipient.attempts
+        ).where(Recipient.id.in_([each.id for each in reports]))
+        rows = {row.id: row for row in await self.session.execute(held.order_by(Recipient.id).with_for_update())}
+        standing = {row.id: row.state for row in rows.values()}
+        became: dict[UUID, _Became] = {}
+        for each in reports:
+            row = rows.get(each.id)
+            if row is None or not _is_news(each, standing[row.id], row.intent):
                 continue
+            standing[row.id] = each.standing
+            became[row.id] = _Became(each.standing, _short(each.fault))
             if each.unreachable:
-                await self._unreachable([each.id], now)
-            touched.add(broadcast_id)
-        for broadcast_id in sorted(touched):
+                await self._unreachable([row.id], now)
+            if each.too_fast and row.attempts < MOST_ATTEMPTS and await reopened(self.session, row.broadcast_id, now):
+                # It certainly did not go out, and nothing is wrong with it but the moment.
+                standing[row.id] = Standing.WAITING
+                became.pop(row.id)
+                later = update(Recipient).where(Recipient.id == row.id)
+                rest = now + _AGAIN_AFTER * row.attempts
+                await self.session.execute(
+                    later.values(state=Standing.WAITING, reason=None, at=now, leased_until=rest),
+                    execution_options=_ALONE,
+                )
+        await self._write(became, now)
+        for broadcast_id in sorted({rows[each].broadcast_id for each in became}):
             await judge(self.session, broadcast_id, self.paced, now)
 
     async def _settle_the_silent(self, now: datetime) -> None:
         """Of whom nobody heard in time it is not known what became of: they are listed, and not written to again."""
-        silent = Recipient.state == Standing.SENDING, Recipient.at <= now - ANSWERED_WITHIN
+        silent = Recipient.state == _in_index(Standing.SENDING), Recipient.at <= now - ANSWERED_WITHIN
         rows = select(Recipient.id).where(*silent).with_for_update(skip_locked=True)
         await self.session.execute(
             update(Recipient).where(Recipient.id.in_(rows)).values(state=Standing.UNKNOWN, reason="no answer", at=now)
         )
 
-    async def _taken(self, broadcast: Broadcast, channel: str, most: int, now: datetime) -> Sequence[Recipient]:
+    async def _taken(
+        self, broadcast: Broadcast, channel: str, most: int, until: datetime, now: datetime
+    ) -> Sequence[_Taken]:
+        """Lease what nobody has, and give it in the order of sending."""
         free = (
-            select(Recipient)
+            select(Recipient.id)
             .where(
                 Recipient.broadcast_id == broadcast.id,
                 Recipient.channel == channel,
-                # As the index has it, also in a prepared statement.
-                Recipient.state == literal_column(f"'{Standing.WAITING}'"),
+                Recipient.state == _in_index(Standing.WAITING),
                 or_(Recipient.leased_until.is_(None), Recipient.leased_until <= now),
             )
             .order_by(Recipient.place)
@@ -151,54 +205,86 @@ class Ledger:
         )
         if broadcast.state is SENDING_STATES[0]:
             free = free.where(Recipient.place <= broadcast.canary_until)
-        return (await self.session.scalars(free)).all()
+        leased = (
+            update(Recipient)
+            .where(Recipient.id.in_(free.scalar_subquery()))
+            .values(leased_until=until)
+            .returning(Recipient.id, Recipient.contact_id, Recipient.subjects, Recipient.code, Recipient.place)
+        )
+        rows = (await self.session.execute(leased, execution_options=_ALONE)).all()
+        return sorted(rows, key=lambda row: row.place)
 
     async def _handed_out(
-        self, broadcast: Broadcast, taken: Sequence[Recipient], until: datetime, now: datetime
+        self, vault: Vault, broadcast: Broadcast, taken: Sequence[_Taken], now: datetime
     ) -> list[Claimed]:
         if not taken:
             return []
         subjects = [subject for each in taken for subject in each.subjects]
-        told = await about(self.session, self.vault, subjects, paid=broadcast.is_paid)
-        ids = [each.contact_id for each in taken]
-        contacts = {each.id: each for each in await self.session.scalars(select(Contact).where(Contact.id.in_(ids)))}
-        claimed = []
+        told = await about(self.session, vault, subjects, paid=broadcast.is_paid)
+        query = select(Contact.id, Contact.channel, Contact.address)
+        rows = await self.session.execute(query.where(Contact.id.in_([each.contact_id for each in taken])))
+        contacts = {row.id: row for row in rows}
+        claimed, gone = [], []
         for each in taken:
             named = [told[subject] for subject in each.subjects if subject in told]
-            contact = contacts[each.contact_id] if each.contact_id is not None else None
+            contact = contacts.get(each.contact_id) if each.contact_id is not None else None
             if not named or contact is None:
-                each.state, each.reason, each.at = Standing.SKIPPED, Skip.ERASED, now
+                gone.append(each.id)
                 continue
-            each.leased_until = until
             message = written(broadcast.text, broadcast.bring, named, each.code)
-            address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
+            address = vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
             asks = payments_named(named) if broadcast.follows is not None else ""
             claimed.append(Claimed(each.id, contact.channel, address, message, broadcast.template, asks))
-        await self.session.flush()
+        if gone:
+            passed = update(Recipient).where(Recipient.id.in_(gone))
+            await self.session.execute(passed.values(state=Standing.SKIPPED, reason=Skip.ERASED, at=now))
         return claimed
 
-    async def _may(self, rows: Sequence[Recipient], now: datetime) -> dict[UUID, Contact]:
-        """Give the contacts of those whose broadcast goes on now."""
-        query = select(Broadcast).where(
-            Broadcast.id.in_({row.broadcast_id for row in rows}), Broadcast.state.in_(SENDING_STATES)
+    async def _going(self, broadcasts: Collection[UUID], now: datetime) -> set[UUID]:
+        """Give those that send now."""
+        query = select(Broadcast).where(Broadcast.id.in_(broadcasts), Broadcast.state.in_(SENDING_STATES))
+        return {each.id for each in await self.session.scalars(query) if is_open(now, each.from_hour, each.until_hour)}
+
+    async def _write(self, became: Mapping[UUID, _Became], now: datetime) -> None:
+        """Note in one statement where many stand, whose rows are held: that is nearly all that is ever told."""
+        if not became:
+            return
+        each = list(became.values())
+        told = (
+            func.unnest(
+                bindparam("ids", list(became), type_=ARRAY(UuidType)),
+                bindparam("states", [one.standing.value for one in each], type_=ARRAY(Text)),
+                bindparam("reasons", [one.reason for one in each], type_=ARRAY(Text)),
+                bindparam("theirs", [one.provider_id for one in each], type_=ARRAY(Text)),
+            )
+            .table_valued("id", "state", "reason", "theirs")
+            .render_derived("told")
         )
-        going = {each.id for each in await self.session.scalars(query) if is_open(now, each.from_hour, each.until_hour)}
-        of = {row.id: row.contact_id for row in rows if row.broadcast_id in going}
-        found = await self.session.scalars(select(Contact).where(Contact.id.in_(list(of.values()))))
-        contacts = {each.id: each for each in found}
-        return {row: contacts[contact] for row, contact in of.items() if contact is not None}
+        await self.session.execute(
+            update(Recipient)
+            .where(Recipient.id == told.c.id)
+            .values(
+                state=told.c.state,
+                reason=told.c.reason,
+                at=now,
+                provider_id=func.coalesce(told.c.theirs, Recipient.provider_id),
+            ),
+            execution_options=_ALONE,
+        )
 
     def _note(self, row: Recipient, each: Settled, now: datetime) -> None:
         row.at, row.reason = now, _short(each.reason)
         match each.outcome:
             case Outcome.ACCEPTED:
-                row.state, row.provider_id, row.reason = Standing.ACCEPTED, each.provider_id, None
+                raise AssertionError("what platforms took is noted together")
             case Outcome.REJECTED:
                 row.state = Standing.FAILED
             case Outcome.UNKNOWN:
                 row.state = Standing.UNKNOWN
             case Outcome.SKIPPED:
                 row.state = Standing.SKIPPED
+            case Outcome.NOT_BEGUN:
+                row.state, row.leased_until, row.attempts = Standing.WAITING, None, row.attempts - 1
             case Outcome.DEFERRED if row.attempts >= MOST_ATTEMPTS:
                 row.state = Standing.FAILED
             case Outcome.DEFERRED:
@@ -213,10 +299,23 @@ class Ledger:
         )
 
 
-def _skip(contact: Contact) -> Skip | None:
-    if contact.erased_at is not None:
+def _is_news(report: Report, standing: Standing, intent: UUID | None) -> bool:
+    """Tell whether a report says more than is known. What is told of an earlier sending counts if that arrived."""
+    if report.standing in ARRIVED and standing is Standing.WAITING:
+        return True
+    is_earlier = report.intent is not None and report.intent != intent
+    return standing in before(report.standing) and (report.standing in ARRIVED or not is_earlier)
+
+
+def _skip(wanted: bool | None, erased_at: datetime | None) -> Skip | None:  # noqa: FBT001 - as the column has it
+    if erased_at is not None:
         return Skip.ERASED
-    return None if contact.broadcasts_wanted else Skip.OPTED_OUT
+    return None if wanted else Skip.OPTED_OUT
+
+
+def _in_index(standing: Standing) -> ColumnElement[Standing]:
+    """Give a standing as the partial indexes have it, which a prepared statement would not show."""
+    return literal_column(f"'{standing}'")
 
 
 def _short(text: str | None) -> str | None:

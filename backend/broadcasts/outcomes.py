@@ -14,12 +14,16 @@ MOST_ATTEMPTS: Final = 20
 
 
 class Outcome(StrEnum):
-    """What became of one sending. DEFERRED was certainly not sent, SKIPPED was decided against at the last moment."""
+    """What became of one sending.
+
+    DEFERRED was certainly not sent, NOT_BEGUN never left the sender, SKIPPED was decided against at the last moment.
+    """
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     UNKNOWN = "unknown"
     DEFERRED = "deferred"
+    NOT_BEGUN = "not_begun"
     SKIPPED = "skipped"
 
 
@@ -38,9 +42,15 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a platform reports of a message that it had. `fault` is its own word for why it did not arrive."""
+    """What a platform reports of a message that it had. `fault` is its own word for why it did not arrive.
+
+    `intent` names the sending that it is about, and is None where the platform was not told; `too_fast` is a message
+    that did not go out because it was one too many.
+    """
 
     id: UUID
     standing: Standing
     fault: str | None = None
     unreachable: bool = False
+    intent: UUID | None = None
+    too_fast: bool = False

@@ -131,7 +131,7 @@ async def _enter(
         standing,
         found.c.skip,
         literal(utc_now()),
-    )
+    ).order_by(found.c.skip.is_not(None))
     columns = ("id", "broadcast_id", "contact_id", "channel", "desa", "subjects", "code", "state", "reason", "at")
     entered = insert(Recipient).from_select(columns, rows)
     # An agent's families lie in several pieces, and are one message.

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
+from backend.broadcasts.counts import RecipientCount
 from backend.broadcasts.hours import next_opening, opening_seconds
-from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.states import ARRIVED, SENDING_STATES, Standing
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from backend.broadcasts.models import Broadcast
     from backend.settings import Paced
 
 _AHEAD: Final = (Standing.WAITING, Standing.SENDING)
@@ -64,18 +65,21 @@ class Progress:
 
 
 async def progress(session: AsyncSession, broadcast: Broadcast) -> Progress:
-    """Count the recipients of a broadcast."""
+    """Tell how many recipients of a broadcast stand where."""
+    of = RecipientCount
     rows = await session.execute(
-        select(Recipient.channel, Recipient.state, Recipient.reason, func.count())
-        .where(Recipient.broadcast_id == broadcast.id)
-        .group_by(Recipient.channel, Recipient.state, Recipient.reason)
+        select(of.channel, of.state, of.reason, func.sum(of.many))
+        .where(of.broadcast_id == broadcast.id)
+        .group_by(of.channel, of.state, of.reason)
+        .having(func.sum(of.many) != 0)
     )
     by_channel: dict[str, Counter[Standing]] = {}
     reasons: Counter[tuple[Standing, str]] = Counter()
     for channel, state, reason, many in rows:
-        by_channel.setdefault(channel or "", Counter())[state] += many
-        if reason is not None:
-            reasons[state, reason] += many
+        standing = Standing(state)
+        by_channel.setdefault(channel, Counter())[standing] += int(many)
+        if reason:
+            reasons[standing, reason] += int(many)
     return Progress(by_channel, reasons)
 
 

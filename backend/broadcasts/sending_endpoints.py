@@ -92,12 +92,18 @@ class OutcomesIn(Body):
 
 
 class ReportIn(Body):
-    """What a platform reports of a message later."""
+    """What a platform reports of a message later.
+
+    `intent` is the sending that it is about. `too_fast` is a message that failed because it was one too many: it is
+    sent again some minutes later.
+    """
 
     id: UUID
     state: Literal["sent", "delivered", "read", "failed"]
     fault: Fault | None = None
     unreachable: StrictBool = False
+    intent: UUID | None = None
+    too_fast: StrictBool = False
 
 
 class ReportsIn(Body):
@@ -106,17 +112,17 @@ class ReportsIn(Body):
     reports: Annotated[list[ReportIn], Field(min_length=1, max_length=MOST)]
 
 
-def _ledger(request: Request, session: Transaction, vault: HeldVault) -> Ledger:
-    return Ledger(session, vault, request.app.state.paced)
+def _ledger(request: Request, session: Transaction) -> Ledger:
+    return Ledger(session, request.app.state.paced)
 
 
 Senders = Annotated[Ledger, Depends(_ledger, scope="function")]
 
 
 @router.post("/claims", summary="Claim recipients of broadcasts")
-async def claims(body: ClaimIn, ledger: Senders, now: Now) -> RecipientsOut:
+async def claims(body: ClaimIn, ledger: Senders, vault: HeldVault, now: Now) -> RecipientsOut:
     """Hand out recipients that nobody has. What is not settled before the lease ends is handed out again."""
-    claimed = await ledger.claim(body.channel, body.most, now, timedelta(seconds=body.lease_seconds))
+    claimed = await ledger.claim(vault, body.channel, body.most, now, timedelta(seconds=body.lease_seconds))
     return RecipientsOut(
         recipients=[
             RecipientOut(
@@ -157,5 +163,9 @@ async def outcomes(body: OutcomesIn, ledger: Senders, now: Now) -> None:
 async def reports(body: ReportsIn, ledger: Senders, now: Now) -> None:
     """Take in delivery reports, in any order. None of them takes a message back to where it was."""
     await ledger.report(
-        [Report(each.id, Standing(each.state), each.fault, each.unreachable) for each in body.reports], now
+        [
+            Report(each.id, Standing(each.state), each.fault, each.unreachable, each.intent, each.too_fast)
+            for each in body.reports
+        ],
+        now,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from backend.broadcasts.desk import Refused, Unfit
 from backend.broadcasts.judging import STOPPED
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE
+from backend.broadcasts.retrying import Again
 from backend.broadcasts.states import Skip, Standing, State
 from backend.broadcasts.text import Placeholder
 
@@ -62,6 +63,12 @@ PLACEHOLDERS: Final = {
     Placeholder.BRING: "yang perlu dibawa",
     Placeholder.CODE: "kode untuk CEK",
 }
+AGAIN: Final = {
+    Again.UNKNOWN: "Belum pasti sampai, lebih dari satu jam. Sebagian mungkin menerima dua kali.",
+    Again.PASSING: "Tidak terkirim karena saluran sedang ramai. Pasti belum menerima.",
+}
+AGAIN_WHY: Final = "Mohon tulis alasannya, paling sedikit sepuluh huruf. Alasan ini tercatat."
+AGAIN_NOT_NOW: Final = "Kabar ini sudah dibatalkan atau belum dikirim, jadi tidak dapat dikirim lagi."
 _UNFIT: Final = {
     Unfit.TITLE: f"Judul perlu diisi, paling panjang {LONGEST_TITLE} huruf.",
     Unfit.TEXT: f"Isi kabar perlu diisi, paling panjang {LONGEST_TEXT} huruf.",

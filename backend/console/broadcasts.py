@@ -16,6 +16,7 @@ from backend.broadcasts.desk import BroadcastDesk, Composition, finished_lists
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.preview import Preview, preview_of
 from backend.broadcasts.progress import progress
+from backend.broadcasts.retrying import GOES_AGAIN, LONGEST_REASON, SHORTEST_REASON, Again, retry, waiting_for_it
 from backend.broadcasts.states import Standing, State
 from backend.clock import Now
 from backend.console import broadcast_wording
@@ -138,6 +139,7 @@ async def one(
         more=len(rows) > ROWS,
         page=page,
         standings=[each for each in Standing if counted.standings[each]],
+        again=await waiting_for_it(session, found, now) if _may_steer(me) and found.state in GOES_AGAIN else {},
     )
 
 
@@ -166,6 +168,28 @@ async def move(
             onward=(f"{ADDRESS}/{found.id}", "Kembali ke kabar"),
         )
     return RedirectResponse(f"{ADDRESS}/{found.id}", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/{broadcast_id}/lagi")
+async def again(
+    me: Me,
+    broadcast_id: UUID,
+    session: Transaction,
+    now: Now,
+    siapa: Annotated[str, Form()] = "",
+    alasan: Annotated[str, Form()] = "",
+) -> Response:
+    """Send it once more to people who may not have it, for a reason that is kept."""
+    found = await _desk(me, session).find(broadcast_id, lock=True)
+    if found is None or siapa not in set(Again) or not _may_steer(me):
+        return _not_found(me)
+    said = " ".join(alasan.split())
+    back = (f"{ADDRESS}/{found.id}", "Kembali ke kabar")
+    if not SHORTEST_REASON <= len(said) <= LONGEST_REASON:
+        return notice(HTTPStatus.UNPROCESSABLE_ENTITY, "Alasannya?", broadcast_wording.AGAIN_WHY, me=me, onward=back)
+    if await retry(session, found, Again(siapa), said, me.actor, now) is None:
+        return notice(HTTPStatus.CONFLICT, "Belum bisa", broadcast_wording.AGAIN_NOT_NOW, me=me, onward=back)
+    return RedirectResponse(back[0], HTTPStatus.SEE_OTHER)
 
 
 @router.get("/{broadcast_id}/penerima.csv")
@@ -227,6 +251,10 @@ async def _first_page(me: SignedIn, session: Transaction, said: dict[str, str], 
         villages=me.areas.villages(place) if place else (),
         statuses=[each for each in Status if each not in (Status.CONFLICT, Status.WITHDRAWN)],
     )
+
+
+def _may_steer(me: SignedIn) -> bool:
+    return me.may(Permission.BROADCASTS_COMPOSE) or me.may(Permission.BROADCASTS_APPROVE)
 
 
 def _desk(me: SignedIn, session: Transaction) -> BroadcastDesk:

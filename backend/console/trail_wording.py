@@ -23,6 +23,7 @@ _ACTIONS: Final = {
     "broadcast.paused": "Pengiriman kabar dijeda",
     "broadcast.done": "Kabar selesai dikirim",
     "broadcast.cancelled": "Kabar dibatalkan",
+    "broadcast.sent_again": "Kabar dikirim sekali lagi kepada sebagian penerima",
     "broadcast.exported": "Daftar penerima kabar diunduh",
     "seen.list": "Melihat daftar",
     "seen.detail": "Melihat pendaftaran",

@@ -16,6 +16,7 @@ from backend.agents.sample import draw
 from backend.audit.roots import root
 from backend.batches.carrying_out import carry_out as go_through
 from backend.batches.desk import forget_old as forget_batches
+from backend.broadcasts import counts as broadcast_counts
 from backend.broadcasts.preparing import prepare
 from backend.clock import local_date, utc_now
 from backend.duplicates.finding import compare_waiting, find_all
@@ -27,7 +28,7 @@ from backend.jobs.queue import QUEUE, STALLED_AFTER
 from backend.officers.sessions import forget_ended
 from backend.officers.waits import forget_waits
 from backend.receipts.asking import ask_who_is_due
-from backend.registrations.desa_figures import put_together
+from backend.registrations import desa_figures
 from backend.registrations.guesses import WINDOW
 from backend.registrations.models import LookupAttempt
 from backend.rights.retention import erase_what_is_due
@@ -116,7 +117,8 @@ def _by_the_clock(tasks: Blueprint, app: App, workshop: Workshop) -> None:
     @tasks.task(name="figures", queue=QUEUE, queueing_lock="figures", lock="figures")
     async def figures(timestamp: int) -> None:  # noqa: ARG001 - procrastinate's signature
         async with workshop.sessions.begin() as session:
-            await put_together(session)
+            await session.execute(desa_figures.TOGETHER)
+            await session.execute(broadcast_counts.TOGETHER)
 
     # 18.40 UTC is 01.40 in Banyuwangi, when nobody registers.
     @tasks.periodic(cron="40 18 * * *")

@@ -7,15 +7,13 @@ and then a job puts them together. So their sum is right at any moment.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlalchemy import BigInteger, Identity, String, Text, text
+from sqlalchemy import BigInteger, Identity, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
+from backend.kept_counts import together
 
 
 class Counted(StrEnum):
@@ -38,16 +36,4 @@ class DesaFigure(Base):
     many: Mapped[int] = mapped_column(BigInteger)
 
 
-TOGETHER: Final = text("""
-    WITH many AS (SELECT desa, what, value FROM desa_figures GROUP BY desa, what, value HAVING count(*) > 1),
-         gone AS (DELETE FROM desa_figures USING many
-                  WHERE (desa_figures.desa, desa_figures.what, desa_figures.value) = (many.desa, many.what, many.value)
-                  RETURNING desa_figures.*)
-    INSERT INTO desa_figures (desa, what, value, many)
-    SELECT desa, what, value, sum(many) FROM gone GROUP BY desa, what, value HAVING sum(many) <> 0
-""")
-
-
-async def put_together(session: AsyncSession) -> None:
-    """Make one row of those that count the same. What is added meanwhile stays for the next time."""
-    await session.execute(TOGETHER)
+TOGETHER: Final = together("desa_figures", "desa", "what", "value")

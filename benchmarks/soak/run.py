@@ -57,22 +57,22 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
     Raises:
         RuntimeError: a part of the service does not come up.
     """
-    with _loop_beside() as loop:
+    with loop_beside() as loop:
         fleet = Fleet(plan, (free_port(), free_port()))
-        addresses = _in(loop, fleet.open())
+        addresses = within(loop, fleet.open())
         service = Service(directory, addresses, Counter(), bot_ports=fleet.bot_ports, cold=plan.cold)
         try:
             service.start()
             began = time.monotonic()
             registering = asyncio.run_coroutine_threadsafe(fleet.register(), loop)
             blows = _under_fire(plan, fleet, service, registering, show)
-            _in(loop, fleet.wind_up())
+            within(loop, fleet.wind_up())
             seconds = time.monotonic() - began
             found = rows.rows(service.postgres.url, service.data_keys)
             listed = _listed(service, list(fleet.tales.values()))
         finally:
             service.stop()
-            _in(loop, fleet.close())
+            within(loop, fleet.close())
     findings = judge(list(fleet.tales.values()), found, listed)
     return Outcome(
         plan, fleet.tales, findings, blows, service.counts, fleet.counts, fleet.redelivered, fleet.late, found, seconds
@@ -137,7 +137,7 @@ def _chaos(plan: Plan, fleet: Fleet, service: Service) -> Chaos:
 
 
 @contextmanager
-def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
+def loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
     """An event loop in a thread: the main thread has to be free to start processes and to wait for them."""
     loop = uvloop.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="fleet", daemon=True)
@@ -146,11 +146,12 @@ def _loop_beside() -> Iterator[asyncio.AbstractEventLoop]:
         yield loop
     finally:
         # A transport that was aborted closes its socket in the loop's next round.
-        _in(loop, asyncio.sleep(0.2))
+        within(loop, asyncio.sleep(0.2))
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-def _in(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+def within(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    """Do something in a loop of another thread, and wait for it."""
     return asyncio.run_coroutine_threadsafe(work, loop).result()

@@ -47,12 +47,14 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Reported(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a platform reported of one message."""
+    """What a platform reported of one message. `too_fast` is one that did not go out because it was one too many."""
 
     id: UUID
     state: str
     fault: str | None = None
     unreachable: bool = False
+    intent: UUID | None = None
+    too_fast: bool = False
 
 
 class _Claimed(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from bot.channels.whatsapp.errors import TOO_FAST
 from bot.channels.whatsapp.parse import CHANNEL
 from bot.channels.whatsapp.status import DeliveryState
 from bot.runtime.broadcast_ledger import Reported
@@ -27,9 +28,9 @@ _TOO_FAST = timedelta(seconds=15)
 """How long the channel rests when Twilio says afterwards that a message was one too many."""
 
 
-def reference_of(recipient: UUID) -> str:
-    """Give what the platform's reports on a message carry."""
-    return f"{_PREFIX}{recipient.hex}"
+def reference_of(recipient: UUID, intent: UUID) -> str:
+    """Give what the platform's reports on a message carry: whom it is for, and which sending it was."""
+    return f"{_PREFIX}{_named(recipient, intent)}"
 
 
 class BroadcastReports:
@@ -43,14 +44,14 @@ class BroadcastReports:
 
     async def keep(self, status: Status) -> bool:
         """Keep a report that is about a broadcast; tell whether it is."""
-        recipient = _recipient(status.ref)
-        if recipient is None:
+        about = _about(status.ref.removeprefix(_PREFIX)) if status.ref.startswith(_PREFIX) else None
+        if about is None:
             return False
         if status.too_fast:
             await self._store.close_lane(CHANNEL, self._clock() + _TOO_FAST)
         if status.state is not DeliveryState.QUEUED:
-            told = f"{int(status.unreachable)}{'' if status.error is None else f'twilio {status.error}'}"
-            await self._redis.run(Command(_KEY, ("HSET", _KEY, f"{recipient.hex} {status.state.value}", told)))
+            told = f"{int(status.unreachable)}{'' if status.error is None else _fault(status.error)}"
+            await self._redis.run(Command(_KEY, ("HSET", _KEY, f"{_named(*about)} {status.state.value}", told)))
         return True
 
     async def hand_over(self) -> bool:
@@ -70,15 +71,34 @@ class BroadcastReports:
         return len(fields) == _AT_ONCE
 
 
-def _recipient(ref: str) -> UUID | None:
-    if not ref.startswith(_PREFIX):
-        return None
+def _fault(code: int) -> str:
+    return f"twilio {code}"
+
+
+_TOO_FAST_FAULTS = frozenset(map(_fault, TOO_FAST))
+
+
+def _named(recipient: UUID, intent: UUID | None) -> str:
+    return recipient.hex if intent is None else f"{recipient.hex}-{intent.hex}"
+
+
+def _about(named: str) -> tuple[UUID, UUID | None] | None:
+    recipient, _, intent = named.partition("-")
     try:
-        return UUID(ref.removeprefix(_PREFIX))
+        return UUID(recipient), UUID(intent) if intent else None
     except ValueError:
         return None
 
 
 def _report(field: str, told: str) -> Reported:
-    recipient, _, state = field.partition(" ")
-    return Reported(UUID(recipient), state, told[1:] or None, unreachable=told[0] == "1")
+    named, _, state = field.partition(" ")
+    recipient, _, intent = named.partition("-")
+    fault = told[1:]
+    return Reported(
+        UUID(recipient),
+        state,
+        fault or None,
+        unreachable=told[0] == "1",
+        intent=UUID(intent) if intent else None,
+        too_fast=fault in _TOO_FAST_FAULTS,
+    )

@@ -35,6 +35,8 @@ IDLE: Final = 2.0
 """Seconds between two questions whether there is a broadcast."""
 TOGETHER: Final = 0.1
 """Seconds of a channel's pace that are noted in one request."""
+_REST: Final = 0.5
+"""A wait that is longer than this is none for the pace: the platform asked for it."""
 _UNHURRIED: Final = Pace(1000, 1000)
 _TOLD_AT_ONCE: Final = 200
 _LAST_TRIES: Final = 3
@@ -54,7 +56,8 @@ class Lane:
         self._channel = channel
         self._ledger = ledger
         self._templated = tools.templated.get(channel)
-        self._claimed: deque[Recipient] = deque()
+        self._claimed: dict[UUID, Recipient] = {}
+        self._noted: deque[tuple[Recipient, UUID]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._untold: list[Told] = []
 
@@ -75,6 +78,7 @@ class Lane:
 
     async def finish(self) -> None:
         """Wait for what is under way, and tell what became of it."""
+        self._put_back()
         if self._under_way:
             await asyncio.wait(self._under_way)
         for _ in range(_LAST_TRIES):
@@ -83,28 +87,50 @@ class Lane:
 
     async def round(self) -> float:
         """Send what may go out now, and give the seconds after which to look again."""
-        if not await self._tell():
-            # Nothing more goes out that nobody could be told of.
-            return IDLE
-        if not self._claimed:
-            self._claimed.extend(await self._ledger.claim(self._channel, CLAIMED_AT_ONCE))
+        if not self._noted:
+            if not await self._tell():
+                # Nothing more goes out that nobody could be told of.
+                return IDLE
+            wait = await self._note_some()
+            if not self._noted:
+                return wait
+        try:
+            given, wait = await self._tokens(len(self._noted))
+        except StoreUnavailable:
+            self._put_back()
+            raise
+        for _ in range(given):
+            self._begin(*self._noted.popleft())
+        if wait > _REST:
+            # The platform asked for a rest: what was noted does not wait for its end.
+            self._put_back()
+        return min(wait, IDLE) if self._noted else 0
+
+    async def _note_some(self) -> float:
+        """Note what goes out next, and give how long to wait where there is nothing to note.
+
+        Before the tokens are taken, so that nothing lies between these and the platform. All at once, and no more than
+        go out together, so that few are open when a process dies.
+        """
+        together = min(MOST_AT_ONCE, max(1, int(self._pace.rate * TOGETHER)))
+        if len(self._claimed) < together:
+            # Some of them may be here already: after a long rest nobody has them any more.
+            self._claimed.update({each.id: each for each in await self._ledger.claim(self._channel, CLAIMED_AT_ONCE)})
             if not self._claimed:
                 return IDLE if not self._under_way else TOGETHER
-        room = min(MOST_AT_ONCE - len(self._under_way), len(self._claimed))
+        room = min(MOST_AT_ONCE - len(self._under_way), len(self._claimed), together)
         if room == 0:
-            await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+            # What ends in that time is told together, and makes room for as many.
+            await asyncio.wait(self._under_way, timeout=TOGETHER)
             return 0
-        pace = self._tools.paces.get(self._channel, _UNHURRIED)
-        given, wait_ms = await self._tools.store.take_tokens(self._channel, pace, room, self._tools.clock())
-        if given:
-            await self._begin([self._claimed.popleft() for _ in range(given)])
-        if given == room:
-            return 0
-        # A closed lane is looked at again soon: it may have been a broadcast that was cancelled meanwhile.
-        return min(max(wait_ms / 1000, TOGETHER), IDLE)
+        _, wait = await self._tokens(0)
+        if wait > _REST:
+            # Looked at again soon: it may have been a broadcast that was cancelled meanwhile.
+            return min(wait, IDLE)
+        await self._note([self._claimed.pop(each) for each in list(self._claimed)[:room]])
+        return 0
 
-    async def _begin(self, recipients: list[Recipient]) -> None:
-        """Note some messages, and send those that may be: all at once, so that few are open when a process dies."""
+    async def _note(self, recipients: list[Recipient]) -> None:
         intent, ids = uuid4(), [each.id for each in recipients]
         may = await self._ledger.intend(intent, ids)
         if may is None:
@@ -115,15 +141,30 @@ class Lane:
         if not may:
             # Paused, cancelled or out of hours: what was claimed is claimed again when it goes on.
             self._claimed.clear()
-        for each in recipients:
-            if each.id in may:
-                task = asyncio.create_task(self._send(each, intent))
-                self._under_way.add(task)
-                task.add_done_callback(self._under_way.discard)
+        self._noted.extend((each, intent) for each in recipients if each.id in may)
+
+    def _put_back(self) -> None:
+        """Let those wait again that were noted and not begun."""
+        self._untold += [Told(each.id, intent, "not_begun") for each, intent in self._noted]
+        self._noted.clear()
+
+    def _begin(self, recipient: Recipient, intent: UUID) -> None:
+        task = asyncio.create_task(self._send(recipient, intent))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    @property
+    def _pace(self) -> Pace:
+        return self._tools.paces.get(self._channel, _UNHURRIED)
+
+    async def _tokens(self, most: int) -> tuple[int, float]:
+        """Take tokens, and give the seconds until there are more."""
+        given, milliseconds = await self._tools.store.take_tokens(self._channel, self._pace, most, self._tools.clock())
+        return given, milliseconds / 1000
 
     async def _send(self, recipient: Recipient, intent: UUID) -> None:
         try:
-            outcome = await self._sent(recipient)
+            outcome = await self._sent(recipient, reference_of(recipient.id, intent))
         except StoreUnavailable as fault:
             outcome = Deferred(str(fault), IDLE)
         except Exception as fault:
@@ -137,11 +178,10 @@ class Lane:
         PUSHES.labels(self._channel, kind).inc()
         self._untold.append(_told(recipient.id, intent, outcome))
 
-    async def _sent(self, recipient: Recipient) -> Outcome | Skipped:
+    async def _sent(self, recipient: Recipient, ref: str) -> Outcome | Skipped:
         """Decide how it may be sent now, and send it."""
         tools, address = self._tools, recipient.contact.address
-        now, ref = tools.clock(), reference_of(recipient.id)
-        chat = ChatRef(self._channel, address)
+        now, chat = tools.clock(), ChatRef(self._channel, address)
         session = (await tools.store.read(chat, None, now)).session
         if session.stopped_notices_at is not None:
             return Skipped("opted_out")

@@ -163,7 +163,7 @@ class Store:
     async def take_tokens(self, channel: str, pace_of: Pace, most: int, now: datetime) -> tuple[int, int]:
         """Take tokens for messages that nobody waits for: how many there were, and the milliseconds until the next.
 
-        A part of the bucket is left for replies.
+        The next are as many as a tenth of a second has. A part of the bucket is left for replies.
         """
         leave = max(0.0, min(pace_of.burst - 1, pace_of.burst * _LEFT_FOR_REPLIES))
         args: list[bytes | str | int | float] = [pace_of.rate, pace_of.burst, _ms(now), most, leave]

@@ -6,12 +6,19 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
+from backend.auth.scopes import Scope
+from backend.broadcasts.models import Broadcast
+from backend.broadcasts.preparing import prepare
 from backend.clock import local_date, utc_now
+from backend.jobs.queue import Workshop
 from backend.registrations.ladder import move
 from backend.registrations.number import parse_number
 from backend.registrations.repository import by_number
 from backend.registrations.status import Status
 from conversations.answers.fixable import Fixable
+from tests.office import key_with
 
 if TYPE_CHECKING:
     import httpx
@@ -30,6 +37,9 @@ DRAWN = (
 """Registration numbers, request numbers, ids, hashes, codes, revisions: the same each time it is named."""
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)")
 FIXED_BEFORE = "claimed"
+APPROVED_BY_ANOTHER = "approved"
+PREPARED_BEFORE = ("counted", "started")
+"""Jobs have worked by then: who gets a broadcast was counted, or entered."""
 
 
 class Player:
@@ -51,6 +61,8 @@ class Player:
     async def ask(self, exchange: Exchange) -> httpx.Response:
         if exchange.name == FIXED_BEFORE:
             await self._address_is_to_be_fixed()
+        if exchange.name in PREPARED_BEFORE:
+            await self._broadcasts_are_prepared()
         request = self.client.build_request(
             exchange.method,
             exchange.path.format(**self.here(exchange.parameters)),
@@ -60,6 +72,9 @@ class Player:
         )
         if not exchange.has_key:
             del request.headers["Authorization"]
+        if exchange.name == APPROVED_BY_ANOTHER:
+            another = await key_with(self.app, Scope.BROADCASTS_APPROVE, name="approver")
+            request.headers["Authorization"] = f"Bearer {another}"
         return await self.client.send(request)
 
     def here(self, told: Any, found: Any = None) -> Any:
@@ -84,6 +99,13 @@ class Player:
         if any(kind.fullmatch(told) and kind.fullmatch(found) for kind in DRAWN):
             return self.drawn.setdefault(told, found)
         return self.drawn.get(told, told)
+
+    async def _broadcasts_are_prepared(self) -> None:
+        state = self.app.state
+        async with state.sessions() as session:
+            rows = (await session.scalars(select(Broadcast.id))).all()
+        for row in rows:
+            await prepare(Workshop(state.engine, state.sessions, state.keyring, state.paced), row)
 
     async def _address_is_to_be_fixed(self) -> None:
         number = parse_number(next(drawn for told, drawn in self.drawn.items() if DRAWN[0].fullmatch(told)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from backend.auth.permissions import Role
+from backend.broadcasts.counts import TOGETHER
 from backend.broadcasts.judging import judge
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.progress import Progress, progress
@@ -231,6 +233,69 @@ async def test_a_canary_that_does_not_arrive_stops_everything_by_itself(
     for place in range(1, 6):
         await say(bot, place, wanted=True)
     assert [each for each in tables.rows("contacts") if each["unreachable_since"] is not None] == []
+
+
+async def test_what_is_told_of_how_far_it_is_is_what_the_ledger_holds_after_every_step(
+    app: FastAPI, bot: httpx.AsyncClient, settings: Settings, tables: Tables
+) -> None:
+    row = await running(app, bot, settings, people=6)
+
+    async def compared() -> Progress:
+        async with app.state.sessions() as session:
+            told = await progress(session, await session.get_one(Broadcast, row))
+        held = Counter((each["channel"], each["state"]) for each in tables.rows("broadcast_recipients"))
+        assert {(channel, each): many for channel, by in told.by_channel.items() for each, many in by.items()} == held
+        return told
+
+    await compared()
+    claimed = await claim(bot)
+    await say(bot, 1, wanted=False)
+    intent, may = await intend(bot, claimed)
+    await compared()
+    await settle(bot, intent, may[:1], "rejected", reason="blocked")
+    await settle(bot, intent, may[1:2], "not_begun")
+    await settle(bot, intent, may[2:])
+    assert [each["attempts"] for each in tables.rows("broadcast_recipients") if each["state"] == "waiting"] == [0]
+    await report(bot, may[2], "read")
+    told = await compared()
+    assert dict(told.reasons) == {(Standing.FAILED, "blocked"): 1, (Standing.SKIPPED, "opted_out"): 1}
+    async with app.state.sessions.begin() as session:
+        await session.execute(TOGETHER)
+    assert await compared() == told
+
+
+async def test_who_may_not_have_it_is_sent_it_again_for_a_reason_that_is_kept_and_once(
+    app: FastAPI, bot: httpx.AsyncClient, settings: Settings, tables: Tables
+) -> None:
+    row = await running(app, bot, settings, people=4)
+    intent, may = await intend(bot, await claim(bot))
+    await settle(bot, intent, may[:1])
+    await settle(bot, intent, may[1:2], "unknown", reason="no answer")
+    await settle(bot, intent, may[2:3], "rejected", reason="twilio 63017")
+    await settle(bot, intent, may[3:], "rejected", reason="twilio 63024")
+    assert await moved(app, row, State.RUNNING) is None
+    assert await claim(bot) == []
+    assert (await found(app, row)).state is State.DONE
+
+    async def again(which: str, **said: str) -> httpx.Response:
+        wish = {"which": which, "reason": "Banyak warga belum menerima", **said}
+        return await bot.post(f"/api/v1/broadcasts/{row}/again", json=wish)
+
+    assert (await again("unknown")).json() == {"people": 0}
+    async with app.state.sessions.begin() as session:
+        await session.execute(text("UPDATE broadcast_recipients SET at = at - interval '61 minutes'"))
+    assert (await again("unknown", reason="ya")).status_code == 422
+    assert (await again("unknown")).json() == {"people": 1}
+    assert (await again("passing", reason="NIK 3510165708459901 belum")).json() == {"people": 1}
+    assert (await again("unknown")).json() == (await again("passing")).json() == {"people": 0}
+    assert {standings(tables)[each] for each in may[1:3]} == {"waiting"}
+    assert (await found(app, row)).state is State.RUNNING
+    # What was unknown turns out to have arrived: nobody is to get two.
+    await report(bot, may[1], "delivered")
+    assert [each["id"] for each in await claim(bot)] == [may[2]]
+    kept = [each["details"] for each in tables.rows("audit") if each["action"] == "broadcast.sent_again"]
+    assert [each["people"] for each in kept] == [0, 1, 1, 0, 0]
+    assert "3510165708459901" not in str(kept)
 
 
 async def test_the_end_is_told_from_the_pace_and_the_hours(

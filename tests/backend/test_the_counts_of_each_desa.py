@@ -12,7 +12,7 @@ from sqlalchemy import select
 from backend.auth.areas import WHOLE, AreaScope
 from backend.auth.permissions import Role
 from backend.clock import local_date
-from backend.registrations.desa_figures import put_together
+from backend.registrations.desa_figures import TOGETHER
 from backend.registrations.figures import Figures, figures
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
@@ -65,7 +65,7 @@ async def test_the_counts_are_those_of_the_registrations_after_every_change(app:
     assert now_told.longest_days is not None
     assert now_told.longest_days >= 9
     async with app.state.sessions.begin() as session:
-        await put_together(session)
+        await session.execute(TOGETHER)
     keys = [(row["desa"], row["what"], row["value"]) for row in tables.rows("desa_figures")]
     assert len(keys) == len(set(keys))
     assert await told(app) == now_told

@@ -1,8 +1,9 @@
 """For Schemathesis: requests that are meant to be taken keep also the rules that no schema can say.
 
 A NIK carries a date and an area, a name is not the answer to another question, a desa lies in one kecamatan, only an
-agent says why they act, a period has at most 366 days. Where `FUZZ_NUMBER` names the registration of the family of
-`tests.backend.families`, they are about that one. Requests that are meant to be refused are left as they were drawn.
+agent says why they act, a notice has known placeholders, a period has at most 366 days. Where `FUZZ_NUMBER` names the
+registration of the family of `tests.backend.families`, they are about that one. Requests that are meant to be refused
+are left as they were drawn.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
             elif "submitted_by" in case.body:
                 case.body["submitted_by"] = {"role": "resident"}
             household.update({name: value for name, value in _told(household).items() if household.get(name)})
+        case "POST /api/v1/broadcasts" | "PUT /api/v1/broadcasts/{broadcast_id}":
+            case.body.update(areas=["35.10.16"], title="Kabar", text="Kabar untuk {nama}.", from_hour=7, until_hour=20)
+            case.body.pop("payment_list", None)
         case "GET /api/v1/question-counts":
             case.query["to"] = _within_a_year(date.fromisoformat(case.query["from"]), case.query["to"])
 

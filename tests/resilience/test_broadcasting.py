@@ -196,6 +196,20 @@ async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwar
     assert {each for each, _ in await standings(service, row)} == {"accepted"}
 
 
+async def test_what_a_sender_holds_when_its_lease_ends_and_claims_again_goes_out_once(service: Service) -> None:
+    phones = [TelegramPhone(service) for _ in range(3)]
+    row = await paid(service, *phones)
+    lane, store = service.parts.broadcasting.lanes["telegram"], service.parts.tools.store
+    await store.close_lane("telegram", service.clock() + timedelta(minutes=2))
+    await lane.round()
+    await minutes_pass(service)
+    service.clock.turn(timedelta(minutes=2))
+    calls = len(service.telegram.calls)
+    await send(service)
+    assert len(service.telegram.calls) == calls + len(phones)
+    assert [each for each, _ in await standings(service, row)] == ["accepted"] * 3
+
+
 async def test_twilios_63018_as_an_answer_or_as_a_report_slows_the_channel(service: Service) -> None:
     one, other = WhatsAppPhone(service), WhatsAppPhone(service)
     await one.do("halo")
@@ -215,6 +229,33 @@ async def test_twilios_63018_as_an_answer_or_as_a_report_slows_the_channel(servi
     service.clock.turn(timedelta(seconds=16))
     await send(service)
     assert await other.arrived() != ""
+
+
+async def test_what_twilio_took_and_then_found_one_too_many_goes_out_again_by_itself_and_once(service: Service) -> None:
+    phone = WhatsAppPhone(service)
+    await phone.do("halo")
+    row = await paid(service, phone)
+    await send(service)
+    await minutes_pass(service)
+    await send(service)
+    (sent,) = [each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]
+    assert await state(service, row) is State.DONE
+    await service.twilio.report(service.bot, sent, "failed", ErrorCode="63018")
+    await send(service)
+    assert await state(service, row) is State.RUNNING
+    assert await standings(service, row) == [("waiting", None)]
+    for _ in range(3):
+        await minutes_pass(service)
+    service.clock.turn(timedelta(minutes=5))
+    await send(service)
+    assert await standings(service, row) == [("accepted", None)]
+    # What is told once more of the first sending is not about the second.
+    again = {"MessageSid": "SM" + "9" * 32}
+    await service.twilio.report(service.bot, sent, "failed", ErrorCode="63018", **again)
+    await send(service)
+    assert await standings(service, row) == [("accepted", None)]
+    assert len([each for each in service.twilio.sent if each.to == phone.address and not each.in_webhook]) == 2
+    assert await state(service, row) is State.DONE
 
 
 async def test_who_stops_notices_gets_none_even_while_the_registry_has_not_heard_of_it(service: Service) -> None:
@@ -249,12 +290,13 @@ async def test_a_pause_and_a_cancellation_hold_from_the_next_message_on(service:
 async def test_two_senders_keep_the_pace_together_and_leave_room_for_replies(service: Service) -> None:
     store, pace = service.parts.tools.store, service.paces["telegram"]
     slow = type(pace)(25, 25)
-    given, now = 0, service.clock()
-    for tick in range(600):
-        moment = now + timedelta(milliseconds=100 * tick)
+    given, moment = 0, service.clock()
+    minute_is_over = moment + timedelta(minutes=1)
+    while moment < minute_is_over:
+        # Both look when they were told to: the second one comes for what the first one has just taken.
         for _ in range(2):
-            many, _wait = await store.take_tokens("telegram", slow, 40, moment)
+            many, wait = await store.take_tokens("telegram", slow, 2, moment)
             given += many
-    # A minute at 25 a second, and what may be caught up of a quarter of a second.
-    assert 0.98 * 25 * 60 <= given <= 25 * 60 + 8
+        moment += timedelta(milliseconds=wait)
+    assert 0.98 * 25 * 60 <= given <= 25 * 60
     assert await store.take_token("telegram", slow, moment) == 0
