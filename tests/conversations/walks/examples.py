@@ -103,7 +103,7 @@ ANSWERS |= {
     "fraud.received": ("Ada pesan yang minta mengisi tautan.",),
     "fraud.sender": ("0812-0000-0066", "lewati"),
     "fraud.review": ("ya", "ubah 1"),
-    "receipt.came": ("sudah", "tidak lengkap", "belum"),
+    "receipt.came": ("sudah", "2", "belum"),
     "receipt.amount": ("400 ribu", "lewati"),
     "receipt.place": ("balai desa", "lewati"),
 }
