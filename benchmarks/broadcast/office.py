@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "HX" + "4" * 32
 CANARY: Final = 100
-_TEXT: Final = "Yth. {nama}, bantuan {program} tahap {tahap} sebesar {jumlah} cair di {tempat}, {hari}. Bawa {bawa}."
+_TEXT: Final = (
+    "Yth. {nama}, {program} tahap {tahap} sebesar {jumlah} cair di {tempat}, {hari}. Bawa {bawa}. CEK {kode}."
+)
 _COMPOSER: Final = ("composer", Role.COMPOSER)
 _APPROVER: Final = ("approver", Role.APPROVER)
 _LOOK_EVERY: Final = 0.25

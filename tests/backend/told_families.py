@@ -41,7 +41,8 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
                 case.body["submitted_by"] = {"role": "resident"}
             household.update({name: value for name, value in _told(household).items() if household.get(name)})
         case "POST /api/v1/broadcasts" | "PUT /api/v1/broadcasts/{broadcast_id}":
-            case.body.update(areas=["35.10.16"], title="Kabar", text="Kabar untuk {nama}.", from_hour=7, until_hour=20)
+            case.body.update(areas=["35.10.16"], title="Kabar", bring="KTP", from_hour=7, until_hour=20)
+            case.body["text"] = "Kabar untuk {nama}. Ketik CEK {kode}."
             case.body.pop("payment_list", None)
         case "GET /api/v1/question-counts":
             case.query["to"] = _within_a_year(date.fromisoformat(case.query["from"]), case.query["to"])
