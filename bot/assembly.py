@@ -35,7 +35,7 @@ from bot.runtime.store import Pace, Store
 from bot.runtime.tools import Tools
 from bot.runtime.turns import Turns
 from bot.runtime.undelivered import Undelivered
-from bot.runtime.worker import Worker
+from bot.runtime.worker import Round, Worker
 from conversations.checks import check
 from conversations.engine.engine import Engine
 from conversations.flows import FLOWS
@@ -154,7 +154,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()
     )
     news = None if whatsapp is None else TemplateNews(TwilioApprovals(whatsapp), line, world.clock)
-    rounds = reconciliations if news is None else (*reconciliations, news)
+    rounds: tuple[Round, ...] = reconciliations if news is None else (*reconciliations, news)
     try:
         await keep_names(redis, keys)
         yield Parts(
