@@ -71,7 +71,7 @@ async def composes(page: Page) -> None:
 
 
 async def two_looks(site: Site) -> None:
-    """Let the sender ask twice for what it may send."""
+    """Let the sender ask what it may send, and come back after it has done so."""
     claims = "POST /api/v1/broadcasts/claims"
     before = site.line.requests.count(claims)
     async with asyncio.timeout(SOON / 1000):
