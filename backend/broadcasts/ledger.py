@@ -122,7 +122,9 @@ class Ledger:
         going = {each.id: resting for each, resting in await self._sending(now, Broadcast.id.in_(ids))}
         goes: list[UUID] = []
         for row in rows:
-            if row.state is not Standing.WAITING or going.get(row.broadcast_id, row.channel) == row.channel:
+            if row.state is not Standing.WAITING or row.broadcast_id not in going:
+                continue
+            if row.channel == going[row.broadcast_id]:
                 continue
             skip = Skip.ARRIVED if row.arrived else _skip(row.broadcasts_wanted, row.erased_at)
             if skip is None:

@@ -276,6 +276,9 @@ class TwilioStub:
         self.approvals[sid] = before | asked | {"status": status, "rejection_reason": reason}
 
     async def _list_contents(self, request: Request) -> Response:
+        fault = self.faults.next()
+        if fault is not None:
+            return self.faults.response(fault)
         try:
             _authorise(request)
         except Refusal as refusal:

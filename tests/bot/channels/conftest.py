@@ -117,6 +117,7 @@ def twilio_api(twilio_server: tuple[TwilioStub, str]) -> TwilioStub:
     stub.faults.clear()
     stub.sent.clear()
     stub.contents.clear()
+    stub.approvals.clear()
     return stub
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
 
 from bot.channels.channel import Accepted, Deferred, Rejected, Unknown
+from bot.channels.history import NotTold
+from bot.channels.whatsapp.approvals import TwilioApprovals
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.provision import NoSuchSender, provision, set_webhook
 from conversations.engine.messages import Choice, Outbound
@@ -129,6 +131,25 @@ async def provisioned(account, twilio_api: TwilioStub, twilio_server):
 
     yield show
     await channel.close()
+
+
+async def test_what_whatsapp_decided_is_read_whole_in_its_own_words_or_not_at_all(
+    account: tuple[dict[str, str], dict[str, Any]], whatsapp: WhatsAppChannel, twilio_api: TwilioStub
+) -> None:
+    sids, contents = account
+    twilio_api.contents.update(contents)
+    twilio_api.decide(sids["news"], "under_appeal", "Sample missing\nin variable 1")
+    twilio_api.decide(sids["quick_reply_1"], "approved")
+    # Whoever reads turns three pages, and most of what is on them WhatsApp was never asked about.
+    found = {each.sid: each for each in await TwilioApprovals(whatsapp).listed()}
+    assert set(found) == {sids["news"], sids["quick_reply_1"]}
+    news = found[sids["news"]]
+    assert (news.name, news.language, news.status) == ("bansos_news", "id", "under_appeal")
+    assert news.reason == "Sample missing in variable 1"
+    for fault in (Answer(503, error(503, 20503)), Garbage()):
+        twilio_api.faults.add(fault)
+        with pytest.raises(NotTold):
+            await TwilioApprovals(whatsapp).listed()
 
 
 async def test_provisioning_again_creates_nothing_and_gives_the_same(
