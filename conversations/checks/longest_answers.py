@@ -133,7 +133,8 @@ def _quick(state: str) -> dict[str, Any]:
         if state in ("members", "schooling"):
             answers[state] = answers[state][:-1]
         unread = {"unread": ["x" * 30] * 4, "unasked": ["x" * 30] * 4}
-        return {**answers, "messages": [{"done": True, **unread}]}
+        behalf = {name: answers[name] for name in ("acting_reason", "consent_way", "witness")}
+        return {**answers, "messages": [{"done": True, "answers": behalf, **unread}]}
     told = {name: answers[name] for name in ("nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw")}
     several = {"choices": "Desa Kampunganyar, Kecamatan Blimbingsari; " * 4}
     doubts = {
