@@ -31,6 +31,7 @@ BORROWED: Mapping[str, tuple[str, frozenset[str]]] = {
             }
         ),
     ),
+    "new_key": ("agent", frozenset({"new_pin", "same_pin", "locked", "away"})),
     "quick": (
         "registration",
         frozenset(

@@ -158,6 +158,10 @@ def _agent(_: str) -> dict[str, Any]:
     }
 
 
+def _new_key(_: str) -> dict[str, Any]:
+    return {"check_pin": {"outcome": "locked", "minutes": 24 * 60}}
+
+
 def _work(state: str) -> dict[str, Any]:
     family = {"number": NUMBER, "name": "S*** " * 12, "status": "forwarded", "place": "RT 003 RW 002", "code": _CODE}
     errands = dict.fromkeys(("fix", "bring", "undelivered", "confirm"), 9999)
@@ -224,6 +228,7 @@ _KEPT: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "fix": _fix,
     "my_data": _my_data,
     "agent": _agent,
+    "new_key": _new_key,
     "work": _work,
     "hand_over": _hand_over,
     "take_over": _take_over,

@@ -39,7 +39,7 @@ def message(text: str, here: Situation[Quick]) -> Message | Problem:
     so_far = {field: getattr(record, field) for field in Field if field.value in record.answers}
     first, *others = families_in(text) or [text]
     told = read_form(first, here.today, _names(here), so_far, _kept(record))
-    if told.is_empty and missing(record.answers) == [Field.WITNESS]:
+    if not told.labels and missing(record.answers) == [Field.WITNESS]:
         # The only thing that was asked for needs no label; what is no name stays what it was.
         witness = read_form(f"Saksi: {first}", here.today, _names(here), so_far, _kept(record))
         told = told if witness.odd else witness
