@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import FromClause, Select, Subquery
 
-_NOT_THEIRS: Final = (Status.CONFLICT, Status.WITHDRAWN)
+NOT_THEIRS: Final = (Status.CONFLICT, Status.WITHDRAWN)
 """What another contact sent in, and what its family took back: nobody is told anything because of these."""
-_NIK: Final = {Slot.A: Registration.nik_hash_a, Slot.B: Registration.nik_hash_b}
-_PAYMENT_NIK: Final = {Slot.A: Payment.nik_hash_a, Slot.B: Payment.nik_hash_b}
+NIK: Final = {Slot.A: Registration.nik_hash_a, Slot.B: Registration.nik_hash_b}
+PAYMENT_NIK: Final = {Slot.A: Payment.nik_hash_a, Slot.B: Payment.nik_hash_b}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Audience:
     def _wanted(self) -> list[ColumnElement[bool]]:
         of, areas = self.of, self.of.scope
         if not of.is_paid:
-            status = Registration.status == of.status if of.status else Registration.status.not_in(_NOT_THEIRS)
+            status = Registration.status == of.status if of.status else Registration.status.not_in(NOT_THEIRS)
             place = areas.condition(Registration.kecamatan, Registration.desa)
             return [Registration.erased_at.is_(None), status, place]
         done = select(Import.id).where(Import.state == ImportState.DONE).scalar_subquery()
@@ -89,10 +89,10 @@ class Audience:
         if of.stage is not None:
             asked.append(Payment.stage == of.stage)
         if of.status is not None:
-            nik = _NIK[self.slot]
+            nik = NIK[self.slot]
             asked.append(
                 select(literal(1))
-                .where(nik == _PAYMENT_NIK[self.slot], Registration.status == of.status)
+                .where(nik == PAYMENT_NIK[self.slot], Registration.status == of.status)
                 .correlate(Payment)
                 .exists()
             )
@@ -114,7 +114,7 @@ class Audience:
         # Where a person registered last: that is where they are told.
         newest = (
             select(Registration.contact_id)
-            .where(_NIK[self.slot] == _PAYMENT_NIK[self.slot], Registration.status.not_in(_NOT_THEIRS))
+            .where(NIK[self.slot] == PAYMENT_NIK[self.slot], Registration.status.not_in(NOT_THEIRS))
             .order_by(Registration.received_at.desc(), Registration.id.desc())
             .limit(1)
             .correlate(Payment)

@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, func, literal_
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
+from backend.broadcasts.falling_back import call_off, fall_back
 from backend.broadcasts.hours import is_open
 from backend.broadcasts.judging import judge, reopened
 from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
@@ -21,6 +23,7 @@ from backend.broadcasts.subjects import about
 from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
+from backend.vault.keyring import Keyring
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -66,6 +69,7 @@ class Ledger:
 
     session: AsyncSession
     paced: Paced
+    keyring: Keyring
 
     async def claim(self, vault: Vault, channel: str, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
         """Hand out recipients on a channel that nobody has. Whoever is not settled in time is handed out again."""
@@ -86,11 +90,21 @@ class Ledger:
     async def intend(self, recipients: Collection[UUID], intent: UUID, now: datetime) -> list[UUID]:
         """Note that messages are about to be sent, and give those that may be. Asked twice, the answer is the same.
 
-        Here it is looked at for the last time whether the broadcast goes on, and whether the person wants it.
+        Here it is looked at for the last time whether the broadcast goes on, whether the person wants it, and whether
+        it arrived after all on the channel that it fell from.
         """
+        first = aliased(Recipient)
         asked = (
-            select(Recipient.id, Recipient.broadcast_id, Recipient.state, Contact.broadcasts_wanted, Contact.erased_at)
+            select(
+                Recipient.id,
+                Recipient.broadcast_id,
+                Recipient.state,
+                Contact.broadcasts_wanted,
+                Contact.erased_at,
+                first.state.in_(ARRIVED).label("arrived"),
+            )
             .join(Contact, Contact.id == Recipient.contact_id)
+            .outerjoin(first, first.id == Recipient.falls_from)
             .where(
                 Recipient.id.in_(recipients),
                 or_(
@@ -108,7 +122,7 @@ class Ledger:
         for row in rows:
             if row.state is not Standing.WAITING or row.broadcast_id not in going:
                 continue
-            skip = _skip(row.broadcasts_wanted, row.erased_at)
+            skip = Skip.ARRIVED if row.arrived else _skip(row.broadcasts_wanted, row.erased_at)
             if skip is None:
                 goes.append(row.id)
                 continue
@@ -146,6 +160,9 @@ class Ledger:
                 await self._unreachable([row.id], now)
         await self.session.flush()
         await self._write(accepted, now)
+        lost = [row.id for row in found.values() if row.state is Standing.FAILED or row.reason == Skip.NO_TEMPLATE]
+        if lost:
+            await fall_back(self.session, await self.keyring.vault(self.session), lost, now)
         for broadcast_id in sorted(touched):
             await judge(self.session, broadcast_id, self.paced, now)
 
@@ -176,6 +193,10 @@ class Ledger:
                     execution_options=_ALONE,
                 )
         await self._write(became, now)
+        lost = [row for row, each in became.items() if each.standing is Standing.FAILED]
+        if lost:
+            await fall_back(self.session, await self.keyring.vault(self.session), lost, now)
+        await call_off(self.session, [row for row, each in became.items() if each.standing in ARRIVED], now)
         for broadcast_id in sorted({rows[each].broadcast_id for each in became}):
             await judge(self.session, broadcast_id, self.paced, now)
 

@@ -12,8 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.broadcasts.audience import Audience
+from backend.broadcasts.falling_back import fall_back
 from backend.broadcasts.models import Broadcast, Recipient
-from backend.broadcasts.states import Standing, State
+from backend.broadcasts.states import Skip, Standing, State
 from backend.clock import utc_now
 from backend.jobs.ledger import Entry
 from backend.jobs.models import Job
@@ -88,6 +89,11 @@ async def _enter_piece(workshop: Workshop, broadcast_id: UUID) -> bool:
             await entry.advance(session, many, str(until))
             return True
         broadcast.state = State.MATERIALISED
+        lost = (Recipient.state == Standing.SKIPPED) & (Recipient.reason == Skip.UNREACHABLE)
+        unreachable = await session.scalars(
+            select(Recipient.id).where(Recipient.broadcast_id == broadcast_id, lost).order_by(Recipient.place)
+        )
+        await fall_back(session, await workshop.keyring.vault(session), unreachable.all(), utc_now())
         await entry.finish(session)
         people = await session.scalar(
             select(func.count()).select_from(Recipient).where(Recipient.broadcast_id == broadcast_id)

@@ -113,7 +113,7 @@ class ReportsIn(Body):
 
 
 def _ledger(request: Request, session: Transaction) -> Ledger:
-    return Ledger(session, request.app.state.paced)
+    return Ledger(session, request.app.state.paced, request.app.state.keyring)
 
 
 Senders = Annotated[Ledger, Depends(_ledger, scope="function")]

@@ -69,7 +69,7 @@ def before(reported: Standing) -> tuple[Standing, ...]:
 
 
 class Skip(StrEnum):
-    """Why somebody is not written to. The last one is found out only when the message would go out."""
+    """Why somebody is not written to. The last two are found out only when the message would go out."""
 
     NO_CONTACT = "no_contact"
     ERASED = "erased"
@@ -77,3 +77,4 @@ class Skip(StrEnum):
     OPTED_OUT = "opted_out"
     UNREACHABLE = "unreachable"
     NO_TEMPLATE = "no_template"
+    ARRIVED = "arrived"

@@ -51,6 +51,7 @@ SKIPS: Final = {
     Skip.NOT_ASKED: "Belum pernah ditanya mau menerima kabar",
     Skip.OPTED_OUT: "Tidak mau menerima kabar",
     Skip.UNREACHABLE: "Nomornya tidak dapat dihubungi",
+    Skip.ARRIVED: "Ternyata sudah sampai lewat saluran yang pertama",
     Skip.NO_TEMPLATE: "Lewat 24 jam di WhatsApp, dan kabar ini tanpa templat",
 }
 PLACEHOLDERS: Final = {

@@ -30,6 +30,7 @@ from backend.console.exports import router as exports
 from backend.console.family_wording import FIELDS
 from backend.console.fraud_reports import router as fraud_reports
 from backend.console.imports import router as imports
+from backend.console.in_person import router as in_person
 from backend.console.officers import router as officers
 from backend.console.queue import router as queue
 from backend.console.receipts import router as receipts
@@ -213,6 +214,7 @@ async def registration(
 PAGES: Final = (
     fraud_reports,
     receipts,
+    in_person,
     open_to_all,
     sign_in,
     queue,

@@ -32,6 +32,7 @@ SECTIONS: Final = (
     Section("alur", "/console/alur", "Alur percakapan", Permission.CONVERSATIONS_SEE, by_kecamatan=True),
     Section("tidak-terkirim", "/console/tidak-terkirim", "Tidak terkirim", Permission.UNDELIVERED_WORK),
     Section("penerimaan", "/console/penerimaan", "Penerimaan bantuan", Permission.RECEIPTS_WORK),
+    Section("beri-tahu", "/console/beri-tahu", "Beri tahu langsung", Permission.RECEIPTS_WORK),
     Section("penipuan", "/console/penipuan", "Laporan penipuan", Permission.FRAUD_SEE),
     Section("impor", "/console/impor", "Impor", Permission.FILES_IMPORT),
     Section("ekspor", "/console/ekspor", "Ekspor", Permission.FILES_EXPORT),

@@ -23,6 +23,8 @@ _ACTIONS: Final = {
     "broadcast.paused": "Pengiriman kabar dijeda",
     "broadcast.done": "Kabar selesai dikirim",
     "broadcast.cancelled": "Kabar dibatalkan",
+    "broadcast.told_in_person": "Penerima kabar diberi tahu langsung",
+    "broadcast.in_person_exported": "Daftar yang perlu diberi tahu langsung diunduh",
     "broadcast.sent_again": "Kabar dikirim sekali lagi kepada sebagian penerima",
     "broadcast.exported": "Daftar penerima kabar diunduh",
     "seen.list": "Melihat daftar",

@@ -175,6 +175,7 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> Nei
     fraud = {"contact": family["contact"], "received": "Contoh Tetangga", "told_at": "2026-11-21T09:00:00+07:00"}
     reported = await bot.post("/api/v1/fraud-reports", json=fraud, headers={"Idempotency-Key": "key-neighbour"})
     assert reported.status_code == 204, reported.text
+    receipt, unreached = await answered_no(app, notice)
     called = {
         "number": number,
         "number_again": twice.json()["number"],
@@ -193,14 +194,15 @@ async def neighbour(app: FastAPI, bot: httpx.AsyncClient, tables: Tables) -> Nei
         "batch_id": str(await batch_of(app, agent)),
         "broadcast_id": str(notice),
         "fraud_report": str(tables.rows("fraud_reports")[0]["id"]),
-        "receipt_id": str(await answered_no(app, notice)),
+        "receipt_id": str(receipt),
+        "unreached": str(unreached),
     }
     ids = (twice.json()["number"], str(row), str(right), str(pair), str(back_check))
     hidden = ("Z***", ELSEWHERE, ELSEWHERE_NAME, "Contoh Tetangga", "Contoh Agen Pakis", "4711", "4.711")
     return Neighbour(called, (number, *ids, *hidden))
 
 
-async def answered_no(app: FastAPI, question: UUID) -> UUID:
+async def answered_no(app: FastAPI, question: UUID) -> tuple[UUID, UUID]:
     """Somebody of the other desa whose payment did not come."""
     async with app.state.sessions.begin() as session:
         contact, now = (await session.scalars(select(Contact.id).limit(1))).one(), datetime.now(UTC)
@@ -215,7 +217,7 @@ async def answered_no(app: FastAPI, question: UUID) -> UUID:
         )
         session.add(receipt)
         await session.flush()
-        return receipt.id
+        return receipt.id, asked.id
 
 
 ABOUT_NOBODY = {"GET /console/alur/{flow}.svg"}

@@ -1,0 +1,105 @@
+"""The console's list of those whom somebody has to tell in person, because no message reached them."""
+
+from http import HTTPStatus
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from backend.audit.chain import Event
+from backend.audit.log import append
+from backend.audit.seen import note_listed
+from backend.auth.permissions import Permission
+from backend.broadcasts.in_person import InPerson, Unreached
+from backend.broadcasts.models import Recipient
+from backend.broadcasts.states import Standing
+from backend.broadcasts.text import payments_named, written_day
+from backend.clock import Now
+from backend.console import broadcast_wording
+from backend.console.access import SignedIn, allowed
+from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.rendering import notice, rendered
+from backend.console.wording import desa_name
+from backend.database import Transaction
+from backend.vault.held import HeldVault
+from conversations.answers.masking import mask_name
+
+ADDRESS: Final = "/console/beri-tahu"
+_MOST: Final = 5_000
+
+router = APIRouter(prefix=ADDRESS, include_in_schema=False)
+
+Me = Annotated[SignedIn, Depends(allowed(Permission.RECEIPTS_WORK))]
+
+
+@router.get("")
+async def listed(me: Me, session: Transaction, vault: HeldVault, page: PageNumber, now: Now) -> HTMLResponse:
+    """List them by desa, with the reason."""
+    found = InPerson(session, vault, me.areas)
+    rows = await found.rows(first_row(page), ROWS + 1, now)
+    many = await found.count(now)
+    await note_listed(session, "in_person", [row.number for row in rows if row.number], actor=me.actor, at=now)
+    return rendered(
+        "in_person.html",
+        me=me,
+        rows=[_shown(row) for row in rows[:ROWS]],
+        many=many,
+        page=page,
+        more=len(rows) > ROWS,
+    )
+
+
+@router.get("/daftar.csv")
+async def table(me: Me, session: Transaction, vault: HeldVault, now: Now) -> Response:
+    """Hand over the list, masked. Who was given it is noted."""
+    rows = await InPerson(session, vault, me.areas).rows(0, _MOST, now)
+    # The semicolon, because spreadsheets set to Indonesian take the comma for decimals.
+    lines = ["\ufeffDesa;RT/RW;Warga;Nomor pendaftaran;Yang dibayarkan;Tempat dan hari;Sebab"]
+    lines += [";".join(value.replace(";", ",") for value in _line(row)) for row in rows]
+    await append(session, Event(now, me.actor, "broadcast.in_person_exported", "broadcasts", {"rows": len(rows)}))
+    return Response(
+        "\r\n".join(lines) + "\r\n",
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="beri-tahu-langsung.csv"'},
+    )
+
+
+@router.post("/{unreached}/sudah")
+async def told(me: Me, unreached: UUID, session: Transaction, vault: HeldVault, now: Now) -> Response:
+    """Note that somebody was told."""
+    if not await InPerson(session, vault, me.areas).tell(unreached, me.actor, now):
+        return notice(
+            HTTPStatus.NOT_FOUND,
+            "Tidak ditemukan",
+            "Di wilayah kerja Bapak/Ibu tidak ada penerima ini.",
+            me=me,
+            onward=(ADDRESS, "Ke daftar"),
+        )
+    return RedirectResponse(ADDRESS, HTTPStatus.SEE_OTHER)
+
+
+def _shown(row: Unreached) -> dict[str, str]:
+    due = [f"{each.due.place}, {written_day(each.due.day)}" for each in row.people if each.due is not None]
+    return {
+        "id": str(row.recipient.id),
+        "number": row.number,
+        "names": ", ".join(dict.fromkeys(mask_name(each.name) for each in row.people)) or "Sudah dihapus",
+        "desa": desa_name(row.recipient.desa) if row.recipient.desa else "Belum diketahui",
+        "home": f"RT {row.rt or '-'} / RW {row.rw or '-'}" if row.rt or row.rw else "",
+        "payments": payments_named(row.people),
+        "due": "; ".join(dict.fromkeys(due)),
+        "reason": _reason(row.recipient),
+    }
+
+
+def _reason(recipient: Recipient) -> str:
+    standing, why = broadcast_wording.standing_name(recipient.state), broadcast_wording.reason(recipient.reason)
+    if recipient.state is Standing.SKIPPED:
+        return why
+    return f"{standing} ({why})" if why else standing
+
+
+def _line(row: Unreached) -> tuple[str, ...]:
+    shown = _shown(row)
+    return tuple(shown[name] for name in ("desa", "home", "names", "number", "payments", "due", "reason"))
