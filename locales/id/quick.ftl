@@ -100,6 +100,11 @@ form = { $stage ->
                 [not-agreed] Tanpa persetujuan kami tidak boleh mendaftarkan.
                 [landline] Itu telepon rumah. Nomor HP diawali 08.
                 [unknown] Belum kami kenal. Mohon ditulis lagi.
+                [not-offered] { $field ->
+                    [acting_reason] Tulis tidak punya HP, lansia, disabilitas, atau lainnya.
+                    [consent_way] Tulis lisan, tanda tangan, cap jempol, atau lewat wali.
+                   *[other] Mohon ditulis lagi.
+                }
                 [has-digits] Nama ditulis dengan huruf saja.
                 [taken] Sudah terdaftar.
                 [row-twice] Sama dengan nomor urut { $row }. Mohon sisakan satu.

@@ -59,10 +59,8 @@ def picked(text: str, field: Field, names: Names) -> StrEnum | Problem | Unsure[
             return values(options[found][0])
         case Unsure(candidates):
             return Unsure(tuple(Candidate(values(options[each.value][0]), each.label) for each in candidates))
-        case _ if field in _NAMED_ALONE:
-            return Problem("not-offered")
         case _:
-            return Problem("which", {"choices": ", ".join(labels)})
+            return Problem("not-offered")
 
 
 def fields_named(names: Names) -> dict[str, Field | None]:
