@@ -74,6 +74,7 @@ _ACTIONS: Final = {
     "agent.bound": "Agen menghubungkan percakapannya",
     "agent.asked_nik": "Agen menanyakan NIK",
     "agent.pin_chosen": "Agen memilih PIN",
+    "agent.pin_changed": "Agen mengganti PIN",
     "agent.pin_forgotten": "PIN agen diatur ulang",
     "agent.pin_locked": "PIN agen terkunci sementara",
     "agent.suspended": "Agen dihentikan sementara",
