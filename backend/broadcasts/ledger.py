@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, func, literal_
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from backend.broadcasts.falling_back import call_off, fall_back
 from backend.broadcasts.hours import is_open
@@ -89,11 +90,21 @@ class Ledger:
     async def intend(self, recipients: Collection[UUID], intent: UUID, now: datetime) -> list[UUID]:
         """Note that messages are about to be sent, and give those that may be. Asked twice, the answer is the same.
 
-        Here it is looked at for the last time whether the broadcast goes on, and whether the person wants it.
+        Here it is looked at for the last time whether the broadcast goes on, whether the person wants it, and whether
+        it arrived after all on the channel that it fell from.
         """
+        first = aliased(Recipient)
         asked = (
-            select(Recipient.id, Recipient.broadcast_id, Recipient.state, Contact.broadcasts_wanted, Contact.erased_at)
+            select(
+                Recipient.id,
+                Recipient.broadcast_id,
+                Recipient.state,
+                Contact.broadcasts_wanted,
+                Contact.erased_at,
+                first.state.in_(ARRIVED).label("arrived"),
+            )
             .join(Contact, Contact.id == Recipient.contact_id)
+            .outerjoin(first, first.id == Recipient.falls_from)
             .where(
                 Recipient.id.in_(recipients),
                 or_(
@@ -111,7 +122,7 @@ class Ledger:
         for row in rows:
             if row.state is not Standing.WAITING or row.broadcast_id not in going:
                 continue
-            skip = _skip(row.broadcasts_wanted, row.erased_at)
+            skip = Skip.ARRIVED if row.arrived else _skip(row.broadcasts_wanted, row.erased_at)
             if skip is None:
                 goes.append(row.id)
                 continue

@@ -1,4 +1,8 @@
-"""Sending once more to people whose message may not have arrived, because somebody says so."""
+"""Sending once more to people whose message may not have arrived, because somebody says so.
+
+Nobody gets it on both channels: what fell to the other channel is sent again only there, and only while it has not
+turned out to have arrived on the first.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.broadcasts.judging import reopened
 from backend.broadcasts.models import Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS
-from backend.broadcasts.states import SENDING_STATES, Standing, State
+from backend.broadcasts.states import MAY_HAVE_ARRIVED, SENDING_STATES, Standing, State
 from conversations.answers.masking import redact
 
 if TYPE_CHECKING:
@@ -57,6 +62,8 @@ async def retry(
 
     Whoever waits again is neither unknown nor failed: asked twice, it is done once.
     """
+    # A row that falls refers to the broadcast, so nothing falls while this is held.
+    await session.refresh(broadcast, with_for_update=True)
     if broadcast.state not in GOES_AGAIN:
         return None
     those = update(Recipient).where(*_those(broadcast, which, now))
@@ -79,4 +86,7 @@ def _those(broadcast: Broadcast, which: Again, now: datetime) -> list[ColumnElem
         case Again.PASSING:
             passing = or_(Recipient.reason.in_(_PASSING), Recipient.attempts >= MOST_ATTEMPTS)
             asked = and_(Recipient.state == Standing.FAILED, passing)
-    return [Recipient.broadcast_id == broadcast.id, asked]
+    fallen, first = aliased(Recipient), aliased(Recipient)
+    fell = exists().where(fallen.falls_from == Recipient.id)
+    has_it = exists().where(first.id == Recipient.falls_from, first.state.in_(MAY_HAVE_ARRIVED))
+    return [Recipient.broadcast_id == broadcast.id, asked, ~fell, ~has_it]

@@ -12,7 +12,7 @@ from tests.agents import agent_at
 from tests.backend.broadcasts import APPROVER, materialised, moved, paid
 from tests.backend.families import submission
 from tests.backend.keys import family_of
-from tests.backend.test_sending_broadcasts import claim, intend, report, settle, standings
+from tests.backend.test_sending_broadcasts import claim, intend, minutes_pass, report, settle, standings
 from tests.office import words
 
 if TYPE_CHECKING:
@@ -79,6 +79,43 @@ async def test_what_is_lost_falls_to_the_other_channel_and_then_to_the_agent_and
     assert told.json() == {"outcome": "noted"}
     assert await listed_for_the_agent(bot) == []
     assert "0 orang menunggu" in words(await officer.get("/console/beri-tahu"))
+
+
+async def test_nobody_gets_it_on_both_channels_whoever_sends_it_again(
+    app: FastAPI, bot: httpx.AsyncClient, officer: httpx.AsyncClient, settings: Settings, tables: Tables
+) -> None:
+    await paid(officer, settings, *[await family_with_both(bot, place) for place in (1, 2, 3)])
+    row = await materialised(app, settings)
+
+    async def again() -> Any:
+        wish = {"which": "passing", "reason": "Saluran sudah tidak ramai"}
+        return (await bot.post(f"/api/v1/broadcasts/{row}/again", json=wish)).json()["people"]
+
+    assert await moved(app, row, State.CANARY) is None
+    intent, first = await intend(bot, await claim(bot))
+    await settle(bot, intent, first, "rejected", reason="twilio 63017")
+    assert await moved(app, row, State.RUNNING, APPROVER, Role.APPROVER) is None
+    assert await again() == 0
+    fell = {str(each["falls_from"]): str(each["id"]) for each in tables.rows("broadcast_recipients")}
+    deferred, too_fast, failed = (fell[each] for each in first)
+    intent, _ = await intend(bot, await claim(bot, channel="whatsapp"))
+    # It arrived after all where it fell from, while the other one was on its way.
+    for each in first[:2]:
+        await report(bot, each, "delivered")
+    await settle(bot, intent, [deferred], "deferred", reason="twilio 20429")
+    await settle(bot, intent, [too_fast])
+    await report(bot, too_fast, "failed", fault="twilio 63018", too_fast=True, intent=intent)
+    await settle(bot, intent, [failed], "rejected", reason="twilio 63017")
+    for _ in range(4):
+        await minutes_pass(app)
+    _, may = await intend(bot, await claim(bot, channel="whatsapp"))
+    assert may == []
+    assert [standings(tables)[each] for each in (deferred, too_fast, failed)] == ["skipped", "skipped", "failed"]
+    # Only who has it on neither gets it again, and only where it fell to.
+    assert await again() == 1
+    await report(bot, first[2], "delivered")
+    assert await claim(bot) == await claim(bot, channel="whatsapp") == []
+    assert await again() == 0
 
 
 async def listed_for_the_agent(bot: httpx.AsyncClient) -> list[dict[str, Any]]:
