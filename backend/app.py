@@ -22,6 +22,8 @@ from backend.broadcasts.checking_endpoints import router as checking
 from backend.broadcasts.endpoints import router as broadcasts
 from backend.broadcasts.sending_endpoints import LARGEST_BODY as LARGEST_BROADCASTS
 from backend.broadcasts.sending_endpoints import router as broadcast_sending
+from backend.broadcasts.template_endpoints import LARGEST_BODY as LARGEST_TEMPLATES
+from backend.broadcasts.template_endpoints import router as content_templates
 from backend.console.agents import FILE_ADDRESS as AGENTS_FILE
 from backend.console.batches import ADDRESS as FAMILIES_FILE
 from backend.console.cookies import Cookie
@@ -104,6 +106,7 @@ def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine |
         larger={
             "/api/v1/question-counts/": LARGEST_COUNTS,
             "/api/v1/broadcasts/": LARGEST_BROADCASTS,
+            "/api/v1/content-templates": LARGEST_TEMPLATES,
             "/api/v1/agents/batches": LARGEST_BATCH,
             UPLOADS: LARGEST_UPLOAD,
             AGENTS_FILE: LARGEST_UPLOAD,
@@ -129,6 +132,7 @@ def _routes() -> tuple[BaseRoute, ...]:
         notices,
         broadcasts,
         broadcast_sending,
+        content_templates,
         checking,
         audit,
         rights,

@@ -7,6 +7,7 @@ from backend.batches.models import Batch, BatchRow
 from backend.broadcasts.counts import RecipientCount
 from backend.broadcasts.in_person_models import ToldInPerson
 from backend.broadcasts.models import Broadcast, Recipient
+from backend.broadcasts.templates import ContentTemplate
 from backend.consents.models import Consent
 from backend.contacts.models import Contact
 from backend.database import Base
@@ -46,6 +47,7 @@ __all__ = [
     "Broadcast",
     "Consent",
     "Contact",
+    "ContentTemplate",
     "DataKeyStanding",
     "DesaFigure",
     "DesaTarget",

@@ -13,6 +13,7 @@ import httpx
 from bot.channels.channel import Channel
 from bot.channels.simulator import SimulatorChannel
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.whatsapp.approvals import TwilioApprovals
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.history import TwilioHistory
 from bot.outgoing import Carried, Sockets
@@ -20,6 +21,7 @@ from bot.runtime.aside import Aside
 from bot.runtime.broadcast_ledger import BroadcastLedger
 from bot.runtime.broadcast_reports import BroadcastReports
 from bot.runtime.broadcasting import Broadcasting
+from bot.runtime.content_templates import TemplateNews
 from bot.runtime.delivery import Delivery
 from bot.runtime.naming import keep_names
 from bot.runtime.reconciliation import Reconciliation
@@ -33,7 +35,7 @@ from bot.runtime.store import Pace, Store
 from bot.runtime.tools import Tools
 from bot.runtime.turns import Turns
 from bot.runtime.undelivered import Undelivered
-from bot.runtime.worker import Worker
+from bot.runtime.worker import Round, Worker
 from conversations.checks import check
 from conversations.engine.engine import Engine
 from conversations.flows import FLOWS
@@ -57,6 +59,7 @@ class Parts:
     broadcasting: Broadcasting
     reports: Reports
     reconciliations: tuple[Reconciliation, ...]
+    template_news: TemplateNews | None
     telegram: TelegramChannel | None
     whatsapp: WhatsAppChannel | None
     simulator: SimulatorChannel
@@ -150,14 +153,17 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
     reconciliations = tuple(
         Reconciliation(tools, turns, redis, name, history, every=every) for name, history in tools.histories.items()
     )
+    news = None if whatsapp is None else TemplateNews(TwilioApprovals(whatsapp), line, world.clock)
+    rounds: tuple[Round, ...] = reconciliations if news is None else (*reconciliations, news)
     try:
         await keep_names(redis, keys)
         yield Parts(
             tools=tools,
             turns=turns,
-            worker=Worker(tools, settling, delivery, undelivered, broadcasting, reconciliations),
+            worker=Worker(tools, settling, delivery, undelivered, broadcasting, rounds),
             broadcasting=broadcasting,
             reconciliations=reconciliations,
+            template_news=news,
             reports=Reports(redis, tools.sendings, delivery, broadcast_reports),
             telegram=telegram,
             whatsapp=whatsapp,

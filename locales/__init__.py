@@ -31,13 +31,14 @@ BORROWED: Mapping[str, tuple[str, frozenset[str]]] = {
             }
         ),
     ),
+    "new_key": ("agent", frozenset({"new_pin", "same_pin", "locked", "away"})),
     "quick": (
         "registration",
         frozenset(
             {
-                "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone",
+                "consent", "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "witness",
                 "members_count", "members", "small_children", "elderly", "pregnant", "schooling", "disability",
-                "occupation", "housing",
+                "occupation", "housing", "acting_reason", "consent_way",
             }
         ),
     ),

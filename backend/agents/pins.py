@@ -91,8 +91,9 @@ class Pins:
         agent.pin = checked.rehashed or agent.pin
         if agent.pin_since is None:
             agent.pin_since = now
-            agent.state = State.ACTIVE if agent.state == State.INVITED else agent.state
-            await self._note("agent.pin_chosen", now)
+            is_first = agent.state == State.INVITED
+            agent.state = State.ACTIVE if is_first else agent.state
+            await self._note("agent.pin_chosen" if is_first else "agent.pin_changed", now)
         chat.proven_at = chat.seen_at = now
         await self.session.flush()
         return Outcome(Tried.RIGHT)

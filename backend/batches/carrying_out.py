@@ -61,7 +61,7 @@ def _once(row: Good | Faulty, first_at: dict[str, int]) -> Good | Faulty:
     """Let a NIK count where it is told first."""
     if isinstance(row, Faulty):
         return row
-    nik = row.household.nik
+    nik = row.whole.household.nik
     first = first_at.setdefault(nik, row.number)
     if first == row.number:
         return row

@@ -57,7 +57,7 @@ class Entering:
             return True
         if not asks:
             return await self._take(row, contact)
-        own, taken = await Standings(self.session, self.vault).of_agent(agent.id, row.household.nik)
+        own, taken = await Standings(self.session, self.vault).of_agent(agent.id, row.whole.household.nik)
         if own is not None:
             self._note(row.number, RowOutcome.ALREADY, own.id)
             return True
@@ -67,7 +67,7 @@ class Entering:
         told = await ToldNiks(self.session, self.vault, self.batch.agent_id).may_hear(self.now)
         await append(self.session, asked(self.batch.agent_id, self.now, taken=told, own=False))
         if told:
-            lack = Lack(Field.NIK, "taken", shown(row.household.nik))
+            lack = Lack(Field.NIK, "taken", shown(row.whole.household.nik))
             self._note_faulty(Faulty(row.number, row.text, (lack,)))
         return told
 

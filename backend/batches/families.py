@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from backend.batches.acting import is_about_acting
 from backend.batches.models import Counted
 from backend.imports.columns import Heading
 from backend.imports.refusals import Refusal, Refused, Unreadable
@@ -71,7 +70,7 @@ def _headed(found: Sequence[str]) -> Heading | Refusal:
     places: dict[str, int] = {}
     others: list[str] = []
     for place, title in enumerate(" ".join(each.split()) for each in found):
-        if title and (is_asked(title) or is_about_acting(title)):
+        if title and is_asked(title):
             places[title if title not in places else f"{title} {place}"] = place
         elif title:
             others.append(title[:40])

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from pydantic import ValidationError
 
-from backend.batches.acting import set_apart
 from backend.batches.words import names
 from backend.registrations.schemas import ActingIn, ConsentIn, HouseholdIn, SubmissionIn, SubmittedBy, SubmitterRole
-from conversations.answers.form import DOUBTED, Lack, read_family
-from conversations.answers.household import Household
+from conversations.answers.form import DOUBTED, Lack, Whole, read_family
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from backend.batches.families import Told
     from backend.batches.models import Batch
     from backend.wire import ContactIn
+    from conversations.answers.household import Household
+    from conversations.answers.on_behalf import OnBehalf
 
 DECLARED: Final = "berkas-2026-11"
 """The version of what an agent says by bringing families: that each of them heard the notice, agreed, and is told
@@ -32,8 +32,7 @@ class Good:
 
     number: int
     text: str
-    household: Household
-    acting: ActingIn
+    whole: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,16 @@ class Faulty:
 
 def read_row(told: Told, today: date, *, again: bool = False) -> Good | Faulty:
     """Read a row. `again` when the very same was brought before, and doubted."""
-    text, acting = set_apart(told.text)
-    read = read_family(text, today, names(), again=again)
-    if isinstance(read, tuple) or isinstance(acting, tuple):
-        lacks = [*(read if isinstance(read, tuple) else ()), *(acting if isinstance(acting, tuple) else ())]
-        return Faulty(told.number, told.text, tuple(lacks))
-    return Good(told.number, told.text, read, acting)
+    read = read_family(told.text, today, names(), again=again)
+    if isinstance(read, tuple):
+        return Faulty(told.number, told.text, read)
+    return Good(told.number, told.text, read)
 
 
 def submission(good: Good, batch: Batch, contact: ContactIn) -> SubmissionIn | Faulty:
     """Give a family as it is sent in, or the fields that are too long to be."""
     try:
-        household = HouseholdIn.model_validate(_plain(good.household))
+        household = HouseholdIn.model_validate(_plain(good.whole.household))
     except ValidationError as fault:
         fields = dict.fromkeys(str(each["loc"][0]) if each["loc"] else "other" for each in fault.errors())
         return Faulty(good.number, good.text, tuple(Lack(field, "unclear") for field in fields))
@@ -71,11 +68,11 @@ def submission(good: Good, batch: Batch, contact: ContactIn) -> SubmissionIn | F
         household=household,
         contact=contact,
         submitted_by=SubmittedBy(role=SubmitterRole.AGENT),
-        acting=good.acting,
+        acting=ActingIn.model_validate(_plain(good.whole.on_behalf)),
         consent=ConsentIn(notice=DECLARED, given_at=batch.sent_at, message_id=batch.message_id),
         declared_true_at=batch.sent_at,
     )
 
 
-def _plain(household: Household) -> Any:  # noqa: ANN401 - JSON
-    return msgspec.to_builtins(household)
+def _plain(told: Household | OnBehalf) -> Any:  # noqa: ANN401 - JSON
+    return msgspec.to_builtins(told)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from conversations.answers.choices import ActingReason, ConsentWay, Housing, Occupation
-from conversations.answers.form import Field
+from conversations.answers.form import PICKED
 from conversations.words.texts import Texts
 from locales import SOURCE, catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from enum import StrEnum
 
     from conversations.answers.form import Lack, Names
@@ -31,13 +30,7 @@ def _texts() -> Texts:
 @cache
 def names() -> Names:
     """Give what people call the options of the fields that a message says in words."""
-    return {Field.OCCUPATION: _called("occupation", Occupation), Field.HOUSING: _called("housing", Housing)}
-
-
-@cache
-def acting_names() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
-    """Give the same for why an agent acts, and for how a family agreed."""
-    return _called("acting_reason", ActingReason), _called("consent_way", ConsentWay)
+    return {field: _called(field.value, options) for field, options in PICKED.items()}
 
 
 def said_of(lacks: Iterable[Lack]) -> list[str]:

@@ -17,6 +17,7 @@ from backend.auth.permissions import Permission
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE, Broadcast, Recipient
 from backend.broadcasts.moves import open_to, step
 from backend.broadcasts.states import Standing, State
+from backend.broadcasts.templates import all_approved
 from backend.broadcasts.text import unknown_placeholders
 from backend.imports.models import Import, ImportState
 from backend.jobs.ledger import Entry
@@ -33,6 +34,8 @@ PREPARE: Final = "registry:broadcast"
 _LISTED: Final = 50
 _PREPARED: Final = {State.PREVIEW: "broadcast_preview", State.APPROVED: "broadcast"}
 _ENDED: Final = (State.DONE, State.CANCELLED)
+_NEEDS_TEMPLATES: Final = (State.APPROVED, State.CANARY)
+"""Later a template that is withdrawn holds back only the messages for WhatsApp."""
 
 
 class Unfit(StrEnum):
@@ -58,6 +61,7 @@ class Refused(StrEnum):
     SAME_PERSON = "same_person"
     NOT_COUNTED = "not_counted"
     NOBODY = "nobody"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,8 @@ class BroadcastDesk:
                 return Refused.NOT_COUNTED
             if not any(skip is None for _, skip, _, _ in broadcast.preview["rows"]):
                 return Refused.NOBODY
+        if to in _NEEDS_TEMPLATES and not await all_approved(self.session, broadcast):
+            return Refused.TEMPLATE
         return None
 
     async def _canary_until(self, row: UUID, canary: int) -> int | None:

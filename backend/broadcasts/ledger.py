@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, case, func, literal_column, or_, select, update
 from sqlalchemy import Uuid as UuidType
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,7 @@ from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
 from backend.broadcasts.states import ARRIVED, SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
+from backend.broadcasts.templates import TEMPLATED, ContentTemplate, rests
 from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
@@ -74,10 +75,9 @@ class Ledger:
     async def claim(self, vault: Vault, channel: str, most: int, now: datetime, lease: timedelta) -> list[Claimed]:
         """Hand out recipients on a channel that nobody has. Whoever is not settled in time is handed out again."""
         await self._settle_the_silent(now)
-        query = select(Broadcast).where(Broadcast.state.in_(SENDING_STATES)).order_by(Broadcast.started_at)
         claimed: list[Claimed] = []
-        for broadcast in await self.session.scalars(query):
-            if not is_open(now, broadcast.from_hour, broadcast.until_hour):
+        for broadcast, resting in await self._sending(now):
+            if channel == resting:
                 continue
             taken = await self._taken(broadcast, channel, most - len(claimed), now + lease, now)
             claimed += await self._handed_out(vault, broadcast, taken, now)
@@ -98,6 +98,7 @@ class Ledger:
             select(
                 Recipient.id,
                 Recipient.broadcast_id,
+                Recipient.channel,
                 Recipient.state,
                 Contact.broadcasts_wanted,
                 Contact.erased_at,
@@ -117,10 +118,11 @@ class Ledger:
         )
         rows = (await self.session.execute(asked)).all()
         begun = [row.id for row in rows if row.state is Standing.SENDING]
-        going = await self._going({row.broadcast_id for row in rows}, now)
+        ids = {row.broadcast_id for row in rows}
+        going = {each.id: resting for each, resting in await self._sending(now, Broadcast.id.in_(ids))}
         goes: list[UUID] = []
         for row in rows:
-            if row.state is not Standing.WAITING or row.broadcast_id not in going:
+            if row.state is not Standing.WAITING or going.get(row.broadcast_id, row.channel) == row.channel:
                 continue
             skip = Skip.ARRIVED if row.arrived else _skip(row.broadcasts_wanted, row.erased_at)
             if skip is None:
@@ -261,10 +263,16 @@ class Ledger:
             await self.session.execute(passed.values(state=Standing.SKIPPED, reason=Skip.ERASED, at=now))
         return claimed
 
-    async def _going(self, broadcasts: Collection[UUID], now: datetime) -> set[UUID]:
-        """Give those that send now."""
-        query = select(Broadcast).where(Broadcast.id.in_(broadcasts), Broadcast.state.in_(SENDING_STATES))
-        return {each.id for each in await self.session.scalars(query) if is_open(now, each.from_hour, each.until_hour)}
+    async def _sending(self, now: datetime, *those: ColumnElement[bool]) -> list[tuple[Broadcast, str]]:
+        """Give those that send now, the oldest first, each with the channel that rests; it is empty where none does."""
+        query = (
+            select(Broadcast, case((rests(), TEMPLATED), else_=""))
+            .outerjoin(ContentTemplate, ContentTemplate.sid == Broadcast.template)
+            .where(Broadcast.state.in_(SENDING_STATES), *those)
+            .order_by(Broadcast.started_at)
+        )
+        found = (await self.session.execute(query)).all()
+        return [(each, resting) for each, resting in found if is_open(now, each.from_hour, each.until_hour)]
 
     async def _write(self, became: Mapping[UUID, _Became], now: datetime) -> None:
         """Note in one statement where many stand, whose rows are held: that is nearly all that is ever told."""

@@ -20,6 +20,7 @@ from backend.wire import WHOLE, Body
 _LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 _HOURS: Final = 24
 Area = Annotated[str, StringConstraints(pattern=r"^35\.10(\.[0-9]{2}(\.[0-9]{4})?)?$")]
+ContentSid = Annotated[str, StringConstraints(pattern=r"^HX[0-9a-f]{32}$")]
 Hour = Annotated[int, Field(strict=True, ge=0, le=_HOURS), WHOLE]
 
 
@@ -35,7 +36,7 @@ class CompositionIn(Body):
     text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
     areas: Annotated[list[Area], Field(min_length=1, max_length=300)]
     bring: Annotated[str, StringConstraints(max_length=LONGEST_BRING, pattern=_LINE)] = ""
-    template: Annotated[str, StringConstraints(pattern=r"^HX[0-9a-f]{32}$")] | None = None
+    template: ContentSid | None = None
     programme: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=_LINE)] | None = None
     stage: Annotated[int, Field(strict=True, ge=1, le=99), WHOLE] | None = None
     payment_list: UUID | None = None

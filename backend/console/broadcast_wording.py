@@ -9,10 +9,13 @@ from backend.broadcasts.judging import STOPPED
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE
 from backend.broadcasts.retrying import Again
 from backend.broadcasts.states import Skip, Standing, State
+from backend.broadcasts.templates import GONE
 from backend.broadcasts.text import Placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from backend.broadcasts.templates import ContentTemplate
 
 STATES: Final = {
     State.DRAFT: "Rancangan",
@@ -68,6 +71,17 @@ AGAIN: Final = {
     Again.UNKNOWN: "Belum pasti sampai, lebih dari satu jam. Sebagian mungkin menerima dua kali.",
     Again.PASSING: "Tidak terkirim karena saluran sedang ramai. Pasti belum menerima.",
 }
+TEMPLATES: Final = {
+    "approved": "Disetujui",
+    "received": "Menunggu WhatsApp",
+    "pending": "Menunggu WhatsApp",
+    "rejected": "Ditolak WhatsApp",
+    "paused": "Dijeda WhatsApp",
+    "disabled": "Dimatikan WhatsApp",
+    GONE: "Sudah tidak ada di Twilio",
+}
+NEVER_APPROVED: Final = ("rejected", "disabled")
+"""WhatsApp does not change its mind on these: another template is needed."""
 AGAIN_WHY: Final = "Mohon tulis alasannya, paling sedikit sepuluh huruf. Alasan ini tercatat."
 AGAIN_NOT_NOW: Final = "Kabar ini sudah dibatalkan atau belum dikirim, jadi tidak dapat dikirim lagi."
 _UNFIT: Final = {
@@ -89,6 +103,8 @@ _REFUSED: Final = {
     Refused.SAME_PERSON: "Kabar disetujui oleh orang lain, bukan oleh penyusunnya.",
     Refused.NOT_COUNTED: "Penerimanya masih dihitung. Mohon tunggu sebentar.",
     Refused.NOBODY: "Tidak ada yang dapat dikirimi. Mohon periksa sasarannya.",
+    Refused.TEMPLATE: "Templat WhatsApp kabar ini belum disetujui WhatsApp. Mohon tunggu, atau kembalikan ke penyusun "
+    "supaya memilih templat lain.",
 }
 
 
@@ -107,6 +123,16 @@ def reason(said: str | None) -> str:
     if said is None:
         return ""
     return SKIPS[Skip(said)] if said in set(Skip) else said
+
+
+def template_standing(template: ContentTemplate) -> str:
+    """Say what WhatsApp decided on a template; its own word where we have none."""
+    return TEMPLATES.get(template.status, template.status)
+
+
+def template_name(template: ContentTemplate) -> str:
+    """Name a template together with what WhatsApp decided."""
+    return f"{template.name} ({template_standing(template)})"
 
 
 def note(said: str | None) -> str:

@@ -20,6 +20,8 @@ from backend.console.actors import names_of
 from backend.console.agents import router as agents
 from backend.console.back_checks import router as back_checks
 from backend.console.batches import router as batches
+from backend.console.broadcast_composing import router as broadcast_composing
+from backend.console.broadcast_recipients import router as broadcast_recipients
 from backend.console.broadcasts import router as broadcasts
 from backend.console.cookies import HARMLESS, ForeignForm
 from backend.console.dashboard import router as dashboard
@@ -231,7 +233,9 @@ PAGES: Final = (
     undelivered,
     imports,
     exports,
+    broadcast_composing,
     broadcasts,
+    broadcast_recipients,
     rights,
     officers,
     agents,

@@ -14,6 +14,7 @@ from backend.auth.permissions import Role, permissions_of
 from backend.broadcasts.desk import BroadcastDesk, Composition
 from backend.broadcasts.models import Broadcast
 from backend.broadcasts.states import State
+from backend.broadcasts.templates import APPROVED, ContentTemplate, keep_templates
 from backend.clock import utc_now
 from benchmarks.broadcast.crowd import PROGRAMME, STAGE
 from benchmarks.connection import Broken
@@ -51,6 +52,8 @@ class Office:
         )  # fmt: skip
         by, role = _COMPOSER
         async with sessions.begin() as session:
+            approved = ContentTemplate(sid=TEMPLATE, name="pencairan", language="id", status=APPROVED, reason="")
+            await keep_templates(session, [approved], "system", utc_now())
             made = await BroadcastDesk(session, WHOLE, by, permissions_of([role])).compose(said, utc_now())
             if not isinstance(made, Broadcast):
                 raise Broken(f"it cannot be composed: {made}")

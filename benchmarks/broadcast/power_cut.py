@@ -56,7 +56,7 @@ _LEASES_END: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How it goes: so many people, one in `on_whatsapp` there, and a kill after `every` so many messages, `most` in all.
+    """How it goes: so many people, one in `on_whatsapp` there, and `most` kills, each after `every` so many messages.
 
     With `hurries` the clock of the ledger is turned instead of waiting until a dead sender is given up.
     """

@@ -6,7 +6,7 @@ import asyncio
 import time
 from contextlib import nullcontext, suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from bot.runtime.broadcasting import Broadcasting
     from bot.runtime.delivery import Delivery
-    from bot.runtime.reconciliation import Reconciliation
     from bot.runtime.settling import Settling
     from bot.runtime.tools import Tools
     from bot.runtime.undelivered import Undelivered
@@ -32,6 +31,14 @@ LEASE = timedelta(seconds=60)
 """How long a claimed job is nobody else's. Longer than any job takes."""
 
 _BETWEEN_LOOKS = 5.0
+
+
+class Round(Protocol):
+    """Something to be looked at again and again, beside the jobs."""
+
+    async def run_if_due(self) -> None:
+        """Do it when it is due."""
+        ...
 
 
 class Worker:
@@ -44,7 +51,7 @@ class Worker:
         delivery: Delivery,
         undelivered: Undelivered,
         broadcasting: Broadcasting,
-        reconciliations: Sequence[Reconciliation] = (),
+        rounds: Sequence[Round] = (),
         *,
         every: float = 0.5,
     ) -> None:
@@ -56,7 +63,7 @@ class Worker:
         self._delivery = delivery
         self._undelivered = undelivered
         self._broadcasting = broadcasting
-        self._reconciliations = reconciliations
+        self._rounds = rounds
         self._every = every
         self._last_round = time.monotonic()
         self.around_job: Callable[[Job], AbstractContextManager[object]] = nullcontext
@@ -67,7 +74,7 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; what is in hand is finished first."""
-        beside = [asyncio.create_task(self._reconcile(stop)), asyncio.create_task(self._broadcasting.run(stop))]
+        beside = [asyncio.create_task(self._go_round(stop)), asyncio.create_task(self._broadcasting.run(stop))]
         while not stop.is_set():
             self._last_round = time.monotonic()
             try:
@@ -80,16 +87,16 @@ class Worker:
                     await asyncio.wait_for(stop.wait(), self._every)
         await asyncio.gather(*beside)
 
-    async def _reconcile(self, stop: asyncio.Event) -> None:
-        """Look for messages that never came, beside everything else: a long list holds up no job."""
+    async def _go_round(self, stop: asyncio.Event) -> None:
+        """Look what the platforms have, beside everything else: a long list holds up no job."""
         while not stop.is_set():
-            for each in self._reconciliations:
+            for each in self._rounds:
                 try:
                     await each.run_if_due()
                 except StoreUnavailable as fault:
                     log.warning("store unavailable", fault=str(fault))
                 except Exception:
-                    log.exception("reconciliation failed")
+                    log.exception("round failed", round=type(each).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _BETWEEN_LOOKS)
 

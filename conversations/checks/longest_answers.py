@@ -133,7 +133,8 @@ def _quick(state: str) -> dict[str, Any]:
         if state in ("members", "schooling"):
             answers[state] = answers[state][:-1]
         unread = {"unread": ["x" * 30] * 4, "unasked": ["x" * 30] * 4}
-        return {**answers, "messages": [{"done": True, **unread}]}
+        behalf = {name: answers[name] for name in ("acting_reason", "consent_way", "witness")}
+        return {**answers, "messages": [{"done": True, "answers": behalf, **unread}]}
     told = {name: answers[name] for name in ("nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw")}
     several = {"choices": "Desa Kampunganyar, Kecamatan Blimbingsari; " * 4}
     doubts = {
@@ -155,6 +156,10 @@ def _agent(_: str) -> dict[str, Any]:
         "same_check": waits,
         "check_pin": waits,
     }
+
+
+def _new_key(_: str) -> dict[str, Any]:
+    return {"check_pin": {"outcome": "locked", "minutes": 24 * 60}}
 
 
 def _work(state: str) -> dict[str, Any]:
@@ -223,6 +228,7 @@ _KEPT: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "fix": _fix,
     "my_data": _my_data,
     "agent": _agent,
+    "new_key": _new_key,
     "work": _work,
     "hand_over": _hand_over,
     "take_over": _take_over,

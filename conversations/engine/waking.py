@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from conversations.engine.compose import Composer, outbound
 from conversations.engine.flow import Question, Review
 from conversations.engine.moments import WIB
+from conversations.engine.talk import PRACTICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ def draft_of(flows: Mapping[str, Flow], session: Session) -> Run | None:
     """Give the unfinished run of a session: the one that is going on, or the one set aside."""
     for run in (session.run, session.paused):
         flow = flows.get(run.flow) if run is not None else None
-        if run is not None and "practice" in run.answers:
+        if run is not None and PRACTICE in run.answers:
             continue
         if run is not None and flow is not None and flow.keeps_draft and _is_under_way(flow, run):
             return run

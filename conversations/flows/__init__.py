@@ -7,6 +7,7 @@ from conversations.flows.fraud import fraud
 from conversations.flows.hand_over import hand_over
 from conversations.flows.menu import menu
 from conversations.flows.my_data import my_data
+from conversations.flows.new_key import new_key
 from conversations.flows.quick import quick
 from conversations.flows.receipt import receipt
 from conversations.flows.registration import registration
@@ -15,5 +16,6 @@ from conversations.flows.take_over import take_over
 from conversations.flows.work import work
 
 FLOWS = (
-    menu, registration, quick, status, fix, my_data, agent, work, hand_over, take_over, confirm, fraud, receipt,
+    menu, registration, quick, status, fix, my_data, agent, new_key, work, hand_over, take_over, confirm, fraud,
+    receipt,
 )  # fmt: skip

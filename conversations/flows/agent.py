@@ -44,16 +44,21 @@ class Rehearsal(StrEnum):
     QUICK = "quick"
 
 
-class AgentTalk(Record):
+class PinTalk(Record):
+    """The PINs that an agent types."""
+
+    new_pin = Field(Pin, secret=True)
+    same_pin = Field(Pin, secret=True)
+    pin = Field(Pin, secret=True)
+
+
+class AgentTalk(PinTalk):
     """What an agent types. `by_code` says that the message which began this was meant to bring a code."""
 
     by_code = Field(bool)
     draft = Field(bool)
     fixes = Field(bool)
     code = Field(Invitation, secret=True)
-    new_pin = Field(Pin, secret=True)
-    same_pin = Field(Pin, secret=True)
-    pin = Field(Pin, secret=True)
     task = Field(Task)
     rehearsal = Field(Rehearsal)
 
@@ -124,17 +129,17 @@ def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
     return parse_invitation(text)
 
 
-def read_pin(text: str, _: Situation[AgentTalk]) -> Pin | Problem:
+def read_pin(text: str, _: Situation[Any]) -> Pin | Problem:
     """Read a PIN."""
     return parse_pin(text)
 
 
-def read_new_pin(text: str, _: Situation[AgentTalk]) -> Pin | Problem:
+def read_new_pin(text: str, _: Situation[Any]) -> Pin | Problem:
     """Read a PIN that is being chosen."""
     return parse_new_pin(text)
 
 
-def nothing_more(_: AgentTalk) -> Mapping[str, Any]:
+def nothing_more(_: Record) -> Mapping[str, Any]:
     """Ask with the chat alone."""
     return {}
 
@@ -144,17 +149,17 @@ def the_code(talk: AgentTalk) -> Mapping[str, Any]:
     return {"code": talk.code}
 
 
-def the_new_pin(talk: AgentTalk) -> Mapping[str, Any]:
+def the_new_pin(talk: PinTalk) -> Mapping[str, Any]:
     """Give the PIN that was chosen."""
     return {"pin": talk.new_pin}
 
 
-def the_same_pin(talk: AgentTalk) -> Mapping[str, Any]:
+def the_same_pin(talk: PinTalk) -> Mapping[str, Any]:
     """Give the PIN as it was typed the second time."""
     return {"pin": talk.same_pin}
 
 
-def the_pin(talk: AgentTalk) -> Mapping[str, Any]:
+def the_pin(talk: PinTalk) -> Mapping[str, Any]:
     """Give the PIN."""
     return {"pin": talk.pin}
 
@@ -172,7 +177,7 @@ def why_not(talk: AgentTalk) -> Mapping[str, Any]:
     return {"why": talk.answers["redeem"]["outcome"]}
 
 
-def how_long(talk: AgentTalk) -> Mapping[str, Any]:
+def how_long(talk: PinTalk) -> Mapping[str, Any]:
     """Say how long to wait, in hours where it is long."""
     tries = talk.answers.get("check_pin") or talk.answers["same_check"]
     minutes = int(tries["minutes"])
@@ -224,8 +229,8 @@ agent += Ask(
     name="new_pin",
     expects=read_new_pin,
     problems={**NEW_PIN_PROBLEMS, "wrong": ("left",)},
-    saves=AgentTalk.new_pin,
-    resets=[AgentTalk.same_pin],
+    saves=PinTalk.new_pin,
+    resets=[PinTalk.same_pin],
     next="choose_pin",
 )
 agent += Look(
@@ -235,7 +240,7 @@ agent += Look(
     outcomes={"chosen": "same_pin", "not_now": "away", "unavailable": "away"},
     again={"weak": "new_pin"},
 )
-agent += Ask(name="same_pin", expects=read_pin, problems=PIN_PROBLEMS, saves=AgentTalk.same_pin, next="same_check")
+agent += Ask(name="same_pin", expects=read_pin, problems=PIN_PROBLEMS, saves=PinTalk.same_pin, next="same_check")
 agent += Look(
     name="same_check",
     lookup="agents.try_pin",
@@ -249,7 +254,7 @@ agent += Ask(
     name="own_pin",
     expects=read_pin,
     problems={**PIN_PROBLEMS, "wrong": ("left",)},
-    saves=AgentTalk.pin,
+    saves=PinTalk.pin,
     next="check_pin",
 )
 agent += Look(

@@ -13,6 +13,7 @@ form = { $stage ->
    *[first] Salin, isi, lalu kirim kembali. Satu keluarga satu pesan.
         Anggota: satu orang satu baris, seperti Siti, istri, 35 tahun. Anak: tambah sekolahnya. Tidak ada: tulis strip.
         Setuju: ya berarti warga sudah mendengar pemberitahuan dan setuju. Pemberitahuannya: ketik BANTUAN.
+        Tanpa HP: tambah Saksi: dan namanya.
 
         Setuju:
         NIK:
@@ -50,6 +51,7 @@ form = { $stage ->
                 [disability] Kesulitan: tidak ada, atau melihat, berjalan, dan lainnya
                 [occupation] Pekerjaan: misalnya buruh tani
                 [housing] Rumah: milik sendiri, sewa, atau menumpang
+                [witness] Saksi: nama yang melihat warga setuju, atau strip
                *[other] Data lain
             }
            *[odd] - { $field ->
@@ -98,6 +100,11 @@ form = { $stage ->
                 [not-agreed] Tanpa persetujuan kami tidak boleh mendaftarkan.
                 [landline] Itu telepon rumah. Nomor HP diawali 08.
                 [unknown] Belum kami kenal. Mohon ditulis lagi.
+                [not-offered] { $field ->
+                    [acting_reason] Tulis tidak punya HP, lansia, disabilitas, atau lainnya.
+                    [consent_way] Tulis lisan, tanda tangan, cap jempol, atau lewat wali.
+                   *[other] Mohon ditulis lagi.
+                }
                 [has-digits] Nama ditulis dengan huruf saja.
                 [taken] Sudah terdaftar.
                 [row-twice] Sama dengan nomor urut { $row }. Mohon sisakan satu.
@@ -113,6 +120,7 @@ form = { $stage ->
     .help =
         Bacakan kepada warga: data keluarga dipakai untuk usulan bansos dan diperiksa petugas. Disimpan paling lama { $retention }.
         Boleh dilihat, diperbaiki, dan dihapus: { $contact }. Kalau setuju, tulis Setuju: ya.
+        Boleh juga Setuju: lisan, tanda tangan, cap jempol, atau lewat wali. Boleh tambah Alasan:.
     .again = Mohon kirim yang kurang saja. Ketik ULANG untuk membaca daftarnya.
     .one_by_one = Satu per satu
     .one_by_one-words = satu satu, satu-satu, tanya satu per satu, tanyakan, tanya
@@ -126,7 +134,7 @@ review =
 
     Data yang sengaja tidak benar bisa membuat NIK ditutup dari bantuan sampai lima tahun.
     Kalau semua benar, ketik KIRIM. Untuk mengubah, ketik UBAH dan nomornya, misalnya UBAH 2.
-    .help = Ketik KIRIM untuk menyatakan semua benar dan mengirim. Untuk memperbaiki baris 2, ketik UBAH 2.
+    .help = Ketik KIRIM kalau semua benar. Untuk memperbaiki baris 2, ketik UBAH 2.
     .right = KIRIM
     .change = Ada yang diubah
     .which = Baris mana yang mau diubah? Ketik nomornya.

@@ -103,6 +103,30 @@ async def test_one_composes_another_approves_and_everybody_is_accounted_for(
     assert "broadcast.exported" in tables.column("audit", "action")
 
 
+async def test_the_office_sends_once_more_to_those_who_certainly_did_not_get_it_and_says_why(
+    app: FastAPI, bot: httpx.AsyncClient, approver: Browser, settings: Settings, tables: Tables
+) -> None:
+    for place in (1, 2):
+        await registered(app, bot, place)
+    address = f"/console/kabar/{await materialised(app, settings, **PLAIN)}"
+    assert "Kirim sekali lagi" not in words(await approver.get(address))
+    await take(approver, address, "canary")
+    intent, (full, blocked) = await intend(bot, await claim(bot))
+    await settle(bot, intent, [full], "rejected", reason="twilio 63017")
+    await settle(bot, intent, [blocked], "rejected", reason="blocked")
+    page = words(await approver.get(address))
+    assert "Kirim sekali lagi Kepada siapa 1 orang: Tidak terkirim karena saluran sedang ramai." in page
+    refused = await approver.send_form(f"{address}/lagi", siapa="passing", alasan="ya")
+    assert (refused.status_code, "Mohon tulis alasannya" in words(refused)) == (422, True)
+    sent = await approver.send_form(f"{address}/lagi", siapa="passing", alasan="Saluran sudah tidak ramai lagi")
+    assert sent.status_code == 303
+    assert "Kirim sekali lagi" not in words(await approver.get(address))
+    await take(approver, address, "running")
+    assert [each["id"] for each in await claim(bot)] == [full]
+    [kept] = [each["details"] for each in tables.rows("audit") if each["action"] == "broadcast.sent_again"]
+    assert (kept["people"], kept["reason"]) == (1, "Saluran sudah tidak ramai lagi")
+
+
 async def test_a_form_that_cannot_be_sent_says_what_to_change_and_keeps_what_was_typed(composer: Browser) -> None:
     answer = await composer.send_form("/console/kabar", **SAID | {"text": "Halo {siapa}", "until_hour": "0"})
     assert answer.status_code == 422

@@ -106,6 +106,19 @@ async def send(service: Service, times: int = 4) -> None:
         await service.parts.broadcasting.work()
 
 
+async def decided(service: Service, status: str, reason: str = "") -> None:
+    """WhatsApp decides on the template of a notice, and a worker reads it."""
+    body = {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Ketik CEK {{4}}.", "actions": [{"title": "Menu", "id": "menu"}]}
+    service.twilio.contents[APPROVED_TEMPLATE] = {
+        "sid": APPROVED_TEMPLATE, "friendly_name": "pencairan", "language": "id", "types": {"twilio/quick-reply": body},
+        "variables": {str(each): "contoh" for each in range(1, 5)},
+    }  # fmt: skip
+    service.twilio.decide(APPROVED_TEMPLATE, status, reason)
+    service.clock.turn(timedelta(minutes=1))
+    assert service.parts.template_news is not None
+    await service.parts.template_news.run_if_due()
+
+
 async def minutes_pass(service: Service) -> None:
     """Let leases end, and those be given up of whom nobody heard."""
     async with service.line.registry.app.state.sessions.begin() as session:
@@ -172,13 +185,31 @@ async def test_outside_the_24_hours_whatsapp_gets_the_template_or_nothing(servic
     await send(service)
     assert await without.arrived() == ""
     assert await standings(service, row) == [("skipped", "no_template")]
-    service.twilio.contents[APPROVED_TEMPLATE] = {
-        "types": {"twilio/quick-reply": {"body": "Yth. {{1}}, {{2}} cair di {{3}}. Ketik CEK {{4}}.",
-                                         "actions": [{"title": "Menu", "id": "menu"}]}}
-    }  # fmt: skip
+    await decided(service, "approved")
     await paid(service, within, template=APPROVED_TEMPLATE)
     await send(service)
     assert (await within.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis.")
+
+
+async def test_a_template_that_whatsapp_withdraws_holds_back_whatsapp_alone_until_it_is_approved_again(
+    service: Service,
+) -> None:
+    telegram, whatsapp = TelegramPhone(service), WhatsAppPhone(service)
+    await decided(service, "approved")
+    row = await paid(service, telegram, whatsapp, template=APPROVED_TEMPLATE)
+    await decided(service, "paused", "Too many people blocked it")
+    await send(service)
+    assert await telegram.arrived()
+    assert await whatsapp.arrived() == ""
+    assert sorted(each for each, _ in await standings(service, row)) == ["accepted", "waiting"]
+    # Twilio may call it anything: what is not approved is not sent.
+    await decided(service, "under_appeal")
+    await send(service)
+    assert await whatsapp.arrived() == ""
+    await decided(service, "approved")
+    await minutes_pass(service)
+    await send(service)
+    assert (await whatsapp.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis.")
 
 
 async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwards(service: Service) -> None:

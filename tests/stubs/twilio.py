@@ -75,7 +75,8 @@ class TwilioStub:
 
     sent: list[Sent] = field(default_factory=list)
     contents: dict[str, Json] = field(default_factory=dict)
-    approvals: dict[str, str] = field(default_factory=dict)
+    approvals: dict[str, Json] = field(default_factory=dict)
+    """By content, what WhatsApp was asked and what it decided."""
     written: list[Written] = field(default_factory=list)
     senders: dict[str, Json] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
@@ -98,6 +99,7 @@ class TwilioStub:
                 Route("/v2/Channels/Senders/{sid}", self._update_sender, methods=["POST"]),
                 Route("/v1/Content", self._create_content, methods=["POST"]),
                 Route("/v1/Content", self._list_contents, methods=["GET"]),
+                Route("/v1/ContentAndApprovals", self._list_contents, methods=["GET"]),
                 Route("/v1/Content/{sid}/ApprovalRequests/whatsapp", self._ask_approval, methods=["POST"]),
             ]
         )
@@ -265,8 +267,13 @@ class TwilioStub:
         except Refusal as refusal:
             return _refused(refusal)
         asked = await request.json()
-        self.approvals[request.path_params["sid"]] = asked["category"]
-        return JSONResponse({**asked, "status": "received", "rejection_reason": ""}, 201)
+        self.decide(request.path_params["sid"], "received", **asked)
+        return JSONResponse(self.approvals[request.path_params["sid"]], 201)
+
+    def decide(self, sid: str, status: str, reason: str = "", **asked: str) -> None:
+        """Have WhatsApp decide on a template."""
+        before = self.approvals.get(sid, {"name": sid.lower(), "category": "UTILITY", "allow_category_change": True})
+        self.approvals[sid] = before | asked | {"status": status, "rejection_reason": reason}
 
     async def _list_contents(self, request: Request) -> Response:
         try:
@@ -277,9 +284,13 @@ class TwilioStub:
         page = int(request.query_params.get("Page", "0"))
         shown = list(self.contents.values())[page * 5 : page * 5 + 5]
         more = len(self.contents) > page * 5 + 5
-        following = f"https://content.twilio.com/v1/Content?Page={page + 1}" if more else None
+        following = f"https://content.twilio.com{request.url.path}?Page={page + 1}" if more else None
         meta = {"key": "contents", "page": page, "page_size": 5, "next_page_url": following}
-        return JSONResponse({"meta": meta, "contents": [_content_resource(content) for content in shown]})
+        told = [_content_resource(content) for content in shown]
+        if request.url.path.endswith("ContentAndApprovals"):
+            nothing = {"status": "unsubmitted", "rejection_reason": ""}
+            told = [each | {"approval_requests": self.approvals.get(each["sid"], nothing)} for each in told]
+        return JSONResponse({"meta": meta, "contents": told})
 
     # What Twilio posts
 

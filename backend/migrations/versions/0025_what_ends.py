@@ -1,13 +1,13 @@
 """What a report of fraud told may end before the report does.
 
 Revision: 0025
-After: 0023
+After: 0024
 """
 
 from alembic import op
 
 revision = "0025"
-down_revision = "0023"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -28,6 +28,9 @@ class Field(StrEnum):
     DISABILITY = "disability"
     OCCUPATION = "occupation"
     HOUSING = "housing"
+    ACTING_REASON = "acting_reason"
+    CONSENT_WAY = "consent_way"
+    WITNESS = "witness"
 
 
 class Topic(StrEnum):

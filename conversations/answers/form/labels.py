@@ -65,6 +65,12 @@ _WORDS: Final[dict[Label, str]] = {
     Field.HOUSING: (
         "rumah, status rumah, kepemilikan rumah, omah, status tempat tinggal, status kepemilikan rumah, griya"
     ),
+    Field.ACTING_REASON: (
+        "alasan, alasan lewat agen, alasan pakai agen, alasan diwakili, lewat agen karena, lewat agen krn, "
+        "didaftarkan agen karena, diwakili karena"
+    ),
+    Field.CONSENT_WAY: "cara setuju, cara persetujuan, bentuk persetujuan, setuju dengan cara, persetujuan lewat",
+    Field.WITNESS: "saksi, nama saksi, saksinya, disaksikan, disaksikan oleh, saksi persetujuan",
     Topic.PERSONAL: (
         "umur, usia, hubungan, hub, shdk, jenis kelamin, jk, kelamin, status, status kawin, status perkawinan, "
         "status nikah, hubungan keluarga"
@@ -134,6 +140,12 @@ _INSIDE: Final = frozenset(
 """Those that count in the middle of a sentence, without a sign before or behind them."""
 _LONGEST_PHRASE: Final = max(phrase.count(" ") + 1 for phrase in _OF_PHRASE)
 _SHORTEST_SLIP: Final = 5
+_SLIPPING: Final = {
+    phrase: label
+    for phrase, label in _OF_PHRASE.items()
+    # "nama suami" and "sakit" are no slips of "nama saksi" and "saksi".
+    if len(phrase) >= _SHORTEST_SLIP and label is not Field.WITNESS
+}
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _FIRST_WORDS: Final = frozenset(phrase.split()[0] for phrase in _OF_PHRASE)
 _SIGN: Final = re.compile(r"[:=]|\s-\s")
@@ -220,7 +232,7 @@ def _named(phrase: str, *, sign: bool, begins: bool) -> Label | None:
         return exact if sign or begins or phrase in _INSIDE else None
     if not sign or len(phrase) < _SHORTEST_SLIP:
         return None
-    near = {label for known, label in _OF_PHRASE.items() if len(known) >= _SHORTEST_SLIP and is_slip_of(phrase, known)}
+    near = {label for known, label in _SLIPPING.items() if is_slip_of(phrase, known)}
     return near.pop() if len(near) == 1 else None
 
 

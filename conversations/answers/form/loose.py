@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from conversations.answers import sixteen_digits
 from conversations.answers.areas import Kecamatan, find_kecamatan
 from conversations.answers.form import address
-from conversations.answers.form.choices import fields_named
+from conversations.answers.form.choices import fields_named, way_of
 from conversations.answers.form.fields import Field, Label, Topic
 from conversations.answers.form.numbers import born_as_said, days_of, shortened
 from conversations.answers.form.people import is_somebody
@@ -124,6 +124,7 @@ def _label_of(finding: Finding, part: str, names: Mapping[str, Field | None]) ->
         (Field.RT_RW, _RT_RW.fullmatch(part) is not None),
         (Field.BIRTH_DATE, _DATE.fullmatch(part) is not None and _is_heads_birthday(finding, part)),
         (Field.PREGNANT, _PREGNANT.search(part) is not None),
+        (Field.CONSENT_WAY, way_of(part, finding.names) is not None),
     ]
     label = next((field for field, fits in opened if fits), None) or _place(finding, part)
     label = label or names.get(normalise(part))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from conversations.answers.dates import parse_birth_date
+from conversations.answers.form.choices import way_of
 from conversations.answers.form.fields import OF_A_PERSON, Field
 from conversations.answers.names import parse_name
 from conversations.answers.reading import Partial, Problem
@@ -35,7 +36,7 @@ def read(finding: Finding) -> None:
     """Read what is told of the head."""
     finding.take(Field.NAME, parse_name)
     _read_birth_date(finding)
-    finding.take(Field.CONSENT, _consent)
+    _read_consent(finding)
 
 
 def _read_birth_date(finding: Finding) -> None:
@@ -59,6 +60,12 @@ def digits_for_letters(text: str) -> str:
     return _LETTER_O.sub("0", text)
 
 
-def _consent(text: str) -> bool | Problem:
-    said = parse_consent(text)
-    return True if said is True else Problem("not-agreed")
+def _read_consent(finding: Finding) -> None:
+    piece = finding.one(Field.CONSENT)
+    if piece is None:
+        return
+    way = way_of(piece.text, finding.names)
+    agreed = way is not None or parse_consent(piece.text) is True
+    finding.settle(Field.CONSENT, piece.text, agreed or Problem("not-agreed"))
+    if way is not None and not finding.pieces.of(Field.CONSENT_WAY):
+        finding.answers[Field.CONSENT_WAY] = way

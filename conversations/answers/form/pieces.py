@@ -22,6 +22,11 @@ _WHOLE: Final = frozenset({Topic.ADDRESS, Field.SCHOOLING, Field.DISABILITY, Top
 """What is said of these may have commas in it."""
 _NUMBERED: Final = frozenset({Field.NIK, Field.KK, Field.PHONE, Field.RT_RW, Topic.RT, Topic.RW})
 _NUMBER: Final = re.compile(r"^\W*(?:[oil|]*\d[\doil|\s.,_/:'()+-]*|\+\s*\d[\d\s().-]*)(?![^\W\d_])", re.IGNORECASE)
+_TELLING_OF: Final[dict[Label | None, frozenset[Label]]] = {
+    Field.ACTING_REASON: frozenset({Field.PHONE}),
+    Field.WITNESS: frozenset({Topic.RT, Topic.RW, Field.RT_RW, Field.DUSUN, Field.DESA}),
+}
+"""The labels that are words in what is said of a field: "tidak punya hp" is a reason, "ketua RT 3" is a witness."""
 _NEARBY: Final = 80
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -90,7 +95,10 @@ def _take(taking: _Taking, line: str) -> None:
 def _counting(taking: _Taking, line: str) -> Iterator[Found]:
     """Give the labels of a line that begin something new, and are not about a member."""
     among = taking.among_members
+    last: Label | None = None
     for found in labels_in(line):
+        if _is_word_of(last, found, line):
+            continue
         if found.label is Field.MEMBERS:
             among = True
         elif (
@@ -101,7 +109,14 @@ def _counting(taking: _Taking, line: str) -> Iterator[Found]:
             continue
         else:
             among = among and found.label in OF_A_PERSON and not found.line
+        last = found.label
         yield found
+
+
+def _is_word_of(label: Label | None, found: Found, line: str) -> bool:
+    if found.sign or found.label not in _TELLING_OF.get(label, ()):
+        return False
+    return found.label is not Field.PHONE or _NUMBER.match(line[found.end :]) is None
 
 
 def _is_of_head(taking: _Taking, found: Found, line: str, *, among: bool) -> bool:

@@ -25,7 +25,7 @@ FORM_PROBLEMS: Final = (
 """What can be the matter with a field beside the problems of its own reader."""
 
 Names: TypeAlias = Mapping[Field, Mapping[str, tuple[str, ...]]]
-"""What people call the options of `occupation` and `housing`: by option, its label and other words."""
+"""What people call the options of the fields that are picked from a list: by option, its label and other words."""
 
 
 class Sign(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers import components
@@ -10,6 +11,8 @@ from conversations.answers.form.lacking import Lack, lack_of, shown
 from conversations.answers.form.needed import missing
 from conversations.answers.form.reading import read_form
 from conversations.answers.form.told import Kept, Sign
+from conversations.answers.household import Household
+from conversations.answers.on_behalf import OnBehalf, on_behalf
 from conversations.answers.record_problems import hard_problems
 
 if TYPE_CHECKING:
@@ -17,13 +20,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conversations.answers.form.told import Names, Told
-    from conversations.answers.household import Household
 
 DOUBTED: Final = "mismatch"
 """What is the matter with a birth date that is not the NIK's: told a second time, it counts."""
 
 
-def read_family(text: str, today: date, names: Names, *, again: bool = False) -> Household | tuple[Lack, ...]:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A family of which nothing is missing, and why somebody else tells it."""
+
+    household: Household
+    on_behalf: OnBehalf
+
+
+def read_family(text: str, today: date, names: Names, *, again: bool = False) -> Whole | tuple[Lack, ...]:
     """Read a whole family, or say what it lacks. `again` when the very same was told before, and doubted."""
     told = read_form(text, today, names)
     if again and told.kept.birth_date is not None:
@@ -34,7 +44,9 @@ def read_family(text: str, today: date, names: Names, *, again: bool = False) ->
     if lacks:
         return lacks
     household = _household(told.answers, today)
-    return tuple(Lack(field, problem.code) for field, problem in hard_problems(household, today).items()) or household
+    behalf = on_behalf({field.value: value for field, value in told.answers.items()})
+    hard = tuple(Lack(field, problem.code) for field, problem in hard_problems(household, today).items())
+    return hard or Whole(household, behalf)
 
 
 def _lacks(told: Told, today: date) -> tuple[Lack, ...]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Next
 
 TOLD: Final = (
-    "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members_count", "members",
-    "small_children", "elderly", "pregnant", "schooling", "disability", "occupation", "housing",
+    "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "witness", "members_count",
+    "members",
+    "small_children", "elderly", "pregnant", "schooling", "disability", "occupation", "housing", "acting_reason",
+    "consent_way",
 )  # fmt: skip
 """The questions that a message can answer, in their order, beside the consent."""
 
@@ -48,12 +50,20 @@ quick += Ask(
 )
 
 
+ONLY_IF: Final = {
+    "witness": reading.has_witness,
+    "acting_reason": reading.tells_reason,
+    "consent_way": reading.tells_way,
+}
+"""The questions that are not for every family: those of the registration are, where an agent tells it."""
+
+
 def _asked(name: str, following: Next) -> Question[Any]:
     """Give a question of the registration as it is, without its place among the nine steps."""
     state = registration[name]
     if not isinstance(state, Question):
         raise TypeError(f"{name} is no question")
-    return replace(state, step=None, next=following)
+    return replace(state, step=None, next=following, asked_if=ONLY_IF.get(name, state.asked_if))
 
 
 quick += _asked("consent", [when(rules.refused, "refused"), otherwise("nik")])

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from conversations.answers.form import Field, Kept, Odd, Sign, Told, families_in, lack_of, needed, read_form, shown
+from conversations.answers.form import (
+    PICKED,
+    Field,
+    Kept,
+    Odd,
+    Sign,
+    Told,
+    families_in,
+    lack_of,
+    needed,
+    read_form,
+    shown,
+)
 from conversations.answers.reading import Problem
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Offer, Situation
@@ -27,6 +39,10 @@ def message(text: str, here: Situation[Quick]) -> Message | Problem:
     so_far = {field: getattr(record, field) for field in Field if field.value in record.answers}
     first, *others = families_in(text) or [text]
     told = read_form(first, here.today, _names(here), so_far, _kept(record))
+    if not told.labels and missing(record.answers) == [Field.WITNESS]:
+        # The only thing that was asked for needs no label; what is no name stays what it was.
+        witness = read_form(f"Saksi: {first}", here.today, _names(here), so_far, _kept(record))
+        told = told if witness.odd else witness
     if Sign.TWO_FAMILIES in told.signs:
         return Problem("two-families")
     if told.is_empty:
@@ -79,9 +95,29 @@ def lacking(record: Quick) -> Mapping[str, Any]:
 def missing(answers: Mapping[str, Any]) -> list[str]:
     """Give the names of the answers that a registration still needs."""
     told = Registration(answers)
-    return [
-        field.value for field in needed.missing({field: getattr(told, field) for field in Field if field in answers})
-    ]
+    lacks = [*needed.missing({field: getattr(told, field) for field in Field if field in answers})]
+    if Field.PHONE in answers and Field.WITNESS not in answers and rules.needs_witness(told):
+        lacks.append(Field.WITNESS)
+    return [field.value for field in lacks]
+
+
+def tells_reason(record: Quick) -> bool:
+    """Tell whether a message says why the agent acts: nobody is asked it here."""
+    return _is_told(record, Field.ACTING_REASON)
+
+
+def tells_way(record: Quick) -> bool:
+    """Tell whether a message says how the family agreed."""
+    return _is_told(record, Field.CONSENT_WAY)
+
+
+def has_witness(record: Quick) -> bool:
+    """Tell whether a message names who saw the family agree, or somebody has to have seen it."""
+    return _is_told(record, Field.WITNESS) or rules.needs_witness(Registration(record.answers))
+
+
+def _is_told(record: Quick, field: Field) -> bool:
+    return any(field in told.answers for told in record.messages or ())
 
 
 def _waiting(last: Message) -> list[Mapping[str, Any]]:
@@ -113,9 +149,7 @@ def _kept(record: Quick) -> Kept | None:
 
 
 def _names(here: Situation[Quick]) -> dict[Field, Mapping[str, tuple[str, ...]]]:
-    return {
-        field: here.called[field.value] for field in (Field.OCCUPATION, Field.HOUSING) if field.value in here.called
-    }
+    return {field: here.called[field.value] for field in PICKED if field.value in here.called}
 
 
 def _lacks(name: str, doubt: Doubt | None, record: Quick) -> Mapping[str, Any]:

@@ -42,3 +42,6 @@ class Quick(Family):
 
     messages = Field(tuple[Message, ...], sensitive=True)
     consent = Registration.consent
+    acting_reason = Registration.acting_reason
+    consent_way = Registration.consent_way
+    witness = Registration.witness

@@ -150,6 +150,7 @@ registration += Ask(
     problems=["no-name"],
     optional=True,
     saves=Registration.dusun,
+    shows=shown.short,
     next="rt_rw",
 )
 registration += Ask(
@@ -183,6 +184,7 @@ registration += Ask(
     problems=NAME_PROBLEMS,
     optional=True,
     saves=Registration.witness,
+    shows=shown.short,
     next="members_count",
 )
 

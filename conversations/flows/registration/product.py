@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers import components
-from conversations.answers.choices import ActingReason, ConsentWay
+from conversations.answers.on_behalf import on_behalf
 from conversations.engine.fields import fields_of, to_plain
 from conversations.flows.registration import rules
 from conversations.flows.registration.record import Notices, Registration
@@ -46,16 +47,9 @@ def submission(filing: Filing[Any], told: Registration, *, consent: Proof, decla
 
 
 def _by_agent(told: Registration) -> Mapping[str, Any]:
-    """Whoever acts is known by the chat: the registry looks for itself who that is.
-
-    In one message for a whole family nothing is told of the reason; that it agreed is what was said.
-    """
-    acting = {
-        "reason": told.acting_reason or ActingReason.OTHER,
-        "consent_way": told.consent_way or ConsentWay.SPOKEN,
-        "witness": told.witness if rules.needs_witness(told) else None,
-    }
-    return {"submitted_by": {"role": "agent"}, "acting": to_plain(acting)}
+    """Whoever acts is known by the chat: the registry looks for itself who that is."""
+    acting = on_behalf({name: getattr(told, name) for name in ("acting_reason", "consent_way", "witness")})
+    return {"submitted_by": {"role": "agent"}, "acting": to_plain(asdict(acting))}
 
 
 def household(told: Registration) -> Household:

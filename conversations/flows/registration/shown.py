@@ -31,7 +31,7 @@ RELATIONS = {
 }
 MOST_NAMED = 7
 LONGEST_NAME = 30
-"""Characters of a member's name in the review, so that the whole of it fits into one message."""
+"""Characters of such a name in the review, so that the whole of it fits into one message."""
 
 
 def kecamatan(code: str) -> str:
@@ -54,6 +54,11 @@ def rt_rw(value: RtRw) -> str:
 def phone(number: str) -> str:
     """Show a number as it is dialled, without its middle."""
     return mask_number(number.replace("+62", "0", 1))
+
+
+def short(name: str) -> str:
+    """Show a name as far as there is room for it in a review."""
+    return shorten(name, LONGEST_NAME)
 
 
 def member(told: Member) -> str:

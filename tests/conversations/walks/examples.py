@@ -63,6 +63,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "agent.same_pin": ("739146",),
     "agent.own_pin": ("739146",),
     "agent.task": ("daftarkan warga", "satu pesan", "menu warga", "lanjutkan", "3", "4", "5", "6", "daftar kerja"),
+    "new_key.old_pin": ("739146",),
+    "new_key.new_pin": ("739146",),
+    "new_key.same_pin": ("739146",),
     "agent.rehearsal": ("satu per satu", "satu pesan"),
     "work.errand": (
         "perlu diperbaiki",

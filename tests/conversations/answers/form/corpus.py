@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from conversations.answers.choices import Housing, Occupation
-from conversations.answers.form import Field, Told
+from conversations.answers.form import PICKED, Told
 from conversations.answers.household import Member
 from conversations.answers.rt_rw import RtRw
 from conversations.words.texts import Texts
@@ -44,7 +43,7 @@ NAMES = {
         )
         for option in options
     }
-    for of, options in ((Field.OCCUPATION, Occupation), (Field.HOUSING, Housing))
+    for of, options in PICKED.items()
 }
 
 
