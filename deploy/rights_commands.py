@@ -56,6 +56,8 @@ async def _counted() -> None:
     typer.echo(f"{found.too_old} others older than {kept.retention_longest_days} days.")
     typer.echo(f"{found.contacts} addresses from which no family is registered any more.")
     typer.echo(f"{found.payments} payments that still name somebody and are past their time.")
+    typer.echo(f"{found.reports} reports of fraud older than {kept.retention_closed_days} days.")
+    typer.echo(f"{found.batches} files of agents that were answered more than 30 days ago.")
     typer.echo("Nothing was erased.")
 
 

@@ -78,8 +78,13 @@ class FraudDesk:
         )
         return found
 
-    async def open(self, report: FraudReport, reason: str, *, actor: str, at: datetime) -> Told:
-        """Give what was told, in clear. Who opened it and why is kept in the same transaction."""
+    async def open(self, report: FraudReport, reason: str, *, actor: str, at: datetime) -> Told | None:
+        """Give what was told, in clear. Who opened it and why is kept in the same transaction.
+
+        None when its time is over.
+        """
+        if report.told is None:
+            return None
         kept = uuid4()
         self.session.add(
             Reveal(

@@ -14,7 +14,8 @@ TOLD_FIELD: Final = "fraud_reports.told"
 
 
 class FraudReport(Base):
-    """One report. `told` is what was received and from whom, sealed: people are named in it, and numbers.
+    """One report. `told` is what was received and from whom, sealed: people are named in it, and numbers. It ends with
+    its time.
 
     Who reported is not kept. `desa` is that of their registration, where they have one. `key_hash` makes a repetition
     the same report.
@@ -26,6 +27,6 @@ class FraudReport(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     desa: Mapped[str | None] = mapped_column(String(13))
     channel: Mapped[str] = mapped_column(Text)
-    told: Mapped[Sealed] = mapped_column(SealedColumn)
+    told: Mapped[Sealed | None] = mapped_column(SealedColumn)
     told_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)

@@ -10,13 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 
 from backend.agents.models import AgentAct
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.duplicates.models import DuplicatePair, MatchKeys, PairState
-from backend.imports.models import Payment
+from backend.receipts.models import Receipt
 from backend.registrations import repository
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
@@ -115,14 +115,13 @@ async def erase(
     return proof
 
 
-async def erase_payees(
-    session: AsyncSession, vault: Vault, payments: Sequence[UUID], *, why: Why, actor: str, at: datetime
+async def erase_rows(
+    session: AsyncSession, vault: Vault, table: str, rows: Sequence[UUID], *, actor: str, at: datetime
 ) -> Proof:
-    """Erase whom some payments were for. What was paid, where and when stays: the sums have to hold."""
-    table = Payment.__tablename__
-    places = [(place, Payment.id.in_(payments)) for place in sealed_columns() if place.table.name == table]
+    """Erase what is sealed in rows that are too old, and belong to no family that could end: the rest of them stays."""
+    places = [(place, place.table.columns["id"].in_(rows)) for place in sealed_columns() if place.table.name == table]
     proof = await _destroyed(session, vault, places, at)
-    await append(session, Event(at, actor, "payments.erased", table, proof.details(why)))
+    await append(session, Event(at, actor, f"{table}.erased", table, proof.details(Why.TOO_OLD)))
     return proof
 
 
@@ -147,6 +146,8 @@ def _theirs(table: Table) -> Theirs | None:
     ]
     if owners:
         return partial(_pointing_to, owners)
+    if table.name == Receipt.__tablename__:
+        return _of_a_chat
     # What came from elsewhere is known by the person only.
     return partial(_of_a_person, table) if "nik_hash_a" in table.columns else None
 
@@ -157,6 +158,17 @@ def _pointing_to(columns: Sequence[ColumnElement[UUID]], leaving: Leaving) -> Co
 
 def _of_a_person(table: Table, leaving: Leaving) -> ColumnElement[bool]:
     return table.columns[f"nik_hash_{leaving.slot}"].in_(leaving.niks)
+
+
+def _of_a_chat(leaving: Leaving) -> ColumnElement[bool]:
+    """Find what the chat answered, once no other family is registered from there."""
+    chat = select(Registration.contact_id).where(Registration.id == leaving.row)
+    others = select(Registration.id).where(
+        Registration.contact_id == Receipt.contact_id,
+        Registration.id != leaving.row,
+        Registration.erased_at.is_(None),
+    )
+    return and_(Receipt.contact_id.in_(chat), ~others.exists())
 
 
 async def _destroyed(

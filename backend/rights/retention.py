@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from backend.audit.chain import Event
 from backend.audit.log import append
+from backend.batches.models import Batch
 from backend.clock import local_date, utc_now
 from backend.contacts.book import address_hashes
 from backend.contacts.models import ADDRESS_FIELD, Contact
+from backend.fraud_reports.models import FraudReport
 from backend.imports.models import Import, ImportState, Payment
 from backend.jobs.ledger import Entry
 from backend.registrations.models import Registration
 from backend.registrations.status import CLOSED
-from backend.rights.erasure import Why, erase, erase_payees
+from backend.rights.erasure import Why, erase, erase_rows
 from backend.rights.models import RightsRequest
 from backend.rights.wishes import State
 from backend.undelivered.models import Undelivered
@@ -39,24 +41,29 @@ AT_ONCE: Final = 50
 _NOBODY: Final = "erased-"
 CONTACT_KEPT: Final = timedelta(days=30)
 """How long an address stays after the last family from there is gone: for telling them, and for their questions."""
+BATCH_KEPT: Final = timedelta(days=30)
+"""How long an agent and the office can look up what became of the rows of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """How many registrations are past their time, by the reason, and how many addresses belong to nobody any more.
 
-    `payments` are those that still name somebody, and are past their time whoever that is.
+    `payments` are those that still name somebody, and are past their time whoever that is. `reports` are those of
+    fraud, and `batches` the files of agents of which every row was answered.
     """
 
     closed: int
     too_old: int
     contacts: int
     payments: int
+    reports: int
+    batches: int
 
     @property
     def total(self) -> int:
         """How much there is to do."""
-        return self.closed + self.too_old + self.contacts + self.payments
+        return self.closed + self.too_old + self.contacts + self.payments + self.reports + self.batches
 
 
 async def due(session: AsyncSession, kept: Kept, now: datetime) -> Due:
@@ -66,6 +73,8 @@ async def due(session: AsyncSession, kept: Kept, now: datetime) -> Due:
         await _count(session, Registration, and_(_too_old(kept, now), ~_closed(kept, now))),
         await _count(session, Contact, _nobodys(now)),
         await _count(session, Payment, _paid_long_ago(kept, now)),
+        await _count(session, FraudReport, _told_long_ago(kept, now)),
+        await _count(session, Batch, _answered_long_ago(now)),
     )
 
 
@@ -79,7 +88,7 @@ async def erase_what_is_due(
             return
         job = await Entry.taken_up(session, KIND, asked_by=actor, total=total)
     done = 0
-    for step in (_families, _contacts, _payees):
+    for step in (_families, _contacts, _payees, _reports, _batches):
         while True:
             async with sessions.begin() as session:
                 erased = await step(session, await keyring.vault(session), kept, actor)
@@ -135,8 +144,36 @@ async def _payees(session: AsyncSession, vault: Vault, kept: Kept, actor: str) -
     )
     rows = found.all()
     if rows:
-        await erase_payees(session, vault, rows, why=Why.TOO_OLD, actor=actor, at=now)
+        await erase_rows(session, vault, Payment.__tablename__, rows, actor=actor, at=now)
     return len(rows)
+
+
+async def _reports(session: AsyncSession, vault: Vault, kept: Kept, actor: str) -> int:
+    now = utc_now()
+    query = select(FraudReport.id).where(_told_long_ago(kept, now)).order_by(FraudReport.told_at).limit(AT_ONCE)
+    rows = (await session.scalars(query.with_for_update(skip_locked=True))).all()
+    if rows:
+        await erase_rows(session, vault, FraudReport.__tablename__, rows, actor=actor, at=now)
+    return len(rows)
+
+
+async def _batches(session: AsyncSession, _vault: Vault, _kept: Kept, actor: str) -> int:
+    """Forget files of agents: what was entered stays, and what was not is in nobody's hands any more."""
+    now = utc_now()
+    query = select(Batch.id).where(_answered_long_ago(now)).order_by(Batch.done_at).limit(AT_ONCE)
+    rows = (await session.scalars(query.with_for_update(skip_locked=True))).all()
+    if rows:
+        await session.execute(delete(Batch).where(Batch.id.in_(rows)))
+        await append(session, Event(now, actor, "batches.forgotten", "batches", {"many": len(rows)}))
+    return len(rows)
+
+
+def _told_long_ago(kept: Kept, now: datetime) -> ColumnElement[bool]:
+    return and_(FraudReport.told.is_not(None), FraudReport.told_at < now - timedelta(days=kept.retention_closed_days))
+
+
+def _answered_long_ago(now: datetime) -> ColumnElement[bool]:
+    return Batch.done_at < now - BATCH_KEPT
 
 
 def _paid_long_ago(kept: Kept, now: datetime) -> ColumnElement[bool]:
@@ -180,7 +217,9 @@ def _wanted() -> ColumnElement[bool]:
 
 
 async def _count(
-    session: AsyncSession, of: type[Registration | Contact | Payment], condition: ColumnElement[bool]
+    session: AsyncSession,
+    of: type[Registration | Contact | Payment | FraudReport | Batch],
+    condition: ColumnElement[bool],
 ) -> int:
     found: int | None = await session.scalar(select(func.count()).select_from(of).where(condition))
     return found or 0

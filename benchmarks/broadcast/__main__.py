@@ -54,7 +54,7 @@ def run(
 @app.command("cut")
 def cut_the_power(
     people: Annotated[int, typer.Option(min=200, help="How many are written to.")] = 20_000,
-    every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 4.0,
+    every: Annotated[int, typer.Option(min=1, help="Messages between two kills.")] = 1_000,
 ) -> None:
     """Kill senders, registry, Redis and PostgreSQL in turn during a broadcast; end with 1 if a promise was broken."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))

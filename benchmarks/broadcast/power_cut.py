@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-KILLED: Final = (Part.WORKER_1, Part.REDIS, Part.POSTGRES, Part.WORKER_2, Part.BACKEND)
+KILLED: Final = (Part.REDIS, Part.POSTGRES, Part.WORKER_1, Part.WORKER_2, Part.BACKEND)
 _REPORTED_AGAIN: Final = 0.3
 _GLANCE: Final = 0.05
 _GIVEN_UP: Final = 600.0
@@ -56,14 +56,14 @@ _LEASES_END: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How it goes: so many people, one in `on_whatsapp` there, and a kill every few seconds, `most` of them in all.
+    """How it goes: so many people, one in `on_whatsapp` there, and `most` kills, each after `every` so many messages.
 
     With `hurries` the clock of the ledger is turned instead of waiting until a dead sender is given up.
     """
 
     people: int = 20_000
     on_whatsapp: int = 2
-    every: float = 4.0
+    every: int = 1_000
     most: int = 1_000
     hurries: bool = False
 
@@ -200,16 +200,16 @@ def _under_fire(
     """Kill each part in turn while messages go out, and wait until the broadcast is done."""
     asyncio.run(ledger.begun())
     blows = islice(cycle(KILLED), cut.most)
-    next_blow = next_look = time.monotonic() + cut.every
+    next_blow, next_look = phones.taken + cut.every, time.monotonic() + 1
     given_up, part, state = time.monotonic() + _GIVEN_UP, next(blows, None), State.CANARY
     while state is not State.DONE:
         now = time.monotonic()
         if now > given_up:
             raise RuntimeError(f"the broadcast is still {state}")
         sending = phones.taken < cut.people * 0.95
-        if part is not None and sending and now > next_blow and service.may_be_killed(part):
+        if part is not None and sending and phones.taken >= next_blow and service.may_be_killed(part):
             service.kill(part)
-            given_up, next_blow, part = now + _GIVEN_UP, now + cut.every, next(blows, None)
+            given_up, next_blow, part = now + _GIVEN_UP, phones.taken + cut.every, next(blows, None)
         service.look_after()
         if now > next_look:
             show("sent", phones.taken, cut.people)

@@ -14,9 +14,12 @@ from backend.audit.proof import Checked, proved
 from backend.console.cookies import proof
 from backend.imports.carrying_out import carry_out
 from deploy.cli import app as bansos
+from tests.agents import AGENT, agent_at
+from tests.backend.batches import brought, csv_of, family, gone_through
 from tests.backend.conftest import DATA_KEYS
 from tests.backend.files import PAYMENTS, bring, csv_file, nik, workshop
 from tests.backend.keys import register
+from tests.backend.test_reports_of_fraud import told as report_fraud
 
 if TYPE_CHECKING:
     import httpx
@@ -101,6 +104,27 @@ async def test_a_payment_stops_naming_its_person_when_its_time_is_over(
     assert {each["amount"] for each in left} == {750_000}
     (entry,) = [each for each in tables.rows("audit") if each["action"] == "payments.erased"]
     assert (entry["details"]["why"], entry["details"]["values"]) == ("too_old", ["payments.person: 2"])
+
+
+async def test_what_a_report_of_fraud_told_and_an_agents_file_end_with_their_time(
+    app: FastAPI, bot: httpx.AsyncClient, officer: httpx.AsyncClient, tables: Tables, settings: Settings
+) -> None:
+    assert [await report_fraud(bot, key, AGENT) for key in ("old", "new")] == [204, 204]
+    await agent_at(app, bot, AGENT)
+    batch = await brought(bot, AGENT, csv_of([family(0), family(1, Desa="Wakanda")]))
+    await gone_through(app, settings, batch)
+    old, new = (str(row) for row in tables.column("fraud_reports", "id"))
+    engine = create_engine(tables.url)
+    with engine.begin() as connection:
+        aged = "UPDATE fraud_reports SET told_at = now() - interval '366 days' WHERE id = :id"
+        connection.execute(text(aged), {"id": old})
+        connection.execute(text("UPDATE batches SET done_at = now() - interval '31 days'"))
+    engine.dispose()
+    assert (await run(settings, "retention")).stdout.startswith("2 erased")
+    assert [row["told"] is None for row in tables.rows("fraud_reports") if str(row["id"]) == old] == [True]
+    assert [row["told"] is None for row in tables.rows("fraud_reports") if str(row["id"]) == new] == [False]
+    assert "sudah dihapus" in (await officer.get(f"/console/penipuan/{old}")).text
+    assert (tables.rows("batches"), tables.rows("batch_rows"), len(tables.rows("registrations"))) == ([], [], 1)
 
 
 async def test_an_open_request_is_answered_before_the_data_go(

@@ -13,6 +13,6 @@ def test_nobody_gets_two_and_nobody_is_lost_while_a_sender_redis_and_postgresql_
     with tempfile.TemporaryDirectory(prefix="bansos-cut-", ignore_cleanup_errors=True) as place:
         directory = Path(place)
         directory.chmod(0o755)
-        verdict = power_cut(Cut(people=300, every=0.5, most=3, hurries=True), directory)
+        verdict = power_cut(Cut(people=300, every=40, most=3, hurries=True), directory)
     assert verdict.holds, verdict
     assert {"worker 1", "Redis", "PostgreSQL"} <= verdict.kills.keys()
