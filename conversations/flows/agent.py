@@ -179,7 +179,7 @@ def why_not(talk: AgentTalk) -> Mapping[str, Any]:
 
 def how_long(talk: PinTalk) -> Mapping[str, Any]:
     """Say how long to wait, in hours where it is long."""
-    tries = talk.answers.get("check_pin") or talk.answers["same_check"]
+    tries = talk.answers.get("same_check") or talk.answers["check_pin"]
     minutes = int(tries["minutes"])
     return {"wait": f"{minutes} menit" if minutes < 2 * 60 else f"{-(-minutes // 60)} jam"}
 

@@ -87,16 +87,16 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 _TURNS = ("consent", "members_count", "members")
 _FORM = (
     f"Setuju: ya\nNIK: {NIK}\nKK: 3510161203109902\nNama: Suparmi\nTgl lahir: 17-8-1945\nDusun: Krajan\nRT/RW: 3/2\n"
-    "Desa: Kemiren\nKec: Glagah\nHP: -\nAnggota: tidak ada\nHamil: tidak\nKesulitan: tidak ada\nPekerjaan: petani\n"
+    "Desa: Kemiren\nKec: Glagah\nHP: -\nSaksi: Suyanto\nAlasan: lansia\nCara setuju: lisan\nAnggota: tidak ada\nHamil: tidak\nKesulitan: tidak ada\nPekerjaan: petani\n"
     "Rumah: milik sendiri"
 )
 ANSWERS |= {
     name.replace("registration.", "quick."): texts
-    if name.split(".")[1] in ("consent", "members_count", "members")
+    if name.split(".")[1] in ("consent", "members_count", "members", "phone")
     else texts[:1]
     for name, texts in ANSWERS.items()
     if name.startswith("registration.") and name.split(".")[1] not in ("notices", "declaration")
-} | {"quick.form": ("satu per satu", _FORM), "quick.review": ("kirim",)}
+} | {"quick.form": ("satu per satu", _FORM), "quick.review": ("kirim", *(f"ubah {number}" for number in range(1, 20)))}
 ANSWERS |= {"fix.begin": ("perbaiki sekarang", "nanti saja")} | {
     name.replace("registration.", "fix."): texts
     for name, texts in ANSWERS.items()

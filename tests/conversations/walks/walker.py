@@ -189,6 +189,7 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
         f"BUKAN SAYA {CODE}",
         "BENAR K7MX-9QPT-22",
         "AGEN",
+        "GANTI KUNCI",
         "AGEN K7MX-9QPT-22",
         f"AGEN {CODE}",
         "TITIP",
@@ -241,6 +242,7 @@ def _key(stop: Stop) -> object:
         for branch in state.next
         if branch.predicate is not None
     )
-    lists = tuple(len(value) for value in run.answers.values() if isinstance(value, list))
+    # What can be told again and again is looked at twice.
+    lists = tuple(min(len(value), 2) for value in run.answers.values() if isinstance(value, list))
     acts = stop.session.agent is not None, run.answers.get("role")
     return run.flow, run.state, held, lists, acts, stop.session.paused is not None, bool(to_plain(run.unsure))
