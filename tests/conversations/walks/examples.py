@@ -87,7 +87,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 _TURNS = ("consent", "members_count", "members")
 _FORM = (
     f"Setuju: ya\nNIK: {NIK}\nKK: 3510161203109902\nNama: Suparmi\nTgl lahir: 17-8-1945\nDusun: Krajan\nRT/RW: 3/2\n"
-    "Desa: Kemiren\nKec: Glagah\nHP: -\nSaksi: Suyanto\nAlasan: lansia\nCara setuju: lisan\nAnggota: tidak ada\nHamil: tidak\nKesulitan: tidak ada\nPekerjaan: petani\n"
+    "Desa: Kemiren\nKec: Glagah\nHP: -\nSaksi: Suyanto\nAlasan: lansia\nCara setuju: lisan\n"
+    "Anggota: tidak ada\nHamil: tidak\nKesulitan: tidak ada\nPekerjaan: petani\n"
     "Rumah: milik sendiri"
 )
 ANSWERS |= {
