@@ -84,7 +84,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "my_data.wish": ("3", "cukup"),
     "my_data.review": ("ya",),
 }
-_TURNS = ("consent", "members_count", "members")
+_TURNS = ("consent", "members_count", "members", "phone")
+"""The questions of the quick form whose answers branch."""
 _FORM = (
     f"Setuju: ya\nNIK: {NIK}\nKK: 3510161203109902\nNama: Suparmi\nTgl lahir: 17-8-1945\nDusun: Krajan\nRT/RW: 3/2\n"
     "Desa: Kemiren\nKec: Glagah\nHP: -\nSaksi: Suyanto\nAlasan: lansia\nCara setuju: lisan\n"
@@ -93,7 +94,7 @@ _FORM = (
 )
 ANSWERS |= {
     name.replace("registration.", "quick."): texts
-    if name.split(".")[1] in ("consent", "members_count", "members", "phone")
+    if name.split(".")[1] in _TURNS
     else texts[:1]
     for name, texts in ANSWERS.items()
     if name.startswith("registration.") and name.split(".")[1] not in ("notices", "declaration")
