@@ -53,6 +53,14 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+async def to_section(page: Page, name: str) -> None:
+    """Go to a section of the console, which on a phone lies behind a button."""
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    if await menu.is_visible():
+        await menu.click()
+    await page.get_by_role("link", name=name, exact=True).click()
+
+
 async def opened(app: FastAPI, browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
     context = await browser.new_context(viewport={"width": width, "height": 800})
     async with signed_in(app, await somebody(app)) as officer:

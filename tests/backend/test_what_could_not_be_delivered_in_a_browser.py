@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.backend.test_the_console_in_a_browser import address, browser, opened
+from tests.backend.test_the_console_in_a_browser import address, browser, opened, to_section
 from tests.backend.test_what_could_not_be_delivered import PAGE, decisions, tell
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def test_an_officer_presses_coba_lagi_and_selesai(
     for number in range(2):
         await tell(bot, f"07:push:{number:024x}")
     page, complaints = await opened(app, browser, address, width)
-    await page.get_by_role("link", name="Tidak terkirim", exact=True).click()
+    await to_section(page, "Tidak terkirim")
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
     for button, left in (("Coba lagi", "(1)"), ("Selesai", "(0)")):
         await page.get_by_role("button", name=button).first.focus()

@@ -93,9 +93,7 @@ _FORM = (
     "Rumah: milik sendiri"
 )
 ANSWERS |= {
-    name.replace("registration.", "quick."): texts
-    if name.split(".")[1] in _TURNS
-    else texts[:1]
+    name.replace("registration.", "quick."): texts if name.split(".")[1] in _TURNS else texts[:1]
     for name, texts in ANSWERS.items()
     if name.startswith("registration.") and name.split(".")[1] not in ("notices", "declaration")
 } | {"quick.form": ("satu per satu", _FORM), "quick.review": ("kirim", *(f"ubah {number}" for number in range(1, 20)))}
