@@ -180,17 +180,22 @@ class Review(State):
     declares: tuple[Field[Any], StrEnum] | None = None
 
 
+def _nothing(_: Record) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look(State):
     """Ask the registry something; every outcome has its target, `unavailable` included.
 
     Those in `again` have a question instead, which is asked once more: the outcome is one of its problems.
     Where it is only practised nobody is asked, and the outcome is the one `rehearsed`.
+    `asks` says what is given along: nothing where the chat alone is enough.
     `passing` gives the unfinished case of this chat away, or takes one that was given.
     """
 
     lookup: str
-    asks: Callable[[Any], Mapping[str, Any]]
+    asks: Callable[[Any], Mapping[str, Any]] = _nothing
     outcomes: Mapping[str, str]
     again: Mapping[str, str] = field(default_factory=dict)
     passing: Passing | None = None

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from conversations.answers.areas import desa_with_code
 from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, calls_agent, parse_invitation
 from conversations.answers.normalise import plain
-from conversations.answers.pin import NEW_PIN_PROBLEMS, PIN_PROBLEMS, Pin, parse_new_pin, parse_pin
 from conversations.answers.reading import Problem
-from conversations.engine.fields import Field, Record
+from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Situation, otherwise, when
+from conversations.flows.pins import PinTalk, ask_pin, choose_pin, end_pin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,14 +42,6 @@ class Rehearsal(StrEnum):
 
     GUIDED = "guided"
     QUICK = "quick"
-
-
-class PinTalk(Record):
-    """The PINs that an agent types."""
-
-    new_pin = Field(Pin, secret=True)
-    same_pin = Field(Pin, secret=True)
-    pin = Field(Pin, secret=True)
 
 
 class AgentTalk(PinTalk):
@@ -129,39 +121,9 @@ def read_code(text: str, _: Situation[AgentTalk]) -> Invitation | Problem:
     return parse_invitation(text)
 
 
-def read_pin(text: str, _: Situation[Any]) -> Pin | Problem:
-    """Read a PIN."""
-    return parse_pin(text)
-
-
-def read_new_pin(text: str, _: Situation[Any]) -> Pin | Problem:
-    """Read a PIN that is being chosen."""
-    return parse_new_pin(text)
-
-
-def nothing_more(_: Record) -> Mapping[str, Any]:
-    """Ask with the chat alone."""
-    return {}
-
-
 def the_code(talk: AgentTalk) -> Mapping[str, Any]:
     """Give the code."""
     return {"code": talk.code}
-
-
-def the_new_pin(talk: PinTalk) -> Mapping[str, Any]:
-    """Give the PIN that was chosen."""
-    return {"pin": talk.new_pin}
-
-
-def the_same_pin(talk: PinTalk) -> Mapping[str, Any]:
-    """Give the PIN as it was typed the second time."""
-    return {"pin": talk.same_pin}
-
-
-def the_pin(talk: PinTalk) -> Mapping[str, Any]:
-    """Give the PIN."""
-    return {"pin": talk.pin}
 
 
 def who(talk: AgentTalk) -> Mapping[str, Any]:
@@ -175,13 +137,6 @@ def who(talk: AgentTalk) -> Mapping[str, Any]:
 def why_not(talk: AgentTalk) -> Mapping[str, Any]:
     """Say what became of the code."""
     return {"why": talk.answers["redeem"]["outcome"]}
-
-
-def how_long(talk: PinTalk) -> Mapping[str, Any]:
-    """Say how long to wait, in hours where it is long."""
-    tries = talk.answers.get("same_check") or talk.answers["check_pin"]
-    minutes = int(tries["minutes"])
-    return {"wait": f"{minutes} menit" if minutes < 2 * 60 else f"{-(-minutes // 60)} jam"}
 
 
 agent = Flow("agent", version=1, start="code", record=AgentTalk, opened_with=opening)
@@ -213,7 +168,6 @@ agent += Look(
 agent += Look(
     name="standing",
     lookup="agents.standing",
-    asks=nothing_more,
     outcomes={
         "active": "task",
         "new_pin": "new_pin",
@@ -224,50 +178,14 @@ agent += Look(
     },
 )
 
-# The first time: a PIN of one's own, typed twice
-agent += Ask(
-    name="new_pin",
-    expects=read_new_pin,
-    problems={**NEW_PIN_PROBLEMS, "wrong": ("left",)},
-    saves=PinTalk.new_pin,
-    resets=[PinTalk.same_pin],
-    next="choose_pin",
-)
-agent += Look(
-    name="choose_pin",
-    lookup="agents.choose_pin",
-    asks=the_new_pin,
-    outcomes={"chosen": "same_pin", "not_now": "away", "unavailable": "away"},
-    again={"weak": "new_pin"},
-)
-agent += Ask(name="same_pin", expects=read_pin, problems=PIN_PROBLEMS, saves=PinTalk.same_pin, next="same_check")
-agent += Look(
-    name="same_check",
-    lookup="agents.try_pin",
-    asks=the_same_pin,
-    outcomes={"right": "entered", "locked": "locked", "none": "nobody", "unavailable": "away"},
-    again={"wrong": "new_pin"},
-)
+# The first time
+choose_pin(agent, chosen="entered", nobody="nobody")
 
 # Later
-agent += Ask(
-    name="own_pin",
-    expects=read_pin,
-    problems={**PIN_PROBLEMS, "wrong": ("left",)},
-    saves=PinTalk.pin,
-    next="check_pin",
-)
-agent += Look(
-    name="check_pin",
-    lookup="agents.try_pin",
-    asks=the_pin,
-    outcomes={"right": "entered", "locked": "locked", "none": "nobody", "unavailable": "away"},
-    again={"wrong": "own_pin"},
-)
+ask_pin(agent, "own_pin", right="entered", nobody="nobody")
 agent += Look(
     name="entered",
     lookup="agents.standing",
-    asks=nothing_more,
     outcomes={
         "active": "task",
         "new_pin": "away",
@@ -311,5 +229,4 @@ agent += End(name="file")
 agent += End(name="not_bound", details=why_not)
 agent += End(name="suspended")
 agent += End(name="nobody")
-agent += End(name="locked", details=how_long)
-agent += End(name="away")
+end_pin(agent)

@@ -51,11 +51,6 @@ def keeps(handing: HandOver) -> bool:
     return handing.sure is Sure.KEEP
 
 
-def nothing_more(_: HandOver) -> Mapping[str, Any]:
-    """Ask with the case alone."""
-    return {}
-
-
 def code(handing: HandOver) -> Mapping[str, Any]:
     """Give the code that takes the case, and for how many days."""
     found = handing.answers["give"]
@@ -74,7 +69,6 @@ hand_over += Choose(
 hand_over += Look(
     name="give",
     lookup="drafts.give",
-    asks=nothing_more,
     passing=Passing.GIVES,
     outcomes={"given": "given", "unavailable": "away"},
 )

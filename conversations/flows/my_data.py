@@ -68,11 +68,6 @@ def wants_nothing(asked: MyData) -> bool:
     return asked.wish is Wish.ENOUGH
 
 
-def nothing_more(_: MyData) -> Mapping[str, Any]:
-    """Ask with the chat alone."""
-    return {}
-
-
 def number_of(asked: MyData) -> Mapping[str, Any]:
     """Give the number of the registration that is meant."""
     return {"number": asked.which or asked.answers["mine"]["number"]}
@@ -173,7 +168,6 @@ my_data = Flow(
 my_data += Look(
     name="mine",
     lookup="registry.mine",
-    asks=nothing_more,
     outcomes={"one": "copy", "several": "which", "none": "nothing", "unavailable": "unavailable"},
 )
 my_data += Ask(

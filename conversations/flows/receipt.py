@@ -52,11 +52,6 @@ def opening(text: str) -> Mapping[str, Any] | None:
     return None if came is None else {"came": came.value}
 
 
-def nothing_more(_: Receipt) -> Mapping[str, Any]:
-    """Ask with the chat alone."""
-    return {}
-
-
 def asked_about(receipt: Receipt) -> Mapping[str, Any]:
     """Give which payment it is about."""
     return {"about": receipt.answers["due"]["about"]}
@@ -104,7 +99,6 @@ receipt = Flow("receipt", version=1, start="due", record=Receipt, opened_with=op
 receipt += Look(
     name="due",
     lookup="receipts.due",
-    asks=nothing_more,
     outcomes={"found": "came", "none": "nothing", "unavailable": "away"},
 )
 receipt += Choose(

@@ -69,11 +69,6 @@ def by_number_and_nik(question: StatusQuestion) -> Mapping[str, Any]:
     return {"number": question.number, "nik": question.nik}
 
 
-def nothing_more(_: StatusQuestion) -> Mapping[str, Any]:
-    """Ask with the chat alone."""
-    return {}
-
-
 def read_number(text: str, _: Situation[StatusQuestion]) -> RegistrationNumber | Problem:
     """Read a registration number."""
     return parse_registration_number(text)
@@ -89,7 +84,6 @@ status = Flow("status", version=1, start="own", record=StatusQuestion)
 status += Look(
     name="own",
     lookup="registry.own_registrations",
-    asks=nothing_more,
     outcomes={"found": "own_list", "none": "number", "unavailable": "unavailable"},
 )
 status += Choose(

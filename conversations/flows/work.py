@@ -55,11 +55,6 @@ def opening(text: str) -> Mapping[str, Any] | None:
     return {} if plain(text) in _WORDS else None
 
 
-def nothing_more(_: Work) -> Mapping[str, Any]:
-    """Ask with the chat alone."""
-    return {}
-
-
 def which_page(work: Work) -> Mapping[str, Any]:
     """Ask for the families of an errand, behind the last one that was seen."""
     return {"errand": work.errand, "after": work.after}
@@ -172,7 +167,6 @@ work = Flow("work", version=1, start="overview", record=Work, opened_with=openin
 work += Look(
     name="overview",
     lookup="agents.work",
-    asks=nothing_more,
     outcomes={"found": "errand", "not_now": "agent", "unavailable": "away"},
 )
 work += Choose(
