@@ -82,6 +82,11 @@ TEMPLATES: Final = {
 }
 NEVER_APPROVED: Final = ("rejected", "disabled")
 """WhatsApp does not change its mind on these: another template is needed."""
+NOT_SEEN: Final = "belum terlihat di Twilio"
+AREAS: Final = "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu."
+TOO_LATE_TO_CHANGE: Final = (
+    "Kabar ini sudah disetujui atau sudah berakhir, jadi isinya tetap. Bila perlu, batalkan dan susun kabar baru."
+)
 AGAIN_WHY: Final = "Mohon tulis alasannya, paling sedikit sepuluh huruf. Alasan ini tercatat."
 AGAIN_NOT_NOW: Final = "Kabar ini sudah dibatalkan atau belum dikirim, jadi tidak dapat dikirim lagi."
 _UNFIT: Final = {
@@ -93,14 +98,15 @@ _UNFIT: Final = {
     Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
     Unfit.CODE_MISSING: "Kabar dengan templat perlu {kode} di isinya, misalnya: ketik CEK {kode} untuk memastikan.",
     Unfit.NOTHING_TO_ASK: "Yang ditanyakan adalah penyaluran. Mohon isi daftar, program, atau tahap.",
-    Unfit.AREAS: "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.",
+    Unfit.AREAS: AREAS,
     Unfit.HOURS: "Jam mulai harus sebelum jam selesai.",
     Unfit.IMPORT: "Daftar penyaluran itu tidak ada, atau belum selesai dijalankan.",
-    Unfit.NOT_A_DRAFT: "Kabar ini bukan rancangan lagi. Kembalikan dahulu ke penyusun.",
+    Unfit.NOT_A_DRAFT: TOO_LATE_TO_CHANGE,
 }
 _REFUSED: Final = {
     Refused.NO_SUCH_MOVE: "Langkah itu tidak dapat dilakukan sekarang. Mohon lihat keadaannya yang terbaru.",
     Refused.SAME_PERSON: "Kabar disetujui oleh orang lain, bukan oleh penyusunnya.",
+    Refused.CHANGED: "Kabar ini diubah sesudah Bapak/Ibu membukanya. Mohon baca lagi, lalu putuskan.",
     Refused.NOT_COUNTED: "Penerimanya masih dihitung. Mohon tunggu sebentar.",
     Refused.NOBODY: "Tidak ada yang dapat dikirimi. Mohon periksa sasarannya.",
     Refused.TEMPLATE: "Templat WhatsApp kabar ini belum disetujui WhatsApp. Mohon tunggu, atau kembalikan ke penyusun "
