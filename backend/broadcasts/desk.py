@@ -17,7 +17,8 @@ from backend.auth.permissions import Permission
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE, Broadcast, Recipient
 from backend.broadcasts.moves import open_to, step
 from backend.broadcasts.states import Standing, State
-from backend.broadcasts.templates import all_approved
+from backend.broadcasts.template_fit import Misfit
+from backend.broadcasts.templates import all_approved, misfits
 from backend.broadcasts.text import unknown_placeholders
 from backend.imports.models import Import, ImportState
 from backend.jobs.ledger import Entry
@@ -36,6 +37,8 @@ _PREPARED: Final = {State.PREVIEW: "broadcast_preview", State.APPROVED: "broadca
 _ENDED: Final = (State.DONE, State.CANCELLED)
 _CHANGEABLE: Final = (State.DRAFT, State.PREVIEW)
 """Nothing was approved yet."""
+_NEEDS_FIT: Final = (State.PREVIEW, State.APPROVED, State.CANARY)
+"""It may have been composed before the template could be read, and a template can be written anew."""
 _NEEDS_TEMPLATES: Final = (State.APPROVED, State.CANARY)
 """Later a template that is withdrawn holds back only the messages for WhatsApp."""
 
@@ -49,6 +52,9 @@ class Unfit(StrEnum):
     BRING = "bring"
     BRING_MISSING = "bring_missing"
     CODE_MISSING = "code_missing"
+    TEMPLATE_NUMBER = "template_number"
+    TEMPLATE_ORDER = "template_order"
+    ASKING_TEMPLATE = "asking_template"
     NOTHING_TO_ASK = "nothing_to_ask"
     AREAS = "areas"
     HOURS = "hours"
@@ -65,6 +71,13 @@ class Refused(StrEnum):
     CHANGED = "changed"
     NOBODY = "nobody"
     TEMPLATE = "template"
+    TEMPLATE_UNFIT = "template_unfit"
+
+
+_MISFITS: Final = {
+    ("template", Misfit.NUMBER): Unfit.TEMPLATE_NUMBER,
+    ("template", Misfit.ORDER): Unfit.TEMPLATE_ORDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +204,8 @@ class BroadcastDesk:
                 return Refused.NOT_COUNTED
             if not any(skip is None for _, skip, _, _ in broadcast.preview["rows"]):
                 return Refused.NOBODY
+        if to in _NEEDS_FIT and await misfits(self.session, broadcast):
+            return Refused.TEMPLATE_UNFIT
         if to in _NEEDS_TEMPLATES and not await all_approved(self.session, broadcast):
             return Refused.TEMPLATE
         return None
@@ -222,6 +237,11 @@ class BroadcastDesk:
             Unfit.HOURS: not 0 <= said.from_hour < said.until_hour <= 24,
         }
         problems = [problem for problem, found in checks.items() if found]
+        if Unfit.PLACEHOLDER not in problems:
+            problems += [
+                _MISFITS.get((which, wrong), Unfit.ASKING_TEMPLATE)
+                for which, wrong in (await misfits(self.session, said)).items()
+            ]
         if said.import_id is not None:
             found = await self.session.get(Import, said.import_id)
             if found is None or found.state != ImportState.DONE or found.kind != "payments":

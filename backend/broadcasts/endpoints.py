@@ -35,7 +35,8 @@ router = APIRouter(
 
 _AT_ONCE: Final = 100
 _FIELDS: Final = {Unfit.PLACEHOLDER: "text", Unfit.BRING_MISSING: "bring", Unfit.HOURS: "until_hour",
-                  Unfit.IMPORT: "payment_list"}  # fmt: skip
+                  Unfit.IMPORT: "payment_list", Unfit.TEMPLATE_NUMBER: "template",
+                  Unfit.TEMPLATE_ORDER: "template"}  # fmt: skip
 
 Reader = Annotated[Program, Depends(scoped(Scope.BROADCASTS_READ))]
 Composer = Annotated[Program, Depends(scoped(Scope.BROADCASTS_COMPOSE))]

@@ -76,11 +76,15 @@ class CountedOut(BaseModel):
 
 
 class PreviewOut(BaseModel):
-    """What it would do: counts by channel and by reason for being passed over, samples, its end, the most it costs."""
+    """What it would do: counts by channel and by reason for being passed over, samples, its end, the most it costs.
+
+    `templated` is the first sample as the content template says it, empty without one.
+    """
 
     channels: list[CountedOut]
     skipped: list[CountedOut]
     samples: list[str]
+    templated: str
     ends_at: datetime
     rupiah: int
 
@@ -91,6 +95,7 @@ class PreviewOut(BaseModel):
             channels=_counted(preview.channels),
             skipped=_counted(preview.skipped),
             samples=list(preview.samples),
+            templated=preview.templated,
             ends_at=preview.ends_at,
             rupiah=preview.rupiah,
         )

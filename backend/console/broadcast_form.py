@@ -106,4 +106,4 @@ def _named(scope: AreaScope) -> tuple[str, str]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else None  # noqa: PLR2004 - two digits
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else None
