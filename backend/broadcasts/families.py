@@ -29,12 +29,16 @@ async def families_of(session: AsyncSession, vault: Vault, recipient: Recipient)
 async def newest_families(session: AsyncSession, vault: Vault, payments: Collection[UUID]) -> dict[UUID, Registration]:
     """Give the newest registration of whom each payment is for; who has none is left out."""
     found: dict[UUID, Registration] = {}
-    for payment, family in (await session.execute(_newest_first(vault, payments))):
+    for payment, family in await session.execute(_newest_first(vault, payments)):
         found.setdefault(payment, family)
     return found
 
 
 def _newest_first(vault: Vault, payments: Collection[UUID]) -> Select[UUID, Registration]:
-    joined = select(Payment.id, Registration).select_from(Payment).join(Registration, NIK[vault.slot] == PAYMENT_NIK[vault.slot])
+    joined = (
+        select(Payment.id, Registration)
+        .select_from(Payment)
+        .join(Registration, NIK[vault.slot] == PAYMENT_NIK[vault.slot])
+    )
     theirs = Payment.id.in_(payments), Registration.status.not_in(NOT_THEIRS), Registration.erased_at.is_(None)
     return joined.where(*theirs).order_by(Registration.received_at.desc(), Registration.id.desc())
