@@ -86,9 +86,6 @@ class TelegramStub:
         parameters = await _parameters(request)
         self.calls.append(method)
         self.called.set()
-        wrong = fault_in(method, parameters)
-        if wrong is not None:
-            return _refused(Refusal(400, f"Bad Request: {wrong}"))
         fault = self.faults.next()
         if fault is not None and hasattr(fault, "headers"):
             return self.faults.response(fault)
@@ -107,9 +104,10 @@ class TelegramStub:
         return Response(content)
 
     async def _perform(self, method: str, parameters: Json) -> object:
+        if method == "sendMessage":
+            return self.take_message(parameters)
+        _check(method, parameters)
         match method:
-            case "sendMessage":
-                return self.take_message(parameters)
             case "getFile":
                 return self._place(parameters.get("file_id", ""))
             case "answerCallbackQuery":
@@ -141,8 +139,9 @@ class TelegramStub:
         return {"file_path": f"documents/{file_id}", "file_size": len(content)}
 
     def take_message(self, parameters: Json, *, in_webhook: bool = False) -> Json:
-        chat_id = parameters.get("chat_id")
-        if not isinstance(chat_id, int) or chat_id not in self.known_chats:
+        _check("sendMessage", parameters)
+        chat_id = parameters["chat_id"]
+        if chat_id not in self.known_chats:
             raise Refusal(400, "Bad Request: chat not found")
         if chat_id in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
@@ -214,9 +213,8 @@ class TelegramStub:
         if response.is_success and response.content:
             call = response.json()
             method = call.pop("method")
-            wrong = fault_in(method, call)
-            if wrong is not None or method != "sendMessage":
-                raise Refusal(400, f"Bad Request: {wrong or method}")
+            if method != "sendMessage":
+                raise Refusal(404, f"Not Found: {method}")
             self.take_message(call, in_webhook=True)
         return response
 
@@ -239,6 +237,12 @@ def _decoded(value: object) -> object:
     except ValueError:
         return value
     return decoded if not isinstance(decoded, int) or abs(decoded) < 2**53 else value
+
+
+def _check(method: str, parameters: Json) -> None:
+    wrong = fault_in(method, parameters)
+    if wrong is not None:
+        raise Refusal(400, f"Bad Request: {wrong}")
 
 
 def _refused(refusal: Refusal) -> Response:
