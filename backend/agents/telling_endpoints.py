@@ -56,7 +56,7 @@ class ToldIn(ByContact):
     id: UUID
 
 
-def _acting(session: Transaction, vault: HeldVault) -> Acting:
+async def _acting(session: Transaction, vault: HeldVault) -> Acting:
     return Acting(session, vault)
 
 

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/console", include_in_schema=False)
 Me = Annotated[SignedIn, Depends(allowed(Permission.OFFICERS_MANAGE))]
 
 
-def _roster(me: Me, door: OurDoor, session: Transaction) -> Roster:
+async def _roster(me: Me, door: OurDoor, session: Transaction) -> Roster:
     return Roster(session, door.passwords, Manager(me.areas, me.officer_id))
 
 
