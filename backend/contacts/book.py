@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,9 +18,9 @@ from backend.wire import ContactIn
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
-    from backend.vault.slots import Slotted
+    from backend.vault.slots import Slotted, Wanted
 
 
 _PURPOSE: Final = "contact"
@@ -36,32 +36,28 @@ class ContactBook:
 
     async def find(self, contact: ContactIn) -> Contact | None:
         """Look a contact up; None if we never heard of it."""
-        found: Contact | None = await self.session.scalar(select(Contact).where(*self._is(contact)))
+        statement, wanted = self._is(contact)
+        found: Contact | None = await self.session.scalar(statement, wanted)
         return found
 
     async def remember(self, contact: ContactIn, now: datetime) -> Contact:
         """Look a contact up, and enter it if it is new. Nobody else changes it until the transaction ends."""
-        known = await self.find(contact)
-        if known is None:
-            row, hashes = uuid4(), address_hashes(self.vault, contact.channel, contact.address)
-            # Whoever enters it first wins; all others then find it.
-            await self.session.execute(
-                insert(Contact)
-                .values(
-                    id=row,
-                    channel=contact.channel,
-                    address_hash_a=hashes.a,
-                    address_hash_b=hashes.b,
-                    address=self.vault.seal(contact.address.encode(), field=ADDRESS_FIELD, row=row),
-                    created_at=now,
-                )
-                .on_conflict_do_nothing()
-            )
-        return (
-            await self.session.scalars(
-                select(Contact).where(*self._is(contact)).with_for_update().execution_options(populate_existing=True)
-            )
-        ).one()
+        row, hashes = uuid4(), address_hashes(self.vault, contact.channel, contact.address)
+        values = {
+            "id": row,
+            "channel": contact.channel,
+            "address_hash_a": hashes.a,
+            "address_hash_b": hashes.b,
+            "address": self.vault.seal(contact.address.encode(), field=ADDRESS_FIELD, row=row),
+            "created_at": now,
+        }
+        # Whoever enters it first wins; all others then find it.
+        entered: Contact | None = await self.session.scalar(_ENTERED, values)
+        if entered is not None:
+            return entered
+        statement, wanted = self._is(contact)
+        held = statement.with_for_update().execution_options(populate_existing=True)
+        return (await self.session.scalars(held, wanted)).one()
 
     async def heard_from(self, contact: ContactIn, now: datetime) -> Contact:
         """Do the same for a contact that wrote itself: whoever writes to us can be written to."""
@@ -69,9 +65,19 @@ class ContactBook:
         found.unreachable_since = None
         return found
 
-    def _is(self, contact: ContactIn) -> tuple[ColumnElement[bool], ...]:
-        wanted = self.vault.wanted(f"{contact.channel}:{contact.address}", purpose=_PURPOSE)
-        return Contact.channel == contact.channel, _HASH[wanted.slot] == wanted.digest
+    def _is(self, contact: ContactIn) -> tuple[Select[Contact], dict[str, object]]:
+        wanted = wanted_address(self.vault, contact)
+        return _FOUND[wanted.slot], {"channel": contact.channel, "address": wanted.digest}
+
+
+def wanted_address(vault: Vault, contact: ContactIn) -> Wanted:
+    """Hash an address on its channel, for looking it up."""
+    return vault.wanted(f"{contact.channel}:{contact.address}", purpose=_PURPOSE)
+
+
+def is_at(slot: Slot) -> ColumnElement[bool]:
+    """Tell a contact by the parameters `channel` and `address`, a hash in the column that is searched."""
+    return and_(Contact.channel == bindparam("channel"), _HASH[slot] == bindparam("address"))
 
 
 def address_hashes(vault: Vault, channel: str, address: str) -> Slotted:
@@ -92,3 +98,8 @@ def contact_of(vault: Vault, contact: Contact) -> ContactIn:
     """Give where somebody writes from, in clear. Only for use inside, and for the bot, which has it anyway."""
     address = vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()
     return ContactIn(channel=contact.channel, address=address)
+
+
+# Made once: to put a statement together costs as much as to ask it.
+_ENTERED: Final = insert(Contact).on_conflict_do_nothing().returning(Contact)
+_FOUND: Final = {slot: select(Contact).where(is_at(slot)) for slot in Slot}
