@@ -40,7 +40,7 @@ class Filled:
     areas: AreaScope = NOWHERE
 
     @classmethod
-    def read(
+    async def read(
         cls,
         # In an address `user_name` is another thing: who is changed.
         typed: Annotated[str, Form(alias="user_name", max_length=100)] = "",

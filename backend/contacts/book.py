@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -16,8 +17,6 @@ from backend.vault.vault import Vault
 from backend.wire import ContactIn
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import ColumnElement, Select
 
     from backend.vault.slots import Slotted, Wanted
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
 
 _PURPOSE: Final = "contact"
 _HASH: Final = {Slot.A: Contact.address_hash_a, Slot.B: Contact.address_hash_b}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesWanted:
+    """An answer to whether notices are wanted, and when it was given."""
+
+    wanted: bool
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class ContactBook:
         found: Contact | None = await self.session.scalar(statement, wanted)
         return found
 
-    async def remember(self, contact: ContactIn, now: datetime) -> Contact:
+    async def remember(self, contact: ContactIn, now: datetime, notices: NoticesWanted | None = None) -> Contact:
         """Look a contact up, and enter it if it is new. Nobody else changes it until the transaction ends."""
         row, hashes = uuid4(), address_hashes(self.vault, contact.channel, contact.address)
         values = {
@@ -50,6 +57,8 @@ class ContactBook:
             "address_hash_b": hashes.b,
             "address": self.vault.seal(contact.address.encode(), field=ADDRESS_FIELD, row=row),
             "created_at": now,
+            "broadcasts_wanted": notices.wanted if notices else None,
+            "broadcasts_asked_at": notices.asked_at if notices else None,
         }
         # Whoever enters it first wins; all others then find it.
         entered: Contact | None = await self.session.scalar(_ENTERED, values)
@@ -57,11 +66,14 @@ class ContactBook:
             return entered
         statement, wanted = self._is(contact)
         held = statement.with_for_update().execution_options(populate_existing=True)
-        return (await self.session.scalars(held, wanted)).one()
+        found = (await self.session.scalars(held, wanted)).one()
+        if notices is not None:
+            note_broadcasts(found, wanted=notices.wanted, asked_at=notices.asked_at)
+        return found
 
-    async def heard_from(self, contact: ContactIn, now: datetime) -> Contact:
+    async def heard_from(self, contact: ContactIn, now: datetime, notices: NoticesWanted | None = None) -> Contact:
         """Do the same for a contact that wrote itself: whoever writes to us can be written to."""
-        found = await self.remember(contact, now)
+        found = await self.remember(contact, now, notices)
         found.unreachable_since = None
         return found
 

@@ -15,7 +15,7 @@ from backend.agents.asking import ask_family
 from backend.agents.signals import note_act
 from backend.audit.log import append
 from backend.clock import local_date
-from backend.contacts.book import ContactBook, note_broadcasts
+from backend.contacts.book import ContactBook, NoticesWanted
 from backend.database import take_turns
 from backend.duplicates.keys import match_keys
 from backend.problems import Unprocessable
@@ -119,9 +119,9 @@ class Intake:
         hashes = family_hashes(self.vault, household)
         # Registrations that share a person or a card go one after the other, so each sees the one before.
         await take_turns(self.session, *hashes.all())
-        contact = await ContactBook(self.session, self.vault).heard_from(request.body.contact, request.now)
-        if (asked := request.body.broadcasts) is not None:
-            note_broadcasts(contact, wanted=asked.wanted, asked_at=asked.asked_at)
+        asked = request.body.broadcasts
+        notices = NoticesWanted(asked.wanted, asked.asked_at) if asked is not None else None
+        contact = await ContactBook(self.session, self.vault).heard_from(request.body.contact, request.now, notices)
         same_nik = await repository.open_with_nik(self.session, wanted_nik(self.vault, household.nik))
         own = next((other for other in same_nik if _is_own(other, contact, agent)), None)
         if own is not None:
