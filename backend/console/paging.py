@@ -9,7 +9,7 @@ ROWS: Final = 25
 _MOST_PAGES: Final = 400
 
 
-def _page_number(halaman: Annotated[str, Query()] = "1") -> int:
+async def _page_number(halaman: Annotated[str, Query()] = "1") -> int:
     # Whatever else stands in an address that somebody typed is the first page.
     if not (halaman.isascii() and halaman.isdigit() and len(halaman) < len("123456789")):
         return 1
