@@ -4,13 +4,13 @@ from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import select
 
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.preview import Preview, preview_of
-from backend.broadcasts.progress import progress
+from backend.broadcasts.progress import Progress, progress
 from backend.broadcasts.retrying import GOES_AGAIN, LONGEST_REASON, SHORTEST_REASON, Again, retry, waiting_for_it
 from backend.broadcasts.states import SENDING_STATES, Standing, State
 from backend.broadcasts.templates import is_approved, templates_of
@@ -18,8 +18,9 @@ from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.actors import names_of
 from backend.console.broadcast_access import ADDRESS, Me, desk_of, may_steer, not_found
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.paging import Chosen, Wanted
 from backend.console.rendering import notice, rendered
+from backend.console.wording import count
 from backend.database import Transaction
 from backend.jobs.models import Job
 from backend.settings import Paced
@@ -39,8 +40,8 @@ async def one(
     session: Transaction,
     vault: HeldVault,
     now: Now,
-    page: PageNumber,
-    keadaan: Annotated[str, Query()] = "",
+    page: Wanted,
+    chosen: Chosen = "",
 ) -> HTMLResponse:
     """Show a broadcast: what it says and to whom, how far it is, and where each recipient stands."""
     desk = desk_of(me, session)
@@ -50,11 +51,11 @@ async def one(
     paced: Paced = request.app.state.paced
     counted = await progress(session, found)
     used = await templates_of(session, found)
-    view = Standing(keadaan) if keadaan in set(Standing) else None
+    view = Standing(chosen) if chosen in set(Standing) else None
     wanted = select(Recipient).where(Recipient.broadcast_id == found.id)
     if view is not None:
         wanted = wanted.where(Recipient.state == view)
-    rows = (await session.scalars(wanted.order_by(Recipient.place).offset(first_row(page)).limit(ROWS + 1))).all()
+    rows = (await session.scalars(wanted.order_by(Recipient.place).offset(page.first).limit(page.most))).all()
     return rendered(
         "broadcast.html",
         me=me,
@@ -68,11 +69,9 @@ async def one(
         live=found.state in _LIVE,
         content_templates=used,
         resting=found.state in _BEGUN and found.template is not None and not is_approved(used[found.template]),
-        view=view.value if view else "",
-        rows=rows[:ROWS],
-        more=len(rows) > ROWS,
-        page=page,
-        standings=[each for each in Standing if counted.standings[each]],
+        view=view or "",
+        leaf=page.leaf(rows),
+        standings=[("", "Semua", count(counted.total)), *_standings(counted)] if counted.total else [],
         again=await waiting_for_it(session, found, now) if may_steer(me) and found.state in GOES_AGAIN else {},
     )
 
@@ -124,6 +123,11 @@ async def again(
     if await retry(session, found, Again(siapa), said, me.actor, now) is None:
         return notice(HTTPStatus.CONFLICT, "Belum bisa", broadcast_wording.AGAIN_NOT_NOW, me=me, onward=back)
     return RedirectResponse(back[0], HTTPStatus.SEE_OTHER)
+
+
+def _standings(counted: Progress) -> list[tuple[str, str, str]]:
+    many = counted.standings
+    return [(each, broadcast_wording.standing_name(each), count(many[each])) for each in Standing if many[each]]
 
 
 async def _preview(session: Transaction, vault: HeldVault, found: Broadcast, paced: Paced, now: Now) -> Preview | None:

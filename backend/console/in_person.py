@@ -18,7 +18,7 @@ from backend.broadcasts.text import payments_named, written_day
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.paging import Wanted
 from backend.console.rendering import notice, rendered
 from backend.console.wording import desa_name
 from backend.database import Transaction
@@ -34,20 +34,13 @@ Me = Annotated[SignedIn, Depends(allowed(Permission.RECEIPTS_WORK))]
 
 
 @router.get("")
-async def listed(me: Me, session: Transaction, vault: HeldVault, page: PageNumber, now: Now) -> HTMLResponse:
+async def listed(me: Me, session: Transaction, vault: HeldVault, page: Wanted, now: Now) -> HTMLResponse:
     """List them by desa, with the reason."""
     found = InPerson(session, vault, me.areas)
-    rows = await found.rows(first_row(page), ROWS + 1, now)
+    leaf = page.leaf([_shown(row) for row in await found.rows(page.first, page.most, now)])
     many = await found.count(now)
-    await note_listed(session, "in_person", [row.number for row in rows if row.number], actor=me.actor, at=now)
-    return rendered(
-        "in_person.html",
-        me=me,
-        rows=[_shown(row) for row in rows[:ROWS]],
-        many=many,
-        page=page,
-        more=len(rows) > ROWS,
-    )
+    await note_listed(session, "in_person", (row["number"] for row in leaf.rows), actor=me.actor, at=now)
+    return rendered("in_person.html", me=me, leaf=leaf, many=many)
 
 
 @router.get("/daftar.csv")

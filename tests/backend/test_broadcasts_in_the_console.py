@@ -94,7 +94,7 @@ async def test_one_composes_another_approves_and_everybody_is_accounted_for(
     await take(approver, address, "running")
     await take(composer, address, "cancelled")
     assert "Dibatalkan" in words(await composer.get(address))
-    listed = words(await composer.get(address, params={"keadaan": "skipped"}))
+    listed = words(await composer.get(address, params={"lihat": "skipped"}))
     assert "Tidak ada nomor yang terdaftar" in listed
     file = (await composer.get(f"{address}/penerima.csv")).text
     assert file.count("Diterima saluran") == 2
