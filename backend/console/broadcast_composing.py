@@ -13,11 +13,10 @@ from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.access import SignedIn
 from backend.console.broadcast_access import ADDRESS, Composer, Me, desk_of
-from backend.console.exports import chosen
+from backend.console.places import Places, chosen
 from backend.console.rendering import rendered
 from backend.database import Transaction
 from backend.registrations.status import Status
-from conversations.answers.areas import kecamatan_with_code
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -81,7 +80,6 @@ async def compose(
 
 
 async def _first_page(me: SignedIn, session: Transaction, said: dict[str, str], trouble: str = "") -> HTMLResponse:
-    place = kecamatan_with_code(said.get("kecamatan", ""))
     return rendered(
         "broadcasts.html",
         me=me,
@@ -91,8 +89,7 @@ async def _first_page(me: SignedIn, session: Transaction, said: dict[str, str], 
         said={"from_hour": "7", "until_hour": "20"} | said,
         content_templates=await templates(session),
         lists=await finished_lists(session, me.areas),
-        all_kecamatan=me.areas.kecamatan(),
-        villages=me.areas.villages(place) if place else (),
+        places=Places.of(me.areas, said.get("kecamatan", ""), said.get("desa", "")),
         statuses=[each for each in Status if each not in (Status.CONFLICT, Status.WITHDRAWN)],
     )
 

@@ -35,6 +35,7 @@ from backend.console.imports import router as imports
 from backend.console.in_person import router as in_person
 from backend.console.officers import router as officers
 from backend.console.paging import ROWS
+from backend.console.places import Places
 from backend.console.queue import router as queue
 from backend.console.receipts import router as receipts
 from backend.console.rendering import notice, rendered
@@ -155,7 +156,6 @@ async def registrations(
     except NoSuchPlace:
         after = ""
         page = await office.page(search.as_filter(), None, ROWS)
-    place = kecamatan_with_code(search.kecamatan)
     await note_listed(session, "registrations", [row.number for row in page.registrations], actor=me.actor, at=now)
     return rendered(
         "registrations.html",
@@ -164,8 +164,7 @@ async def registrations(
         search=search,
         after=after,
         now=now,
-        all_kecamatan=me.areas.kecamatan(),
-        villages=me.areas.villages(place) if place else (),
+        places=Places.of(me.areas, search.kecamatan, search.desa),
     )
 
 
