@@ -12,8 +12,10 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import file_wording
 from backend.console.access import SignedIn, allowed
+from backend.console.downloads import kept_as
 from backend.console.places import Places, chosen
 from backend.console.rendering import notice, rendered
+from backend.csv_text import MEDIA_TYPE
 from backend.database import Transaction
 from backend.exports.desk import ExportDesk, Wanted
 from backend.exports.models import ExportState, Which
@@ -26,7 +28,7 @@ _ALL_MONTHS: Final = "semua"
 _JOBS_SHOWN: Final = 50
 _KINDS: Final = {
     FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    FileForm.CSV: "text/csv; charset=utf-8",
+    FileForm.CSV: MEDIA_TYPE,
 }
 
 router = APIRouter(include_in_schema=False)
@@ -84,7 +86,7 @@ async def file(me: Me, export_id: UUID, request: Request, session: Transaction, 
     return StreamingResponse(
         parts(request.app.state.sessions, request.app.state.keyring, found.id),
         media_type=_KINDS[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(found.size or 0)},
+        headers=kept_as(name) | {"Content-Length": str(found.size or 0)},
     )
 
 
