@@ -11,13 +11,14 @@ from sqlalchemy import select
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.preview import Preview, preview_of
 from backend.broadcasts.progress import Progress, progress
-from backend.broadcasts.retrying import GOES_AGAIN, LONGEST_REASON, SHORTEST_REASON, Again, retry, waiting_for_it
-from backend.broadcasts.states import SENDING_STATES, Standing, State
+from backend.broadcasts.retrying import LONGEST_REASON, SHORTEST_REASON, Again, retry, waiting_for_it
+from backend.broadcasts.states import BEGUN, UNDER_WAY, Standing, State
 from backend.broadcasts.templates import is_approved, templates_of
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.actors import names_of
 from backend.console.broadcast_access import ADDRESS, Me, desk_of, may_steer, not_found
+from backend.console.decisions import one_line
 from backend.console.paging import Chosen, Wanted
 from backend.console.rendering import notice, rendered
 from backend.console.wording import count
@@ -26,7 +27,6 @@ from backend.jobs.models import Job
 from backend.settings import Paced
 from backend.vault.held import HeldVault
 
-_BEGUN: Final = (*SENDING_STATES, State.PAUSED)
 _LIVE: Final = (State.PREVIEW, State.APPROVED, State.CANARY, State.RUNNING)
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
@@ -68,11 +68,11 @@ async def one(
         ends_at=counted.ends_at(found, paced, now),
         live=found.state in _LIVE,
         content_templates=used,
-        resting=found.state in _BEGUN and found.template is not None and not is_approved(used[found.template]),
+        resting=found.state in UNDER_WAY and found.template is not None and not is_approved(used[found.template]),
         view=view or "",
         leaf=page.leaf(rows),
         standings=[("", "Semua", count(counted.total)), *_standings(counted)] if counted.total else [],
-        again=await waiting_for_it(session, found, now) if may_steer(me) and found.state in GOES_AGAIN else {},
+        again=await waiting_for_it(session, found, now) if may_steer(me) and found.state in BEGUN else {},
     )
 
 
@@ -116,7 +116,7 @@ async def again(
     found = await desk_of(me, session).find(broadcast_id, lock=True)
     if found is None or siapa not in set(Again) or not may_steer(me):
         return not_found(me)
-    said = " ".join(alasan.split())
+    said = one_line(alasan)
     back = (f"{ADDRESS}/{found.id}", "Kembali ke kabar")
     if not SHORTEST_REASON <= len(said) <= LONGEST_REASON:
         return notice(HTTPStatus.UNPROCESSABLE_ENTITY, "Alasannya?", broadcast_wording.AGAIN_WHY, me=me, onward=back)

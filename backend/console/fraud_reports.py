@@ -11,13 +11,14 @@ from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
+from backend.console.decisions import one_line
 from backend.console.paging import Wanted
 from backend.console.rendering import notice, rendered
 from backend.console.revealing import NO_REASON
 from backend.database import Transaction
 from backend.fraud_reports.desk import FraudDesk, Told
 from backend.fraud_reports.models import FraudReport
-from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
+from backend.registrations.reveal import SHORTEST_REASON
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/penipuan"
@@ -56,7 +57,7 @@ async def opened(
     report = await desk.find(fraud_report, me.areas)
     if report is None:
         return _nowhere(me)
-    why = " ".join(reason.split())[:LONGEST_REASON]
+    why = one_line(reason)
     if len(why) < SHORTEST_REASON:
         return _page(me, report, trouble=NO_REASON, reason=reason)
     return _page(me, report, told=await desk.open(report, why, actor=me.actor, at=now))

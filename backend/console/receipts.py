@@ -12,6 +12,7 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import receipt_wording
 from backend.console.access import SignedIn, allowed
+from backend.console.decisions import LONGEST_REASON, one_line
 from backend.console.paging import Chosen, Views, Wanted
 from backend.console.rendering import notice, rendered
 from backend.database import Transaction
@@ -19,7 +20,7 @@ from backend.receipts.desk import Case, ReceiptDesk
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/penerimaan"
-SHORTEST_WORD, LONGEST_WORD = 10, 300
+SHORTEST_WORD: Final = 10
 _VIEWS: Final = Views({"": ("Terbuka", True), "selesai": ("Selesai", False)})
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
@@ -76,7 +77,7 @@ async def close(
     """Close a case with a word to the person."""
     desk = ReceiptDesk(session, vault, me.areas)
     found = await desk.find(receipt_id, lock=True)
-    said = " ".join(word.split())[:LONGEST_WORD]
+    said = one_line(word)
     if found is None or len(said) < SHORTEST_WORD:
         return _page(me, found, "Mohon tulis kabar untuk warga, paling sedikit 10 huruf.", word)
     await desk.close(found.receipt, said, actor=me.actor, at=now)
@@ -94,5 +95,6 @@ def _page(me: SignedIn, found: Case | None, trouble: str = "", word: str = "") -
         )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK
     return rendered(
-        "receipt.html", me=me, receipts=receipt_wording, case=found, trouble=trouble, word=word, status=status
-    )
+        "receipt.html", me=me, receipts=receipt_wording, case=found, trouble=trouble, word=word, status=status,
+        shortest=SHORTEST_WORD, longest=LONGEST_REASON,
+    )  # fmt: skip

@@ -267,8 +267,10 @@ def kecamatan_name(code: str) -> str:
     return place.name if place else code
 
 
-def desa_name(code: str) -> str:
+def desa_name(code: str | None) -> str:
     """Name a desa or kelurahan with its kind."""
+    if not code:
+        return "Belum diketahui"
     place = desa_with_code(code)
     return place.title if place else code
 

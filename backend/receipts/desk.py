@@ -16,12 +16,11 @@ from backend.auth.areas import AreaScope
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.states import MAY_HAVE_ARRIVED
 from backend.broadcasts.subjects import about
-from backend.broadcasts.text import payments_named
+from backend.broadcasts.text import names_masked, payments_named
 from backend.notices.outbox import put_word
 from backend.receipts.models import PLACE_FIELD, Came, Receipt
 from backend.receipts.word import seal_word, word_of
 from backend.vault.vault import Vault
-from conversations.answers.masking import mask_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,7 +125,7 @@ class ReceiptDesk:
 
     def _cases(self, *, is_open: bool) -> tuple[ColumnElement[bool], ...]:
         closed = Receipt.closed_at.is_(None) if is_open else Receipt.closed_at.is_not(None)
-        return Receipt.came != Came.YES, closed, self.areas.desa_condition(func.coalesce(Receipt.desa, ""))
+        return Receipt.came != Came.YES, closed, self.areas.desa_condition(Receipt.desa)
 
     async def _read(self, receipt: Receipt) -> Case:
         recipient = await self.session.get_one(Recipient, receipt.recipient_id)
@@ -134,7 +133,7 @@ class ReceiptDesk:
         place = receipt.place
         return Case(
             receipt,
-            ", ".join(dict.fromkeys(mask_name(each.name) for each in told)),
+            names_masked(told),
             payments_named(told),
             self.vault.open(place, field=PLACE_FIELD, row=receipt.id).decode() if place is not None else "",
             word_of(self.vault, receipt),
