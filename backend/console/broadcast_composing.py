@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from backend.broadcasts.desk import Composition, finished_lists
 from backend.broadcasts.templates import templates
+from backend.broadcasts.text import unknown_placeholders
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.access import SignedIn
@@ -56,26 +57,29 @@ async def compose(
     areas = chosen(me.areas, kecamatan, desa)
     if areas is None:
         return await _first_page(me, session, said, "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.")
-    made = await desk_of(me, session).compose(
-        Composition(
-            title=" ".join(title.split()),
-            text=text.replace("\r\n", "\n").strip(),
-            areas=areas,
-            bring=" ".join(bring.split()),
-            template=template.strip()[:64] or None,
-            programme=programme.strip()[:40] or None,
-            stage=_number(stage),
-            import_id=_uuid(daftar),
-            status=Status(status) if status in set(Status) else None,
-            from_hour=_number(from_hour) or 0,
-            until_hour=_number(until_hour) or 0,
-            asks_after=bool(tanya),
-            asking_template=asking_template.strip()[:64] or None,
-        ),
-        now,
+    composition = Composition(
+        title=" ".join(title.split()),
+        text=text.replace("\r\n", "\n").strip(),
+        areas=areas,
+        bring=" ".join(bring.split()),
+        template=template.strip()[:64] or None,
+        programme=programme.strip()[:40] or None,
+        stage=_number(stage),
+        import_id=_uuid(daftar),
+        status=Status(status) if status in set(Status) else None,
+        from_hour=_number(from_hour) or 0,
+        until_hour=_number(until_hour) or 0,
+        asks_after=bool(tanya),
+        asking_template=asking_template.strip()[:64] or None,
     )
+    made = await desk_of(me, session).compose(composition, now)
     if isinstance(made, list):
-        return await _first_page(me, session, said, broadcast_wording.problems(made))
+        return await _first_page(
+            me,
+            session,
+            said,
+            broadcast_wording.problems(made, unknown_placeholders(composition.text, paid=composition.is_paid)),
+        )
     return RedirectResponse(f"{ADDRESS}/{made.id}", HTTPStatus.SEE_OTHER)
 
 

@@ -1,5 +1,6 @@
 """The console's page on one broadcast: judging, steering, and every recipient accounted for."""
 
+from collections import Counter
 from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import select
 
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.preview import Preview, preview_of
-from backend.broadcasts.progress import Progress, progress
+from backend.broadcasts.progress import progress
 from backend.broadcasts.retrying import LONGEST_REASON, SHORTEST_REASON, Again, retry, waiting_for_it
 from backend.broadcasts.states import BEGUN, UNDER_WAY, Standing, State
 from backend.broadcasts.templates import is_approved, templates_of
@@ -71,7 +72,7 @@ async def one(
         resting=found.state in UNDER_WAY and found.template is not None and not is_approved(used[found.template]),
         view=view or "",
         leaf=page.leaf(rows),
-        standings=[("", "Semua", count(counted.total)), *_standings(counted)] if counted.total else [],
+        standings=_standings(counted.standings),
         again=await waiting_for_it(session, found, now) if may_steer(me) and found.state in BEGUN else {},
     )
 
@@ -125,9 +126,9 @@ async def again(
     return RedirectResponse(back[0], HTTPStatus.SEE_OTHER)
 
 
-def _standings(counted: Progress) -> list[tuple[str, str, str]]:
-    many = counted.standings
-    return [(each, broadcast_wording.standing_name(each), count(many[each])) for each in Standing if many[each]]
+def _standings(many: Counter[Standing]) -> list[tuple[str, str, str]]:
+    named = [(each, broadcast_wording.standing_name(each), count(many[each])) for each in Standing if many[each]]
+    return [("", "Semua", count(many.total())), *named] if named else []
 
 
 async def _preview(session: Transaction, vault: HeldVault, found: Broadcast, paced: Paced, now: Now) -> Preview | None:

@@ -45,7 +45,7 @@ async def cases(
     question = next((each for each in questions if str(each.id) == kabar), questions[0] if questions else None)
     leaf = page.leaf(await desk.cases(page.first, page.most, is_open=is_open))
     states = await _VIEWS.counted(lambda is_open: desk.count(is_open=is_open))
-    await note_listed(session, "receipts", (None for _ in leaf.rows), actor=me.actor, at=now)
+    await note_listed(session, "receipts", (row.number for row in leaf.rows), actor=me.actor, at=now)
     return rendered(
         "receipts.html",
         me=me,
