@@ -13,7 +13,7 @@ RUN := .venv/bin/python -m
 PIP := $(RUN) pip --disable-pip-version-check
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
-.PHONY: help demo test e2e check fuzz bench bench-registry bench-broadcast soak lock clean
+.PHONY: help demo test e2e check fuzz bench bench-messages bench-registry bench-broadcast soak lock clean
 
 help:
 	@echo "make demo    start everything on this machine and say where to look (Ctrl-C stops it)"
@@ -21,8 +21,9 @@ help:
 	@echo "make e2e     the tests that drive the pages in Chromium (CHROMIUM=$(CHROMIUM))"
 	@echo "make check   format, lint, types, import rules, catalogues, flows, migrations, tests"
 	@echo "make fuzz    Schemathesis asks the registry's API whatever its description allows, and forbids (FUZZ=200 for more)"
-	@echo "make bench   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
-	@echo "make bench-registry  what the office's pages take with 360,000 families (20 minutes the first time, then three)"
+	@echo "make bench   the three below, one after the other (an hour and more)"
+	@echo "make bench-messages   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
+	@echo "make bench-registry   what the office's pages take with 360,000 families (20 minutes the first time, then three)"
 	@echo "make bench-broadcast  a broadcast to a million people at full speed, and under the platforms' caps (half an hour and more)"
 	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
@@ -50,7 +51,9 @@ check: .venv/.dev
 fuzz: .venv/.dev
 	$(RUN) tests.backend.fuzzed --max-examples $(FUZZ)
 
-bench: .venv/.dev
+bench: bench-messages bench-registry bench-broadcast
+
+bench-messages: .venv/.dev
 	@$(MAKE) --no-print-directory .venv/.bench || echo "aiogram could not be installed, for which the network is needed once: it is left out." >&2
 	$(RUN) benchmarks run
 

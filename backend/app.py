@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from backend.agents.endpoints import router as agents
 from backend.agents.links import Doors
-from backend.agents.telling_endpoints import router as telling
 from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
@@ -137,7 +136,6 @@ def _routes() -> tuple[BaseRoute, ...]:
         audit,
         rights,
         agents,
-        telling,
         fraud_reports,
         receipts,
         batches,

@@ -72,7 +72,7 @@ def run_all(
             write(figures, DOCUMENTS)
             write_block(figures, ROOT / "README.md")
         if not AIOGRAM_PYTHON.exists():
-            console.print("aiogram was left out: `make bench` makes its environment.", style="yellow")
+            console.print("aiogram was left out: `make bench-messages` makes its environment.", style="yellow")
 
 
 def _shown(plan: Plan, folder: Path) -> Figures:

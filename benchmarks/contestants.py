@@ -47,7 +47,7 @@ TITLES = {
     Who.AIOGRAM_PUSHED: "aiogram + Redis + isolation, pushed",
 }
 AIOGRAM_PYTHON = Path(sys.prefix) / "bench" / "bin" / "python"
-"""An environment of its own, which `make bench` makes: aiogram wants an older pydantic than the product."""
+"""An environment of its own, which `make bench-messages` makes: aiogram wants an older pydantic than the product."""
 PUSHED = {Who.PRODUCT_PUSHED, Who.PTB_PUSHED, Who.AIOGRAM_PUSHED}
 _MODULES = {
     Who.FLOOR: "benchmarks.rivals.floor",

@@ -24,11 +24,13 @@ from fastapi.routing import iter_route_contexts
 from rich.console import Console
 from sqlalchemy import func, select, text
 
+from backend.agents.models import Agent
 from backend.app import create_app
 from backend.auth.areas import KABUPATEN, AreaScope
 from backend.auth.permissions import Role
 from backend.clock import WIB
 from backend.console.cookies import proof
+from backend.duplicates.finding import find_all
 from backend.installation import Purpose, mark
 from backend.migrations import upgrade
 from backend.officers import sessions
@@ -54,6 +56,7 @@ _AREAS: Final = {"kabupaten": KABUPATEN, "kecamatan": "35.10.16", "desa": "35.10
 _SEED: Final = 3510
 _AT_THE_DOOR: Final = ("/console/masuk",)
 _DETAIL: Final = "/console/registrations/{number}"
+_AGENT: Final = "/console/agen/{agent_id}"
 _OFFICER: Final = "/console/petugas/{user_name}"
 
 console = Console()
@@ -117,7 +120,7 @@ def _paths(app: FastAPI) -> list[str]:
 
 
 def _not_measured(app: FastAPI) -> list[str]:
-    return [path for path in _paths(app) if "{" in path and path not in (_DETAIL, _OFFICER)]
+    return [path for path in _paths(app) if "{" in path and path not in (_DETAIL, _OFFICER, _AGENT)]
 
 
 async def _pages(
@@ -131,6 +134,7 @@ async def _pages(
         newest = select(Registration.number).where(own).order_by(Registration.received_at.desc())
         number = await session.scalar(newest.limit(1))
         deep = await session.scalar(newest.offset(there // 2).limit(1))
+        agent = await session.scalar(select(Agent.id).where(areas.desa_condition(Agent.desa.expression)).limit(1))
 
     def page(path: str) -> Callable[[], Awaitable[httpx.Response]]:
         return lambda: browser.get(path)
@@ -144,6 +148,9 @@ async def _pages(
         "/console?lihat=terlambat",
         "/console?lihat=diperbaiki",
         "/console?lihat=ganda",
+        "/console?lihat=agen",
+        "/console?lihat=belum-pasti",
+        "/console?lihat=tidak-sesuai",
         "/console/pendaftaran?status=conflict",
         f"/console/pendaftaran?kecamatan={place}",
         f"/console/pendaftaran?after={deep}",
@@ -151,8 +158,9 @@ async def _pages(
         f"/console/catatan?nomor={number}",
         _DETAIL.format(number=number),
         _OFFICER.format(user_name=_name_for(area)),
+        _AGENT.format(agent_id=agent),
     ]
-    named = {re.sub(r"[0-9]{10}", "NUMBER", path): page(path) for path in asked}
+    named = {re.sub(r"[0-9]{10}$", "NUMBER", path).replace(str(agent), "AGENT"): page(path) for path in asked}
     return named | {"/console/cari (a number)": found}
 
 
@@ -179,8 +187,11 @@ async def _filled(app: FastAPI, families: int, minutes: float) -> bool:
             status.update(f"Making up families: {done} of {families}")
             if monotonic() > until:
                 return False
+    with console.status("Looking for the same person twice ...") as status:
+        # As `bansos jobs` does when registrations came in, and every five minutes with the counts.
+        async for done, of in find_all(app.state.sessions, app.state.keyring):
+            status.update(f"Looking for the same person twice: {done} of {of}")
     async with app.state.sessions.begin() as session:
-        # As `bansos jobs` does every five minutes.
         await session.execute(TOGETHER)
     async with app.state.engine.connect() as connection:
         plain = await connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from benchmarks.figures import Figures
 
 CHART = "cpu-per-message.svg"
-_BLOCK = re.compile(r"(?<=<!-- figures of make bench -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
+_BLOCK = re.compile(r"(?<=<!-- figures of make bench-messages -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 _JUDGED = {True: "met", False: "**not met**", None: "not judged"}
 # What is written is Markdown of our own figures, not a page that somebody could put a script into.
 TEMPLATES = Environment(  # noqa: S701

@@ -133,17 +133,17 @@ async def work(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now) ->
     if agent is None:
         return schemas.WorkOut(outcome=schemas.Listed.NOT_NOW)
     done = await activity_of(agents.session, [agent.id], now)
-    counts = await WorkList(agents.session, agents.vault, agent).counts()
+    counts = await WorkList(agents.session, agents.vault, agent).counts(now)
     return schemas.WorkOut(outcome=schemas.Listed.FOUND, today=done[agent.id].today, errands=counts)
 
 
 @router.post("/work/families", summary="List the families of an errand, masked")
 async def families(body: schemas.ErrandIn, agents: Agents, idle: Idle, now: Now) -> schemas.ErrandsOut:
-    """List eight families that wait for an errand of the agent, masked. `after` is the number of the last one seen."""
+    """List eight families that wait for an errand of the agent, masked. `after` is the id of the last one seen."""
     agent = await agents.proven(body.contact, idle, now)
     if agent is None:
         return schemas.ErrandsOut(outcome=schemas.Listed.NOT_NOW)
-    page = await WorkList(agents.session, agents.vault, agent).page(body.errand, body.after)
+    page = await WorkList(agents.session, agents.vault, agent).page(body.errand, body.after, now)
     return schemas.ErrandsOut(
         outcome=schemas.Listed.FOUND if page.entries else schemas.Listed.EMPTY,
         families=[schemas.FamilyToSee(**asdict(each)) for each in page.entries],
@@ -151,14 +151,14 @@ async def families(body: schemas.ErrandIn, agents: Agents, idle: Idle, now: Now)
     )
 
 
-@router.post("/work/brought", summary="Note that a family without a phone was told how it stands")
-async def brought(body: schemas.BroughtIn, agents: Agents, now: Now) -> schemas.BroughtOut:
-    """Take a family off the list of results to bring, until its registration has another status."""
-    agent = await agents.allowed(body.contact, now)
-    if isinstance(agent, Refusal):
-        return schemas.BroughtOut(outcome=schemas.Brought.NOT_YOURS)
-    noted = await WorkList(agents.session, agents.vault, agent).note_brought(body.number, now)
-    return schemas.BroughtOut(outcome=schemas.Brought.NOTED if noted else schemas.Brought.NOT_YOURS)
+@router.post("/work/told", summary="Note that a family heard in person what no message told it")
+async def told(body: schemas.ToldIn, agents: Agents, idle: Idle, now: Now) -> schemas.ToldOut:
+    """Take a family off the list of an errand: of what did not reach it, or, until its status changes, of results."""
+    agent = await agents.proven(body.contact, idle, now)
+    if agent is None:
+        return schemas.ToldOut(outcome=schemas.Told.NOT_NOW)
+    noted = await WorkList(agents.session, agents.vault, agent).note_told(body.errand, body.family, now)
+    return schemas.ToldOut(outcome=schemas.Told.NOTED if noted else schemas.Told.NOT_YOURS)
 
 
 @router.post("/drafts", summary="Hand an unfinished case over")

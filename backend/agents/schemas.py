@@ -8,9 +8,9 @@ from pydantic import BaseModel, StrictBool, StringConstraints
 from backend.agents.acting import Standing
 from backend.agents.binding import Bound
 from backend.agents.confirming import Said
+from backend.agents.errands import Errand, Payment
 from backend.agents.handing import Took
 from backend.agents.pins import Chosen, Tried
-from backend.agents.worklist import Errand
 from backend.registrations.status import Status
 from backend.wire import Body, ContactIn, Line
 
@@ -119,20 +119,27 @@ class WorkOut(BaseModel):
 
 
 class ErrandIn(ByContact):
-    """Which families to list, and behind which of them to go on."""
+    """Which families to list, and behind which of them, by its id, to go on."""
 
     errand: Errand
     after: Line | None = None
 
 
 class FamilyToSee(BaseModel):
-    """One of them, masked. `place` is RT and RW; `code` is what it confirms with, where that is what it is to do."""
+    """One of them, masked. `place` is RT and RW; `code` is what it confirms with, where that is what it is to do.
 
-    number: str
+    `payments` are those of which no notice reached it, and `bring` what it brings to fetch them; it may have no
+    registration.
+    """
+
+    id: str
     name: str
-    status: Status
     place: str
+    number: str | None
+    status: Status | None
     code: str | None
+    payments: list[Payment]
+    bring: str
 
 
 class ErrandsOut(BaseModel):
@@ -143,23 +150,25 @@ class ErrandsOut(BaseModel):
     more: bool = False
 
 
-class BroughtIn(ByContact):
-    """The registration whose family was told how it stands."""
+class ToldIn(ByContact):
+    """Which family has heard what, by its id on the list."""
 
-    number: Line
+    errand: Errand
+    family: Line
 
 
-class Brought(StrEnum):
-    """What became of that."""
+class Told(StrEnum):
+    """What became of that: NOT_NOW where nobody acts, or the PIN is due."""
 
     NOTED = "noted"
     NOT_YOURS = "not_yours"
+    NOT_NOW = "not_now"
 
 
-class BroughtOut(BaseModel):
+class ToldOut(BaseModel):
     """Whether it was noted."""
 
-    outcome: Brought
+    outcome: Told
 
 
 class DraftIn(ByContact):

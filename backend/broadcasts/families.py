@@ -1,17 +1,18 @@
-"""The families that a row of the ledger is about, where they are registered."""
+"""The families that payments are for, where they are registered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from backend.broadcasts.audience import NIK, NOT_THEIRS, PAYMENT_NIK
 from backend.imports.models import Payment
 from backend.registrations.models import Registration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from uuid import UUID
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,8 +22,23 @@ if TYPE_CHECKING:
 
 async def families_of(session: AsyncSession, vault: Vault, recipient: Recipient) -> Sequence[Registration]:
     """Give the registrations of the people that are paid, the newest first."""
-    paid = select(PAYMENT_NIK[vault.slot]).where(Payment.id.in_(recipient.subjects))
-    query = select(Registration).where(
-        NIK[vault.slot].in_(paid), Registration.status.not_in(NOT_THEIRS), Registration.erased_at.is_(None)
+    found = await session.execute(_newest_first(vault, recipient.subjects))
+    return list(dict.fromkeys(family for _, family in found))
+
+
+async def newest_families(session: AsyncSession, vault: Vault, payments: Collection[UUID]) -> dict[UUID, Registration]:
+    """Give the newest registration of whom each payment is for; who has none is left out."""
+    found: dict[UUID, Registration] = {}
+    for payment, family in await session.execute(_newest_first(vault, payments)):
+        found.setdefault(payment, family)
+    return found
+
+
+def _newest_first(vault: Vault, payments: Collection[UUID]) -> Select[UUID, Registration]:
+    joined = (
+        select(Payment.id, Registration)
+        .select_from(Payment)
+        .join(Registration, NIK[vault.slot] == PAYMENT_NIK[vault.slot])
     )
-    return (await session.scalars(query.order_by(Registration.received_at.desc(), Registration.id.desc()))).all()
+    theirs = Payment.id.in_(payments), Registration.status.not_in(NOT_THEIRS), Registration.erased_at.is_(None)
+    return joined.where(*theirs).order_by(Registration.received_at.desc(), Registration.id.desc())

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from backend.agents.models import Signal
 from backend.audit.chain import Event, chained_hash
 from backend.audit.lanes import CHANGES
 from backend.contacts.book import address_hashes
@@ -18,13 +17,20 @@ from backend.contacts.models import ADDRESS_FIELD
 from backend.duplicates.keys import match_keys
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import family_hashes
+from backend.registrations.models import Confirmation
 from backend.registrations.status import Status
+from backend.seeding.agents import CHANNEL, acted
+from backend.seeding.ids import id_of
 from backend.seeding.paths import CHANNELS, FLAGS, received, steps
 from backend.seeding.people import People
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
+
+    from backend.seeding.agents import Acted
+    from conversations.answers.household import Household
 
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -35,7 +41,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "registrations": (
         "id", "number", "status", "status_since", "nik_hash_a", "nik_hash_b", "kk_hash_a", "kk_hash_b",
         "people_hashes_a", "people_hashes_b", "household", "kecamatan", "desa", "flags", "channel", "contact_id",
-        "submitted_by", "received_at",
+        "submitted_by", "received_at", "agent_id", "acting_reason", "consent_way", "witness", "confirmation",
+        "confirmed_at", "doubted_at",
     ),
     "match_keys": ("id", "keys_a", "keys_b"),
     "status_history": ("registration_id", "status", "at", "actor", "sealed_as"),
@@ -43,6 +50,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "id", "contact_id", "registration_id", "purpose", "given", "notice", "given_at", "channel", "message_id",
         "actor",
     ),
+    "agent_acts": ("registration_id", "agent_id", "at", "phone_hash", "answers_hash"),
+    "back_checks": ("id", "occasion", "signal", "agent_id", "registration_id", "desa", "at"),
     "audit": ("lane", "at", "actor", "action", "subject", "details", "previous_hash", "hash"),
 }  # fmt: skip
 """What is written, in this order: later tables point to earlier ones."""
@@ -50,6 +59,7 @@ _ACTOR: Final = "seed"
 _STRIDE: Final = 7_368_787
 _NUMBERS: Final = 10**10
 _AGAIN_EVERY: Final = 90
+_LOOKED_AT_EVERY: Final = 50
 
 
 @dataclass(slots=True)
@@ -73,8 +83,11 @@ class Rows:
         first = Status.CONFLICT if again else Status.SENT
         status, since = walked[-1] if walked else (first, at)
         flags = list(chance.choices([flags for flags, _ in FLAGS], [weight for _, weight in FLAGS])[0])
-        row, channel = self._id("registration", place), _channel(chance)
-        contact = self._contact(place, channel, at, chance)
+        row = self._id("registration", place)
+        by = acted(chance, self.vault, self.people.seed, row, household, at)
+        channel = CHANNEL if by is not None else _channel(chance)
+        contact = by.contact if by is not None else self._contact(place, channel, at, chance)
+        role = "resident" if by is None else "agent"
         hashes = family_hashes(self.vault, household).columns()
         self.tables["registrations"].append(
             (
@@ -89,24 +102,27 @@ class Rows:
                 flags,
                 channel,
                 contact,
-                "resident",
+                role,
                 at,
+                *_acting(by),
             )
         )
+        if by is not None:
+            self._act(place, row, by, household, at)
         keys = match_keys(self.vault, household)
         self.tables["match_keys"].append((row, keys["keys_a"], keys["keys_b"]))
-        self._consents(place, contact, row, channel, at)
+        self._consents(place, contact, row, channel, role, at)
         self._audit(
             Event(
                 at,
                 f"program/{_ACTOR}",
                 "registration.received",
                 f"registration/{row}",
-                {"status": first.value, "submitted_by": "resident", "channel": channel, "flags": flags},
+                {"status": first.value, "submitted_by": role, "channel": channel, "flags": flags},
             )
         )
         before = first
-        self.tables["status_history"].append((row, first.value, at, "resident", self._id("step", place)))
+        self.tables["status_history"].append((row, first.value, at, role, self._id("step", place)))
         for number, (then, moment) in enumerate(walked):
             self.tables["status_history"].append((row, then.value, moment, "office", self._id(f"step {number}", place)))
             details = {"from": before.value, "to": then.value}
@@ -120,8 +136,9 @@ class Rows:
         self.tables["contacts"].append((row, channel, hashes.a, hashes.b, sealed, chance.random() < 0.7, at, at))
         return row
 
-    def _consents(self, place: int, contact: UUID, row: UUID, channel: str, at: datetime) -> None:
-        for purpose, notice in (("registration", "contoh-1"), ("truth", None), ("broadcasts", None)):
+    def _consents(self, place: int, contact: UUID, row: UUID, channel: str, role: str, at: datetime) -> None:
+        own = (("broadcasts", None),) if role == "resident" else ()
+        for purpose, notice in (("registration", "contoh-1"), ("truth", None), *own):
             self.tables["consents"].append(
                 (
                     self._id(purpose, place),
@@ -133,8 +150,18 @@ class Rows:
                     at,
                     channel,
                     f"contoh-{place}",
-                    "resident",
+                    role,
                 )
+            )
+
+    def _act(self, place: int, row: UUID, by: Acted, household: Household, at: datetime) -> None:
+        signal = Signal.DENIED if by.confirmation is Confirmation.DENIED else Signal.SAMPLE
+        phone = self.vault.digests(f"{place // 2}", purpose="phone of an act")[0] if household.phone else None
+        answers = self.vault.digests(f"{place}", purpose="answers of an act")[0]
+        self.tables["agent_acts"].append((row, by.agent, at, phone, answers))
+        if signal is Signal.DENIED or place % _LOOKED_AT_EVERY == 0:
+            self.tables["back_checks"].append(
+                (self._id("check", place), f"{signal}/{row}", signal.value, by.agent, row, household.desa, at)
             )
 
     def _audit(self, event: Event) -> None:
@@ -145,12 +172,18 @@ class Rows:
         self.hash = link
 
     def _id(self, what: str, place: int) -> UUID:
-        return UUID(bytes=blake2b(f"{self.people.seed} {what} {place}".encode(), digest_size=16).digest(), version=4)
+        return id_of(self.people.seed, what, place)
 
 
 def first_id(seed: int, place: int) -> UUID:
     """Give the id of the registration at a place, by which it is known whether it was written before."""
-    return UUID(bytes=blake2b(f"{seed} registration {place}".encode(), digest_size=16).digest(), version=4)
+    return id_of(seed, "registration", place)
+
+
+def _acting(by: Acted | None) -> tuple[object, ...]:
+    if by is None:
+        return (None,) * 7
+    return by.agent, by.reason, by.way, by.witness, by.confirmation, by.confirmed_at, by.doubted_at
 
 
 def _channel(chance: random.Random) -> str:

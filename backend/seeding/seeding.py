@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from psycopg import AsyncConnection, sql
 from sqlalchemy import select, text, update
 
+from backend.agents.models import Agent
 from backend.audit.lanes import CHANGES
 from backend.audit.log import held_head
 from backend.audit.models import AuditHead
 from backend.installation import is_for_made_up_people
 from backend.registrations.models import Registration
+from backend.seeding.agents import COLUMNS as AGENT_COLUMNS
+from backend.seeding.agents import agent_rows
 from backend.seeding.people import MOST, People
 from backend.seeding.rows import COLUMNS, Rows, first_id
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -54,7 +57,8 @@ async def seeded(sessions: async_sessionmaker[AsyncSession], keyring: Keyring, w
     async with sessions.begin() as session:
         if not wish.forced and not await is_for_made_up_people(session):
             raise NotForMadeUpPeople
-    people = People.of(wish.seed)
+        people = People.of(wish.seed)
+        await _enter_agents(session, keyring, people, wish.until)
     for first in range(0, wish.families, AT_ONCE):
         last = min(first + AT_ONCE, wish.families)
         async with sessions.begin() as session:
@@ -74,21 +78,33 @@ async def _write(session: AsyncSession, keyring: Keyring, people: People, until:
     rows = Rows(vault, people, until, await held_head(session, CHANGES))
     for place in places:
         rows.add(place)
-    raw = await (await session.connection()).get_raw_connection()
-    driver = cast("AsyncConnection[Any]", raw.driver_connection)
-    for table, columns in COLUMNS.items():
-        into = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
-        )
-        async with driver.cursor() as cursor, cursor.copy(into) as copy:
-            for row in rows.tables[table]:
-                await copy.write_row(row)
+    await _copy(session, COLUMNS, rows.tables)
     last = await session.scalar(text("SELECT max(id) FROM audit"))
     await session.execute(
         update(AuditHead)
         .where(AuditHead.lane == CHANGES)
         .values(entries=AuditHead.entries + len(rows.tables["audit"]), last_id=last, hash=rows.hash)
     )
+
+
+async def _copy(
+    session: AsyncSession, tables: Mapping[str, tuple[str, ...]], rows: Mapping[str, list[tuple[Any, ...]]]
+) -> None:
+    raw = await (await session.connection()).get_raw_connection()
+    driver = cast("AsyncConnection[Any]", raw.driver_connection)
+    for table, columns in tables.items():
+        into = sql.SQL("COPY {} ({}) FROM STDIN").format(
+            sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        )
+        async with driver.cursor() as cursor, cursor.copy(into) as copy:
+            for row in rows[table]:
+                await copy.write_row(row)
+
+
+async def _enter_agents(session: AsyncSession, keyring: Keyring, people: People, until: datetime) -> None:
+    rows = agent_rows(await keyring.vault(session), people.seed, people.villages, until)
+    if await session.get(Agent, rows["agents"][0][0]) is None:
+        await _copy(session, AGENT_COLUMNS, rows)
 
 
 async def _is_there(session: AsyncSession, seed: int, place: int) -> bool:

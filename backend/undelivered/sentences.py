@@ -17,7 +17,7 @@ KINDS: Final = {
 STATES: Final = {
     State.OPEN: "Perlu dilihat",
     State.RETRY: "Sedang dicoba lagi",
-    State.HANDLED: "Selesai, ditangani petugas",
+    State.HANDLED: "Selesai, sudah ditangani",
     State.CLOSED: "Selesai",
 }
 _REASONS: Final = {

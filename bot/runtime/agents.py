@@ -22,7 +22,7 @@ _HEARD: Final[Mapping[str, tuple[str, str, Mapping[str, tuple[str, ...]]]]] = {
     "agents.nik": ("/api/v1/agents/niks", "outcome", {"already": ("number",)}),
     "agents.work": ("/api/v1/agents/work", "outcome", {"found": ("today", "errands")}),
     "agents.errands": ("/api/v1/agents/work/families", "outcome", {"found": ("families", "more")}),
-    "agents.brought": ("/api/v1/agents/work/brought", "outcome", {}),
+    "agents.told": ("/api/v1/agents/work/told", "outcome", {}),
     "drafts.give": ("/api/v1/agents/drafts", "outcome", {"given": ("code", "days")}),
     "drafts.take": ("/api/v1/agents/drafts/takes", "outcome", {"taken": ("draft", "agent")}),
     "agents.choose_pin": ("/api/v1/agents/pin", "outcome", {}),

@@ -163,7 +163,24 @@ def _new_key(_: str) -> dict[str, Any]:
 
 
 def _work(state: str) -> dict[str, Any]:
-    family = {"number": NUMBER, "name": "S*** " * 12, "status": "forwarded", "place": "RT 003 RW 002", "code": _CODE}
+    payment = {
+        "name": "S*** " * 12,
+        "programme": "Program " * 5,
+        "stage": 12,
+        "amount": 12_600_000,
+        "place": "Balai Desa " * 12,
+        "day": MOMENT[:10],
+    }
+    family = {
+        "id": NUMBER,
+        "number": NUMBER,
+        "name": "S*** " * 12,
+        "status": "forwarded",
+        "place": "RT 003 RW 002",
+        "code": _CODE,
+        "payments": [payment] * 20,
+        "bring": "KTP dan KKS " * 10,
+    }
     errands = dict.fromkeys(("fix", "bring", "undelivered", "confirm"), 9999)
     told = {"family": NUMBER} if state != "family" else {}
     return {

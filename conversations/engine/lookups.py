@@ -47,7 +47,7 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     },
     "agents.work": {"found": ("today", "errands"), "not_now": (), UNAVAILABLE: ()},
     "agents.errands": {"found": ("families", "more"), "empty": (), "not_now": (), UNAVAILABLE: ()},
-    "agents.brought": {"noted": (), "not_yours": (), UNAVAILABLE: ()},
+    "agents.told": {"noted": (), "not_yours": (), "not_now": (), UNAVAILABLE: ()},
     "drafts.give": {"given": ("code", "days"), UNAVAILABLE: ()},
     "drafts.take": {
         "taken": ("draft", "agent"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from conversations.answers.dates import format_date
+from conversations.answers.money import format_rupiah
 from conversations.answers.names import shorten
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
@@ -17,8 +20,13 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Predicate
 
 _WORDS: Final = frozenset({"daftar kerja", "/kerja", "kerja", "tugas", "tugas saya", "daftar tugas", "pekerjaan saya"})
+_LONGEST_ROW: Final = 24
+"""Characters of a row of a WhatsApp list."""
 _LONGEST_NAME: Final = 11
-"""Characters of a masked name beside a number, so that both fit into a row of a WhatsApp list."""
+"""Of these, what is left for a masked name beside a number."""
+_MOST_PAYMENTS: Final = 3
+_LONGEST_PLACE: Final = 90
+"""So many payments for the families of one phone fit into a message, with so much of where each is paid out."""
 MORE: Final = "more"
 
 
@@ -61,8 +69,8 @@ def which_page(work: Work) -> Mapping[str, Any]:
 
 
 def which_family(work: Work) -> Mapping[str, Any]:
-    """Name the family."""
-    return {"number": work.family}
+    """Name the family, and what it has heard."""
+    return {"errand": work.errand, "family": work.family}
 
 
 def counts(work: Work) -> Mapping[str, Any]:
@@ -85,11 +93,14 @@ def listed(work: Work) -> Mapping[str, Any]:
 def families(here: Situation[Work]) -> Sequence[Offer]:
     """Offer the families of the page by masked name and number, and the next page."""
     page = here.record.answers.get("page", {})
-    shown = [
-        Offer(each["number"], text=f"{shorten(each['name'], _LONGEST_NAME)} {each['number']}")
-        for each in page.get("families", ())
-    ]
+    shown = [Offer(each["id"], text=_called(each)) for each in page.get("families", ())]
     return [*shown, *([Offer(MORE, label=MORE)] if page.get("more") else [])]
+
+
+def _called(family: Mapping[str, Any]) -> str:
+    if family["number"]:
+        return f"{shorten(family['name'], _LONGEST_NAME)} {family['number']}"
+    return shorten(family["name"], _LONGEST_ROW)
 
 
 def only_what_is_offered(_: str, __: Situation[Work]) -> Problem:
@@ -99,14 +110,43 @@ def only_what_is_offered(_: str, __: Situation[Work]) -> Problem:
 
 def chosen(work: Work) -> Mapping[str, Any]:
     """Say what is known of the family: masked, and where it lives as far as an agent needs to find it."""
+    found = _looked_at(work)
+    return {name: found.get(name) or "" for name in ("number", "name", "place", "code")}
+
+
+def to_tell(work: Work) -> Mapping[str, Any]:
+    """Say what it is to hear: what it is paid, or how its registration stands."""
+    found = _looked_at(work)
+    payments = found.get("payments") or []
+    return {
+        **chosen(work),
+        "registered": "yes" if found.get("number") else "no",
+        "what": "payments" if payments else found.get("status") or "",
+        "payments": [_payment(each) for each in payments[:_MOST_PAYMENTS]],
+        "others": str(len(payments) - _MOST_PAYMENTS) if len(payments) > _MOST_PAYMENTS else "none",
+        "bring": found.get("bring") or "none",
+    }
+
+
+def _looked_at(work: Work) -> Mapping[str, Any]:
     shown: Sequence[Mapping[str, Any]] = work.answers["page"]["families"]
-    found = next((each for each in shown if each["number"] == work.family), {})
-    return {name: found.get(name) or "" for name in ("number", "name", "status", "place", "code")}
+    return next((each for each in shown if each["id"] == work.family), {})
+
+
+def _payment(payment: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "name": shorten(payment["name"], _LONGEST_ROW),
+        "programme": payment["programme"],
+        "stage": str(payment["stage"]),
+        "amount": format_rupiah(payment["amount"]),
+        "place": shorten(payment["place"], _LONGEST_PLACE),
+        "day": format_date(date.fromisoformat(payment["day"])),
+    }
 
 
 def next_page(work: Work) -> Mapping[str, Any]:
     """Begin the list anew behind the last family that was shown; nothing is counted again for that."""
-    last = work.answers["page"]["families"][-1]["number"]
+    last = work.answers["page"]["families"][-1]["id"]
     return {"overview": work.answers["overview"], "errand": work.errand, "after": last}
 
 
@@ -128,11 +168,6 @@ def leaves(work: Work) -> bool:
 def fixes(work: Work) -> bool:
     """Tell whether something is to be put right."""
     return work.errand is Errand.FIX
-
-
-def brings(work: Work) -> bool:
-    """Tell whether a family without a phone is to hear how it stands."""
-    return work.errand is Errand.BRING
 
 
 def has_confirmed_not(work: Work) -> bool:
@@ -162,7 +197,14 @@ def has_draft(work: Work) -> bool:
     return bool(work.draft)
 
 
-work = Flow("work", version=1, start="overview", record=Work, opened_with=opening)
+def with_ids(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Name the families of a page by an id: version 1 listed none but those that have a number."""
+    page = answers.get("page", {})
+    families = [{**each, "id": each["number"]} for each in page.get("families", ())]
+    return {**answers, "page": {**page, "families": families}} if families else answers
+
+
+work = Flow("work", version=2, start="overview", record=Work, opened_with=opening, migrations={1: with_ids})
 
 work += Look(
     name="overview",
@@ -200,23 +242,22 @@ work += Ask(
     next=[
         when(wants_more, "more"),
         when(fixes, "fix"),
-        when(brings, "told"),
         when(has_confirmed_not, "confirm"),
-        otherwise("undelivered"),
+        otherwise("told"),
     ],
 )
 work += Choose(
     name="told",
     options=list(Told),
-    details=chosen,
+    details=to_tell,
     saves=Work.told,
     next=[when(is_done, "note"), otherwise("later")],
 )
 work += Look(
     name="note",
-    lookup="agents.brought",
+    lookup="agents.told",
     asks=which_family,
-    outcomes={"noted": "noted", "not_yours": "noted", "unavailable": "away"},
+    outcomes={"noted": "noted", "not_yours": "noted", "not_now": "agent", "unavailable": "away"},
 )
 work += Go(name="resume", flow="")
 work += Go(name="agent", flow="agent")
@@ -225,6 +266,5 @@ work += Go(name="fix", flow="fix", answers={"role": "agent", "begin": "now"}, br
 work += End(name="noted")
 work += End(name="later")
 work += End(name="confirm", details=chosen)
-work += End(name="undelivered", details=chosen)
 work += End(name="nobody")
 work += End(name="away")

@@ -41,8 +41,21 @@ family =
     .more-words = lagi, berikutnya, halaman berikutnya, selanjutnya
 
 told =
-    { $name }, nomor { $number }. { $place }
-    Mohon sampaikan kepada keluarga ini: { $status ->
+    { $registered ->
+        [yes] { $name }, nomor { $number }. { $place }
+       *[no] { $name }, belum terdaftar di layanan ini.
+    }
+    Mohon sampaikan kepada keluarga ini: { $what ->
+        [payments] ada pembayaran bantuan.{ $bring ->
+                [none] { "" }
+               *[some] { " " }Yang dibawa: { $bring }.
+            }{ $others ->
+                [none] { "" }
+               *[some] { " " }Ada { $others } lagi untuk HP yang sama. Daftarnya bisa ditanyakan kepada petugas.
+            }
+            { $payments }
+        [sent] pendaftarannya sudah kami terima. Nomornya { $number }.
+        [needs_fixing] ada data yang perlu diperbaiki. Mohon mengetik STATUS ke layanan ini, atau datang ke kantor desa.
         [checked] pendaftarannya sudah diperiksa petugas.
         [forwarded] pendaftarannya sudah diteruskan ke pusat. Ini belum berarti pasti menerima bantuan.
         [eligible] hasilnya layak. Ini belum berarti sudah dibayarkan.
@@ -51,6 +64,7 @@ told =
         [withdrawn] pendaftarannya sudah dicabut dan tidak diproses lagi.
        *[other] keadaannya berubah.
     }
+    .payments-item = - { $name }: { $programme } tahap { $stage }, { $amount }, di { $place }, { $day }
     .help = Pilih Sudah disampaikan sesudah keluarga itu mendengarnya. Kalau belum, pilih Nanti saja.
     .done = Sudah disampaikan
     .done-words = sudah, selesai, ya
@@ -68,11 +82,6 @@ later =
 confirm =
     { $name }, nomor { $number }. { $place }
     Minta keluarga ini mengirim dari HP-nya ke layanan ini: BENAR { $code }. Kalau merasa belum mendaftar: BUKAN SAYA { $code }.
-
-    Untuk melihat yang lain, ketik DAFTAR KERJA.
-undelivered =
-    { $name }, nomor { $number }. { $place }
-    Ada kabar yang belum sampai ke HP keluarga ini. Mohon minta mereka mengetik STATUS ke layanan ini, atau ditemui.
 
     Untuk melihat yang lain, ketik DAFTAR KERJA.
 nobody =

@@ -13,6 +13,7 @@ from tests.backend.broadcasts import APPROVER, materialised, moved, paid
 from tests.backend.families import submission
 from tests.backend.keys import family_of
 from tests.backend.test_sending_broadcasts import claim, intend, minutes_pass, report, settle, standings
+from tests.backend.test_the_work_of_agents import asked
 from tests.office import words
 
 if TYPE_CHECKING:
@@ -70,13 +71,16 @@ async def test_what_is_lost_falls_to_the_other_channel_and_then_to_the_agent_and
     (desa,) = {each["desa"] for each in tables.rows("broadcast_recipients")}
     await agent_at(app, bot, AGENT, desa=desa)
     [to_tell] = await listed_for_the_agent(bot)
-    assert (to_tell["id"], to_tell["programme"], to_tell["amount"]) == (again["id"], "PKH", 600_000)
+    assert (to_tell["id"], to_tell["bring"]) == (again["id"], "KTP dan KKS")
+    [payment] = to_tell["payments"]
+    assert (payment["programme"], payment["amount"], payment["day"]) == ("PKH", 600_000, "2026-11-24")
     page = await officer.get("/console/beri-tahu")
     assert to_tell["number"] in page.text
     table = await officer.get("/console/beri-tahu/daftar.csv")
     assert to_tell["number"] in table.text
-    told = await bot.post("/api/v1/agents/telling/told", json={"contact": AGENT, "id": again["id"]})
-    assert told.json() == {"outcome": "noted"}
+    heard = {"errand": "undelivered", "family": again["id"]}
+    assert await asked(bot, "/told", AGENT, **heard) == {"outcome": "noted"}
+    assert await asked(bot, "/told", AGENT, **heard) == {"outcome": "not_yours"}
     assert await listed_for_the_agent(bot) == []
     assert "0 orang menunggu" in words(await officer.get("/console/beri-tahu"))
 
@@ -119,6 +123,4 @@ async def test_nobody_gets_it_on_both_channels_whoever_sends_it_again(
 
 
 async def listed_for_the_agent(bot: httpx.AsyncClient) -> list[dict[str, Any]]:
-    answer = await bot.post("/api/v1/agents/telling", json={"contact": AGENT})
-    assert answer.status_code == 200, answer.text
-    return list(answer.json()["people"])
+    return list((await asked(bot, "/families", AGENT, errand="undelivered"))["families"])

@@ -61,8 +61,9 @@ async def test_an_agent_sees_the_own_families_masked_page_by_page_until_they_are
     assert (await asked(bot))["errands"]["confirm"] == 2
     # Another agent has nothing of it, and cannot take it off the list.
     assert sum((await asked(bot, by=OTHER))["errands"].values()) == 0
-    assert await asked(bot, "/brought", by=OTHER, number=without_phone) == {"outcome": "not_yours"}
-    assert await asked(bot, "/brought", number=without_phone) == {"outcome": "noted"}
+    brought = {"errand": "bring", "family": without_phone}
+    assert await asked(bot, "/told", by=OTHER, **brought) == {"outcome": "not_yours"}
+    assert await asked(bot, "/told", **brought) == {"outcome": "noted"}
     assert (await asked(bot))["errands"]["bring"] == 0
     await moved(app, without_phone, Status.FORWARDED)
     assert (await asked(bot))["errands"]["bring"] == 1
@@ -88,3 +89,10 @@ async def test_what_did_not_reach_a_family_is_listed_for_the_agents_of_its_place
     listed = (await asked(bot, "/families", errand="undelivered"))["families"]
     assert [(each["number"], each["place"]) for each in listed] == [(number, "RT 003 RW 002")]
     assert (await asked(bot, "/families", by=OTHER, errand="undelivered"))["outcome"] == "empty"
+    # Whoever lives elsewhere cannot take it off; once it was told, the officers have it no more either.
+    heard = {"errand": "undelivered", "family": number}
+    assert await asked(bot, "/told", by=OTHER, **heard) == {"outcome": "not_yours"}
+    assert await asked(bot, "/told", **heard) == {"outcome": "noted"}
+    assert (await asked(bot))["errands"]["undelivered"] == 0
+    decided = (await bot.get("/api/v1/undelivered/decisions")).json()
+    assert [each["decision"] for each in decided["decisions"]] == ["handled"]

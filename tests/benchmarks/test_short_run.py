@@ -1,4 +1,4 @@
-"""`make bench` in short: every part of it runs, against real servers, and its figures can be true."""
+"""`make bench-messages` in short: every part of it runs, against real servers, and its figures can be true."""
 
 from __future__ import annotations
 

@@ -64,6 +64,10 @@ class Phone(ABC):
         """A document of that name, which then lies with the platform."""
         raise NotImplementedError(f"{type(self).__name__} sends no files")
 
+    def block(self) -> None:
+        """Let nothing through from the service any more."""
+        raise NotImplementedError(f"{type(self).__name__} blocks nobody")
+
     @abstractmethod
     def contact(self, phone: str) -> Any: ...
 
@@ -93,6 +97,9 @@ class Phone(ABC):
                 self.last = self.contact(phone)
             case ["kirim", "ulang"]:
                 pass
+            case ["blokir"]:
+                self.block()
+                return ""
             case ["file", name]:
                 self.last = self.sent_file(name, FILES[name])
             case [kind]:
@@ -142,6 +149,9 @@ class TelegramPhone(Phone):
         self.service.telegram.files[ref] = content
         document = {"file_id": ref, "file_unique_id": ref, "file_name": name, "file_size": len(content)}
         return telegram_updates.message(next(_ids), chat=self.chat, document=document)
+
+    def block(self) -> None:
+        self.service.telegram.blocked.add(self.chat)
 
     def contact(self, phone: str) -> Any:
         card = {"phone_number": phone, "first_name": "Contoh", "user_id": self.chat}

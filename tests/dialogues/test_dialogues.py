@@ -16,7 +16,7 @@ from backend.registrations.status import Status
 from conversations.answers.authenticity import code_within
 from conversations.answers.fixable import Fixable
 from conversations.answers.invitation import show_invitation
-from tests.agents import agent_at, decided, invited
+from tests.agents import KEMIREN, agent_at, decided, invited
 from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tests.world import Service
 
 HERE = Path(__file__).parent
+RW_009 = {"kecamatan": "35.10.15", "desa": KEMIREN, "rw": "009", "rt": "001"}
+"""Where no other transcript's families live, so that an agent of there sees none of them."""
 LONGEST = 1024
 """Characters that every platform delivers in one message, choices included."""
 DIALOGS = [read(path) for path in sorted(HERE.glob("*.dialog"))]
@@ -76,6 +78,9 @@ async def act_as_office(how: str, service: Service, phones: dict[str, Phone], kn
         case "mengirim kabar":
             await paid(service, phone)
             await send(service)
+        case "mengirim kabar ke rw 009":
+            await paid(service, phone, home=RW_009)
+            await send(service)
         case "menanyakan kabar":
             await asked_whether_it_came(service, phone)
         case "menutup laporan":
@@ -121,6 +126,8 @@ async def decide_about_agents(how: str, service: Service, phones: dict[str, Phon
             known["kode"] = show_invitation((await invited(app)).code)
         case "menugaskan agen":
             await agent_at(app, service.registry, chat, name=f"Contoh {'Wawan' if how.endswith(' lain') else 'Siti'}")
+        case "menugaskan agen rw 009":
+            await agent_at(app, service.registry, chat, name="Contoh Siti", rw=RW_009["rw"])
         case act:
             await decided(
                 app, chat, {"meminta kunci": "ask", "menghentikan": "suspend", "mengaktifkan": "reactivate"}[act]

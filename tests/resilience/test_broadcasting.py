@@ -26,24 +26,32 @@ from tests.stubs.telegram import flood
 from tests.stubs.twilio import error
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.dialogues.phones import Phone
     from tests.world import Service
 
 _places = count(400)
+HOME = {"kecamatan": "35.10.16", "desa": "35.10.16.1007"}
 APPROVED_TEMPLATE = "HX" + "4" * 32
 
 
 async def paid(
-    service: Service, *phones: Phone, template: str | None = None, day: date = date(2026, 11, 24), asks: bool = False
+    service: Service,
+    *phones: Phone,
+    template: str | None = None,
+    day: date = date(2026, 11, 24),
+    asks: bool = False,
+    home: Mapping[str, str] = HOME,
 ) -> UUID:
-    """A broadcast to the families of these phones, approved and begun."""
+    """A broadcast to the families of these phones, who all live in one place, approved and begun."""
     app = service.line.registry.app
     programme = f"UJI {uuid4().hex[:8]}"
     niks = []
     for phone in phones:
         family = family_of(next(_places))
         contact = {"channel": phone.ref.channel, "address": phone.ref.address}
-        body = submission(contact, **family)
+        body = submission(contact, **family, **home)
         key = {"Idempotency-Key": f"broadcast-{family['nik']}"}
         assert (await service.registry.post("/api/v1/registrations", json=body, headers=key)).status_code == 201
         niks.append(family["nik"])
@@ -66,7 +74,7 @@ async def paid(
                     nik_hash_a=hashes.a,
                     nik_hash_b=hashes.b,
                     person=seal_person(vault, payment, Person(nik, "Contoh Sumiati")),
-                    desa="35.10.16.1007",
+                    desa=home["desa"],
                     programme=programme,
                     stage=3,
                     amount=600_000,
@@ -75,8 +83,8 @@ async def paid(
                 )
             )
     said = Composition(
-        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}. Ketik CEK {kode}.", WHOLE, programme=programme,
-        template=template, from_hour=0, until_hour=24, asks_after=asks,
+        "PKH tahap 3", "Yth. {nama}, {jumlah} cair di {tempat}. Ketik CEK {kode}.", WHOLE, "KTP dan KKS",
+        programme=programme, template=template, from_hour=0, until_hour=24, asks_after=asks,
     )  # fmt: skip
     async with app.state.sessions.begin() as session:
         made = await BroadcastDesk(session, WHOLE, "composer", permissions_of([Role.COMPOSER])).compose(said, now)

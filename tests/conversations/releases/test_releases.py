@@ -61,6 +61,20 @@ def test_a_session_of_every_released_version_finishes(name: str) -> None:
     assert turn.submissions[0].body["household"]["name"] == "Contoh Sulastri"
 
 
+def test_a_list_of_families_that_an_older_release_showed_still_opens() -> None:
+    engine = Engine(FLOWS, {"id": Texts("id", catalogues("id"), FACTS)})
+    family = {"number": "4821-557-306", "name": "S*** C***", "status": "forwarded", "place": "RT 003", "code": None}
+    overview = {"outcome": "found", "today": 1, "errands": {"bring": 1}}
+    answers = {
+        "overview": overview,
+        "errand": "bring",
+        "page": {"outcome": "found", "families": [family], "more": False},
+    }
+    run = Run("work", 1, 1, "family", answers, offered=[("4821-557-306", "S*** C*** 4821-557-306")])
+    _, said = say(engine, Session("s1", CHAT, "id", turn=5, serial=1, run=run), "1")
+    assert "Mohon sampaikan kepada keluarga ini: pendaftarannya sudah diteruskan ke pusat." in said
+
+
 class Before(Record):
     nama = Field(str)
     umur = Field(str)

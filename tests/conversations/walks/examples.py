@@ -140,7 +140,18 @@ BROUGHT: dict[str, Any] = {
     },
     "today": 3,
     "errands": {"fix": 1, "bring": 1, "undelivered": 1, "confirm": 1},
-    "families": [{"number": NUMBER, "name": "S***", "status": "eligible", "place": "RT 003 RW 002", "code": CODE}],
+    "families": [
+        {
+            "id": NUMBER,
+            "number": NUMBER,
+            "name": "S***",
+            "status": "eligible",
+            "place": "RT 003 RW 002",
+            "code": CODE,
+            "payments": [],
+            "bring": "",
+        }
+    ],
     "more": True,
     "days": 3,
     "draft": b64encode(msgspec.msgpack.encode(Run("registration", 1, 1, "kk", {"nik": NIK}))).decode(),
