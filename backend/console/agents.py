@@ -38,11 +38,11 @@ router = APIRouter(prefix="/console", include_in_schema=False)
 Me = Annotated[SignedIn, Depends(allowed(Permission.AGENTS_MANAGE))]
 
 
-def _roster(me: Me, session: Transaction, vault: HeldVault) -> Roster:
+async def _roster(me: Me, session: Transaction, vault: HeldVault) -> Roster:
     return Roster(session, vault, me.areas, me.actor)
 
 
-def _doors(request: Request) -> Doors:
+async def _doors(request: Request) -> Doors:
     doors: Doors = request.app.state.doors
     return doors
 

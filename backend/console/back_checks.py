@@ -31,7 +31,7 @@ router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 Me = Annotated[SignedIn, Depends(allowed(Permission.AGENTS_CHECK))]
 
 
-def _desk(me: Me, session: Transaction, vault: HeldVault) -> BackChecks:
+async def _desk(me: Me, session: Transaction, vault: HeldVault) -> BackChecks:
     return BackChecks(session, vault, me.areas)
 
 

@@ -80,7 +80,7 @@ class Search:
     status: str = ""
 
     @classmethod
-    def chosen(
+    async def chosen(
         cls,
         kecamatan: Annotated[str, Query()] = "",
         desa: Annotated[str, Query()] = "",

@@ -35,7 +35,7 @@ class Page:
     """How many rows to look for: those of the page, and one more that tells whether another page follows."""
 
     @classmethod
-    def read(cls, halaman: Annotated[str, Query()] = "1") -> "Page":
+    async def read(cls, halaman: Annotated[str, Query()] = "1") -> "Page":
         """Read it from the address. Whatever else somebody typed there is the first page."""
         if not (halaman.isascii() and halaman.isdigit() and len(halaman) < len("123456789")):
             return cls(1)

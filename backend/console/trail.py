@@ -42,7 +42,7 @@ class Asked:
     jenis: str = ""
 
     @classmethod
-    def read(
+    async def read(
         cls,
         pelaku: Annotated[str, Query(max_length=80)] = "",
         nomor: Annotated[str, Query(max_length=40)] = "",
