@@ -4,9 +4,13 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
-from sqlalchemy import MetaData, func, select
+from sqlalchemy import MetaData, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import BigInteger
+
+from backend.idle_connections import ask_after_doubtful
 
 _CONNECT_SECONDS: Final = 5
 STATEMENT_SECONDS: Final = 15
@@ -28,12 +32,11 @@ class Base(DeclarativeBase):
 
 def create_engine(database_url: str, pool_size: int = 10, statement_seconds: int = STATEMENT_SECONDS) -> AsyncEngine:
     """Open a pool. A statement that takes longer is cancelled by the server; jobs may give it more time."""
-    return create_async_engine(
+    engine = create_async_engine(
         database_url,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=_CONNECT_SECONDS,
-        pool_pre_ping=True,
         # Errors would otherwise carry the values of the statement into logs.
         hide_parameters=True,
         connect_args={
@@ -42,6 +45,8 @@ def create_engine(database_url: str, pool_size: int = 10, statement_seconds: int
             "options": f"-c timezone=UTC -c statement_timeout={statement_seconds * 1000}",
         },
     )
+    ask_after_doubtful(engine.sync_engine)
+    return engine
 
 
 def create_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
@@ -58,10 +63,15 @@ async def _transaction(request: Request) -> AsyncIterator[AsyncSession]:
 Transaction = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 
 
+_LOCKS: Final = func.unnest(bindparam("locks", type_=ARRAY(BigInteger))).column_valued("lock")
+_TAKEN: Final = select(func.pg_advisory_xact_lock(_LOCKS))
+
+
 async def take_turns(session: AsyncSession, *digests: bytes) -> None:
     """Let only one transaction at a time work on what these digests stand for, until it ends.
 
     Whoever calls this twice in one transaction does so in the order: request, NIK, attempts, audit.
     """
-    for lock in sorted({int.from_bytes(digest[:8], signed=True) for digest in digests}):
-        await session.execute(select(func.pg_advisory_xact_lock(lock)))
+    # Rows come as they lie in the array, so that nobody takes the same ones in another order.
+    locks = sorted({int.from_bytes(digest[:8], signed=True) for digest in digests})
+    await session.execute(_TAKEN, {"locks": locks})

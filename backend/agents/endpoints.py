@@ -38,16 +38,16 @@ router = APIRouter(
 )
 
 
-def _acting(session: Transaction, vault: HeldVault) -> Acting:
+async def _acting(session: Transaction, vault: HeldVault) -> Acting:
     return Acting(session, vault)
 
 
-def _passwords(request: Request) -> Passwords:
+async def _passwords(request: Request) -> Passwords:
     passwords: Passwords = request.app.state.door.passwords
     return passwords
 
 
-def _idle(request: Request) -> timedelta:
+async def _idle(request: Request) -> timedelta:
     idle: timedelta = request.app.state.agent_idle
     return idle
 

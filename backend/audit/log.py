@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from backend.audit.chain import BEGINNING, Event, chained_hash
@@ -12,7 +12,23 @@ from backend.audit.lanes import CHANGES
 from backend.audit.models import AuditEntry, AuditHead
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncSession
+
+
+_ENTRIES: Final = cast("Table", AuditEntry.__table__)
+_NAMES: Final = ("lane", "at", "actor", "action", "subject", "details", "previous_hash", "hash")
+_HEADS: Final = cast("Table", AuditHead.__table__)
+_HEAD: Final = select(_HEADS.c.hash).where(_HEADS.c.lane == bindparam("lane")).with_for_update()
+_ENTRY: Final = (
+    insert(_ENTRIES).values({name: bindparam(f"entry_{name}") for name in _NAMES}).returning(_ENTRIES.c.id).cte("entry")
+)
+# One statement: from the first look at the end of the lane until the commit, everybody else waits.
+_WRITTEN: Final = (
+    update(_HEADS)
+    .where(_HEADS.c.lane == bindparam("entry_lane"))
+    .values(entries=_HEADS.c.entries + 1, last_id=select(_ENTRY.c.id).scalar_subquery(), hash=bindparam("entry_hash"))
+)
 
 
 async def append(session: AsyncSession, event: Event, lane: int = CHANGES) -> None:
@@ -23,35 +39,15 @@ async def append(session: AsyncSession, event: Event, lane: int = CHANGES) -> No
     await session.flush()
     previous = await held_head(session, lane)
     link = chained_hash(event, previous)
-    written = (
-        insert(AuditEntry)
-        .values(
-            lane=lane,
-            at=event.at,
-            actor=event.actor,
-            action=event.action,
-            subject=event.subject,
-            details=dict(event.details),
-            previous_hash=previous,
-            hash=link,
-        )
-        .returning(AuditEntry.id)
-    )
-    last = (await session.execute(written)).scalar_one()
-    await session.execute(
-        update(AuditHead)
-        .where(AuditHead.lane == lane)
-        .values(entries=AuditHead.entries + 1, last_id=last, hash=link)
-        .execution_options(synchronize_session=False)
-    )
+    values = (lane, event.at, event.actor, event.action, event.subject, dict(event.details), previous, link)
+    await session.execute(_WRITTEN, {f"entry_{name}": value for name, value in zip(_NAMES, values, strict=True)})
 
 
 async def held_head(session: AsyncSession, lane: int) -> bytes:
     """Give the hash at the end of a lane; nobody else writes to it until the transaction ends."""
-    query = select(AuditHead.hash).where(AuditHead.lane == lane).with_for_update()
-    head = await session.scalar(query)
+    head: bytes | None = await session.scalar(_HEAD, {"lane": lane})
     if head is None:
         first = insert_once(AuditHead).values(lane=lane, entries=0, last_id=0, hash=BEGINNING)
         await session.execute(first.on_conflict_do_nothing())
-        head = (await session.execute(query)).scalar_one()
+        head = (await session.execute(_HEAD, {"lane": lane})).scalar_one()
     return head

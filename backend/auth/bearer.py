@@ -35,7 +35,7 @@ async def known_program(
     return program
 
 
-def _name(program: Annotated[Program, Depends(known_program)]) -> str:
+async def _name(program: Annotated[Program, Depends(known_program)]) -> str:
     return program.name
 
 

@@ -112,7 +112,7 @@ class ReportsIn(Body):
     reports: Annotated[list[ReportIn], Field(min_length=1, max_length=MOST)]
 
 
-def _ledger(request: Request, session: Transaction) -> Ledger:
+async def _ledger(request: Request, session: Transaction) -> Ledger:
     return Ledger(session, request.app.state.paced, request.app.state.keyring)
 
 

@@ -129,7 +129,7 @@ async def _holder(request: Request, session: Transaction, now: Now, stage: Stage
     return holder
 
 
-def _visitor(request: Request) -> Visitor:
+async def _visitor(request: Request) -> Visitor:
     agent = request.headers.get("user-agent", "")
     names = [next((name for mark, name in known if mark in agent), None) for known in (_BROWSERS, _SYSTEMS)]
     browser = ", ".join(filter(None, names)) or "Peramban lain"

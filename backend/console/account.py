@@ -23,7 +23,7 @@ router = APIRouter(prefix="/console/akun", include_in_schema=False)
 Me = Annotated[SignedIn, Depends(allowed(Permission.OWN_ACCOUNT))]
 
 
-def _account(me: Me, door: OurDoor, session: Transaction, vault: HeldVault) -> Account:
+async def _account(me: Me, door: OurDoor, session: Transaction, vault: HeldVault) -> Account:
     return Account(session, vault, door.passwords, me.officer)
 
 

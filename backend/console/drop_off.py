@@ -45,7 +45,7 @@ class Choice:
     bahasa: str = ""
 
     @classmethod
-    def asked(
+    async def asked(
         cls,
         hari: Annotated[str, Query()] = "",
         alur: Annotated[str, Query()] = "",

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/console", include_in_schema=False)
 Me = Annotated[SignedIn, Depends(allowed(Permission.OFFICERS_MANAGE))]
 
 
-def _roster(me: Me, door: OurDoor, session: Transaction) -> Roster:
+async def _roster(me: Me, door: OurDoor, session: Transaction) -> Roster:
     return Roster(session, door.passwords, Manager(me.areas, me.officer_id))
 
 
@@ -40,7 +40,7 @@ class Filled:
     areas: AreaScope = NOWHERE
 
     @classmethod
-    def read(
+    async def read(
         cls,
         # In an address `user_name` is another thing: who is changed.
         typed: Annotated[str, Form(alias="user_name", max_length=100)] = "",

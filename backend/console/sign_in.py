@@ -35,12 +35,12 @@ Typed = Annotated[str, Form(max_length=_LONGEST_CODE)]
 Wanted = Annotated[str, Query(alias="ke", max_length=500)]
 
 
-def _door(request: Request) -> Door:
+async def _door(request: Request) -> Door:
     door: Door = request.app.state.door
     return door
 
 
-def _cookie(request: Request) -> Cookie:
+async def _cookie(request: Request) -> Cookie:
     return cookie_of(request)
 
 

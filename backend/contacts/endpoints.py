@@ -35,7 +35,7 @@ class BroadcastsOut(Body):
     asked_at: Moment
 
 
-def _book(session: Transaction, vault: HeldVault) -> ContactBook:
+async def _book(session: Transaction, vault: HeldVault) -> ContactBook:
     return ContactBook(session, vault)
 
 

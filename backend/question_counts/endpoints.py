@@ -43,7 +43,7 @@ async def put_counts(day: Day, body: CountsIn, session: Transaction) -> None:
     await tally.keep_orders(body.order)
 
 
-def _wanted(
+async def _wanted(
     first: Annotated[Day, Query(alias="from")],
     last: Annotated[Day, Query(alias="to")],
     flow: Name | None = None,

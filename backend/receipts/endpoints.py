@@ -51,7 +51,7 @@ class AnswerOut(BaseModel):
     outcome: Heard
 
 
-def _answers(session: Transaction, vault: HeldVault) -> Answers:
+async def _answers(session: Transaction, vault: HeldVault) -> Answers:
     return Answers(session, vault)
 
 

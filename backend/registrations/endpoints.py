@@ -190,7 +190,7 @@ Reader = Annotated[Program, Depends(scoped(Scope.REGISTRATIONS_READ))]
 """A program that may see registrations, masked, of its areas."""
 
 
-def _filter(
+async def _filter(
     kecamatan: Annotated[str | None, Query(pattern=r"^[0-9.]{8}$")] = None,
     desa: Annotated[str | None, Query(pattern=r"^[0-9.]{13}$")] = None,
     status: Status | None = None,

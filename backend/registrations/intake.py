@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.acting import Acting, Refusal
@@ -16,16 +15,16 @@ from backend.agents.asking import ask_family
 from backend.agents.signals import note_act
 from backend.audit.log import append
 from backend.clock import local_date
-from backend.contacts.book import ContactBook, note_broadcasts
+from backend.contacts.book import ContactBook, NoticesWanted
 from backend.database import take_turns
 from backend.duplicates.keys import match_keys
-from backend.duplicates.models import MatchKeys
 from backend.problems import Unprocessable
 from backend.registrations import repository
 from backend.registrations.acted import acting_columns, code_of
+from backend.registrations.entering import enter
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import FamilyHashes, family_hashes, wanted_nik
-from backend.registrations.models import Registration, StatusChange, Submission
+from backend.registrations.models import Registration, Submission
 from backend.registrations.number import new_number
 from backend.registrations.proof import consents_given, received_event
 from backend.registrations.rules import RegistryFlag, faults, told_flags
@@ -120,7 +119,9 @@ class Intake:
         hashes = family_hashes(self.vault, household)
         # Registrations that share a person or a card go one after the other, so each sees the one before.
         await take_turns(self.session, *hashes.all())
-        contact = await ContactBook(self.session, self.vault).heard_from(request.body.contact, request.now)
+        asked = request.body.broadcasts
+        notices = NoticesWanted(asked.wanted, asked.asked_at) if asked is not None else None
+        contact = await ContactBook(self.session, self.vault).heard_from(request.body.contact, request.now, notices)
         same_nik = await repository.open_with_nik(self.session, wanted_nik(self.vault, household.nik))
         own = next((other for other in same_nik if _is_own(other, contact, agent)), None)
         if own is not None:
@@ -143,48 +144,39 @@ class Intake:
     ) -> Registration:
         row = uuid4()
         flags = told_flags(household, local_date(request.now)) + await self._registry_flags(hashes)
-        values = {
-            "id": row,
-            "status": status,
-            "status_since": request.now,
-            **hashes.columns(),
-            "household": seal_family(self.vault, row, household),
-            "kecamatan": household.kecamatan,
-            "desa": household.desa,
-            "flags": flags,
-            "channel": request.body.contact.channel,
-            "contact_id": contact.id,
-            "submitted_by": request.body.submitted_by.role,
-            "received_at": request.now,
-        }
+        acted = {"referred": False}
         if agent is not None and request.body.acting is not None:
-            values |= acting_columns(self.vault, row, agent, request.body.acting, household)
-        registration: Registration | None = None
-        while registration is None:
-            # Two families never get one number: where it is taken nothing is entered, and another is drawn.
-            registration = await self.session.scalar(
-                insert(Registration)
-                .values(**values, number=self.draw_number())
-                .on_conflict_do_nothing(index_elements=["number"])
-                .returning(Registration)
-            )
-        self.session.add(
-            StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
+            acted = acting_columns(self.vault, row, agent, request.body.acting, household)
+        registration = Registration(
+            id=row,
+            number=self.draw_number(),
+            status=status,
+            version=1,
+            status_since=request.now,
+            **hashes.columns(),
+            household=seal_family(self.vault, row, household),
+            kecamatan=household.kecamatan,
+            desa=household.desa,
+            flags=flags,
+            channel=request.body.contact.channel,
+            contact_id=contact.id,
+            submitted_by=request.body.submitted_by.role,
+            received_at=request.now,
+            **acted,
         )
-        self.session.add(MatchKeys(id=row, **match_keys(self.vault, household)))
+        keys = match_keys(self.vault, household)
+        while not await enter(self.session, registration, keys):
+            registration.number = self.draw_number()
         if agent is not None:
             await note_act(self.session, self.vault, agent, registration, household, request.now)
             await ask_family(self.session, self.vault, registration, household, request.now)
         return registration
 
     async def _registry_flags(self, hashes: FamilyHashes) -> list[str]:
-        flags: list[str] = []
-        if await repository.kk_is_open(self.session, hashes.slot, hashes.kk.at(hashes.slot)):
-            flags.append(RegistryFlag.KK_REGISTERED)
         people = [person.at(hashes.slot) for person in hashes.people]
-        if await repository.people_are_open(self.session, hashes.slot, people):
-            flags.append(RegistryFlag.PERSON_REGISTERED)
-        return flags
+        open_now = await repository.open_already(self.session, hashes.slot, hashes.kk.at(hashes.slot), people)
+        found = {RegistryFlag.KK_REGISTERED: open_now.kk, RegistryFlag.PERSON_REGISTERED: open_now.person}
+        return [flag for flag, is_open in found.items() if is_open]
 
     async def _answer(self, request: Request, contact: Contact, registration: Registration, *, already: bool) -> Taken:
         status = public(registration.status)
@@ -200,8 +192,6 @@ class Intake:
                 at=request.now,
             )
         )
-        if request.body.broadcasts is not None:
-            note_broadcasts(contact, wanted=request.body.broadcasts.wanted, asked_at=request.body.broadcasts.asked_at)
         await append(
             self.session,
             received_event(request.body, registration, caller=request.caller, at=request.now, already=already),

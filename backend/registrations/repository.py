@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import LargeBinary, and_, cast, or_, select, tuple_
+from sqlalchemy import LargeBinary, and_, any_, bindparam, cast, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.consents.models import Consent
+from backend.contacts.book import is_at
+from backend.contacts.models import Contact
 from backend.registrations.models import Confirmation, Registration, StatusChange, Submission
 from backend.registrations.status import CLOSED, NOT_ACTIVE, Status
 from backend.vault.slots import Slot
@@ -39,6 +41,14 @@ class Filter:
     status: Status | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAlready:
+    """What of a family is in a registration that is not closed."""
+
+    kk: bool
+    person: bool
+
+
 async def by_number(session: AsyncSession, number: RegistrationNumber) -> Registration | None:
     """Find the registration with a number."""
     found: Registration | None = await session.scalar(select(Registration).where(Registration.number == number))
@@ -47,13 +57,16 @@ async def by_number(session: AsyncSession, number: RegistrationNumber) -> Regist
 
 async def open_with_nik(session: AsyncSession, nik: Wanted) -> Sequence[Registration]:
     """Find all registrations of a NIK that are not closed, the oldest first."""
-    return (
-        await session.scalars(
-            select(Registration)
-            .where(_NIK[nik.slot] == nik.digest, Registration.status.not_in(CLOSED))
-            .order_by(Registration.received_at, Registration.id)
-        )
-    ).all()
+    return (await session.scalars(_OPEN[nik.slot], {"nik": nik.digest})).all()
+
+
+async def own_open_number(
+    session: AsyncSession, channel: str, address: Wanted, nik: Wanted
+) -> RegistrationNumber | None:
+    """Find the number of the oldest registration of a NIK by a contact that is not closed."""
+    wanted = {"channel": channel, "address": address.digest, "nik": nik.digest}
+    found: RegistrationNumber | None = await session.scalar(_OWN_NUMBER[nik.slot], wanted)
+    return found
 
 
 async def with_nik(session: AsyncSession, nik: Wanted, areas: AreaScope, most: int) -> Sequence[Registration]:
@@ -84,14 +97,12 @@ async def has_active_twin(session: AsyncSession, slot: Slot, digest: bytes | Non
     return await session.scalar(query.limit(1)) is not None
 
 
-async def kk_is_open(session: AsyncSession, slot: Slot, digest: bytes | None) -> bool:
-    """Tell whether a Kartu Keluarga is in a registration that is not closed."""
-    return await _exists(session, _KK[slot] == digest)
-
-
-async def people_are_open(session: AsyncSession, slot: Slot, digests: Sequence[bytes | None]) -> bool:
-    """Tell whether any of these people is in a registration that is not closed."""
-    return await _exists(session, _PEOPLE[slot].overlap(cast(list(digests), ARRAY(LargeBinary))))
+async def open_already(
+    session: AsyncSession, slot: Slot, kk: bytes | None, people: Sequence[bytes | None]
+) -> OpenAlready:
+    """Tell whether a Kartu Keluarga, and whether any of these people, is in a registration that is not closed."""
+    row = (await session.execute(_OPEN_ALREADY[slot], {"kk": kk, "people": list(people)})).one()
+    return OpenAlready(kk=row.kk, person=row.person)
 
 
 async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequence[Registration]:
@@ -156,13 +167,7 @@ async def listed(
 
 async def submission(session: AsyncSession, key_hashes: Sequence[bytes]) -> tuple[Submission, Registration] | None:
     """Find what was sent under an idempotency key, and the registration that answered it."""
-    row = (
-        await session.execute(
-            select(Submission, Registration)
-            .join(Registration, Registration.id == Submission.registration_id)
-            .where(Submission.key_hash.in_(key_hashes))
-        )
-    ).one_or_none()
+    row = (await session.execute(_ANSWERED, {"keys": list(key_hashes)})).one_or_none()
     return (row[0], row[1]) if row is not None else None
 
 
@@ -196,6 +201,34 @@ async def in_no_other(session: AsyncSession, slot: Slot, registration: Registrat
     return tuple(person for person in own if person not in elsewhere)
 
 
-async def _exists(session: AsyncSession, condition: ColumnElement[bool]) -> bool:
-    query = select(Registration.id).where(condition, Registration.status.not_in(CLOSED)).limit(1)
-    return await session.scalar(query) is not None
+def _is_open(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(Registration.id).where(condition, Registration.status.not_in(CLOSED)).exists()
+
+
+# Those that each registration asks are made once: to put a statement together costs as much as to ask it.
+_OPEN: Final = {
+    slot: select(Registration)
+    .where(_NIK[slot] == bindparam("nik"), Registration.status.not_in(CLOSED))
+    .order_by(Registration.received_at, Registration.id)
+    for slot in Slot
+}
+_OWN_NUMBER: Final = {
+    slot: select(Registration.number)
+    .join(Contact, Contact.id == Registration.contact_id)
+    .where(is_at(slot), _NIK[slot] == bindparam("nik"), Registration.status.not_in(CLOSED))
+    .order_by(Registration.received_at, Registration.id)
+    .limit(1)
+    for slot in Slot
+}
+_OPEN_ALREADY: Final = {
+    slot: select(
+        _is_open(_KK[slot] == bindparam("kk")).label("kk"),
+        _is_open(_PEOPLE[slot].overlap(bindparam("people", type_=ARRAY(LargeBinary)))).label("person"),
+    )
+    for slot in Slot
+}
+_ANSWERED: Final = (
+    select(Submission, Registration)
+    .join(Registration, Registration.id == Submission.registration_id)
+    .where(Submission.key_hash == any_(bindparam("keys", type_=ARRAY(LargeBinary))))
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.acting import Acting
-from backend.contacts.book import ContactBook
+from backend.contacts.book import ContactBook, wanted_address
 from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.guesses import GuessCount
@@ -66,12 +66,10 @@ class Standings:
 
     async def own_number(self, contact: ContactIn, nik: str) -> str | None:
         """Give the number under which this very contact has this NIK registered and open, if any."""
-        known = await ContactBook(self.session, self.vault).find(contact)
-        rows = await repository.open_with_nik(self.session, self._wanted(nik))
-        if known is None:
-            return None
-        own = next((row for row in rows if row.contact_id == known.id), None)
-        return show_registration_number(own.number) if own is not None else None
+        # One question for all of it, so that the time it takes does not tell who else registered the NIK.
+        address = wanted_address(self.vault, contact)
+        number = await repository.own_open_number(self.session, contact.channel, address, self._wanted(nik))
+        return show_registration_number(number) if number is not None else None
 
     async def of_agent(self, agent: UUID, nik: str) -> tuple[Registration | None, bool]:
         """Give the registration of a NIK that an agent made, if any, and whether somebody else made one."""

@@ -22,7 +22,7 @@ router = APIRouter(
 )
 
 
-def _ledger(session: Transaction, vault: HeldVault) -> Ledger:
+async def _ledger(session: Transaction, vault: HeldVault) -> Ledger:
     return Ledger(session, vault)
 
 

@@ -21,7 +21,6 @@ from backend.vault.vault import Ciphers, Vault
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from backend.vault.keys import DataKey
@@ -29,6 +28,14 @@ if TYPE_CHECKING:
 
 KEYS_STAND: Final = 3_510_000_002
 """The advisory lock under which keys are used (shared) and change how they stand (alone)."""
+# Made once: these are asked in nearly every transaction, and to put a statement together costs as much as to ask it.
+_HELD: Final = select(func.pg_advisory_xact_lock_shared(KEYS_STAND))
+_DATA: Final = DataKeyStanding
+_LOOKUP: Final = LookupKeyStanding
+# There are two or three of each: every data key beside every look-up key is one question, and a few rows.
+_STANDING: Final = select(
+    _DATA.id, _DATA.state, _DATA.check_value, _LOOKUP.id, _LOOKUP.state, _LOOKUP.slot, _LOOKUP.secret
+).outerjoin(_LOOKUP, _LOOKUP.secret.is_not(None))
 
 
 class Keyring:
@@ -47,7 +54,7 @@ class Keyring:
             KeysUnfit: a key is missing here, or is another one.
         """
         # The lock comes in a statement of its own: what is read after it includes every change that it waited for.
-        await session.execute(select(func.pg_advisory_xact_lock_shared(KEYS_STAND)))
+        await session.execute(_HELD)
         standing = await self.standing(session)
         if standing is None:
             await self._introduce(session)
@@ -58,22 +65,18 @@ class Keyring:
 
     async def standing(self, session: AsyncSession) -> Vault | None:
         """Give the vault as the keys stand, without keeping them so; None in a database that knows no keys."""
+        rows = (await session.execute(_STANDING)).all()
         sealing = None
-        for key_id, state, expected in await session.execute(
-            select(DataKeyStanding.id, DataKeyStanding.state, DataKeyStanding.check_value)
-        ):
+        for key_id, state, expected in {(row[0], row[1], row[2]) for row in rows}:
             self._recognise(key_id, expected)
             if state == DataKeyState.SEALING:
                 sealing = key_id
-        of = LookupKeyStanding
-        lookups = (
-            await session.execute(select(of.id, of.state, of.slot, of.secret).where(of.secret.is_not(None)))
-        ).all()
+        lookups = {row[3]: (row[4], row[5], row[6]) for row in rows if row[3] is not None}
         if sealing is None or not lookups:
             return None
         if sealing not in self.check_values:
             raise KeysUnfit(f"The registry seals with key {sealing}, which is not among DATA_KEYS here.")
-        ring = LookupRing([self._lookup_key(row) for row in lookups])
+        ring = LookupRing([self._lookup_key(row, *found) for row, found in lookups.items()])
         return Vault(self.ciphers, sealing, ring)
 
     def new_lookup_key(self, sealing: str, slot: Slot, state: LookupState, secret: bytes) -> dict[str, Any]:
@@ -87,8 +90,7 @@ class Keyring:
         if here is not None and not hmac.compare_digest(here, expected):
             raise KeysUnfit(f"Key {key_id} in DATA_KEYS is not the key of that name which the data are sealed with.")
 
-    def _lookup_key(self, key: Row[UUID, str, str | None, Sealed | None]) -> LookupKey:
-        row, state, slot, sealed = key
+    def _lookup_key(self, row: UUID, state: str, slot: str | None, sealed: Sealed | None) -> LookupKey:
         secret = self._secrets.get(row)
         if secret is None and sealed is not None:
             plain = self.ciphers.open(sealed, field=LOOKUP_SECRET_FIELD, row=row)
