@@ -1,5 +1,6 @@
 """The console's list of broadcasts, and the form to compose one or to change one that nobody approved yet."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
@@ -7,18 +8,19 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from backend.broadcasts.desk import Composition, finished_lists
+from backend.broadcasts.desk import Composition, Unfit, finished_lists
 from backend.broadcasts.models import Broadcast
 from backend.broadcasts.templates import templates
+from backend.broadcasts.text import unknown_placeholders
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.access import SignedIn
 from backend.console.broadcast_access import ADDRESS, Composer, Me, desk_of, not_found
 from backend.console.broadcast_form import AS_BEFORE, BroadcastForm
+from backend.console.places import Places
 from backend.console.rendering import notice, rendered
 from backend.database import Transaction
 from backend.registrations.status import Status
-from conversations.answers.areas import kecamatan_with_code
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -39,7 +41,7 @@ async def compose(me: Composer, session: Transaction, now: Now, said: Typed) -> 
         return await _first_page(me, session, said, broadcast_wording.AREAS)
     made = await desk_of(me, session).compose(composition, now)
     if isinstance(made, list):
-        return await _first_page(me, session, said, broadcast_wording.problems(made))
+        return await _first_page(me, session, said, _trouble(composition, made))
     return RedirectResponse(f"{ADDRESS}/{made.id}", HTTPStatus.SEE_OTHER)
 
 
@@ -69,13 +71,17 @@ async def change(me: Composer, broadcast_id: UUID, session: Transaction, now: No
         return await _change_page(me, session, found, said, broadcast_wording.AREAS)
     made = await desk.compose(composition, now, found.id)
     if isinstance(made, list):
-        return await _change_page(me, session, found, said, broadcast_wording.problems(made))
+        return await _change_page(me, session, found, said, _trouble(composition, made))
     return RedirectResponse(f"{ADDRESS}/{found.id}", HTTPStatus.SEE_OTHER)
 
 
 def _composition(me: SignedIn, said: BroadcastForm, before: Broadcast | None = None) -> Composition | None:
     areas = said.areas(me.areas, before.scope if before is not None else None)
     return said.composition(areas) if areas is not None else None
+
+
+def _trouble(said: Composition, made: list[Unfit]) -> str:
+    return broadcast_wording.problems(made, unknown_placeholders(said.text, paid=said.is_paid))
 
 
 def _too_late(me: SignedIn, found: Broadcast) -> HTMLResponse:
@@ -120,13 +126,14 @@ def _status(trouble: str) -> HTTPStatus:
 
 async def _choices(me: SignedIn, session: Transaction, said: BroadcastForm) -> dict[str, Any]:
     """Give what was typed and what can be chosen. What was chosen before can be chosen again."""
-    place = kecamatan_with_code(said.kecamatan)
+    places = Places.of(me.areas, said.kecamatan, said.desa)
+    if said.kecamatan == AS_BEFORE:
+        places = replace(places, kecamatan=AS_BEFORE)
     unusual = (Status.CONFLICT, Status.WITHDRAWN)
     return {
         "said": said,
         "content_templates": await templates(session),
         "lists": await finished_lists(session, me.areas, said.import_id),
-        "all_kecamatan": me.areas.kecamatan(),
-        "villages": me.areas.villages(place) if place else (),
+        "places": places,
         "statuses": [each for each in Status if each not in unusual or each == said.status],
     }

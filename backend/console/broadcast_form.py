@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from backend.broadcasts.desk import Composition
-from backend.console.exports import chosen
+from backend.console.places import chosen
 from backend.registrations.status import Status
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 
