@@ -106,6 +106,11 @@ def written(text: str, bring: str, about: Sequence[About], code: int) -> Message
     return Message(f"{notice}\n\n{foot}", tuple(values[each] for each in order), notice)
 
 
+def names_masked(about: Iterable[About]) -> str:
+    """Name whom these are about, masked, each once."""
+    return ", ".join(dict.fromkeys(mask_name(each.name) for each in about))
+
+
 def payments_named(about: Iterable[About]) -> str:
     """Say which payments these are, without anybody's name: PKH tahap 3, Rp 600.000."""
     known = (each.due for each in about if each.due is not None)

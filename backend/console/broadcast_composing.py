@@ -9,15 +9,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from backend.broadcasts.desk import Composition, finished_lists
 from backend.broadcasts.templates import templates
+from backend.broadcasts.text import unknown_placeholders
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.access import SignedIn
 from backend.console.broadcast_access import ADDRESS, Composer, Me, desk_of
-from backend.console.exports import chosen
+from backend.console.places import Places, chosen
 from backend.console.rendering import rendered
 from backend.database import Transaction
 from backend.registrations.status import Status
-from conversations.answers.areas import kecamatan_with_code
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -57,31 +57,33 @@ async def compose(
     areas = chosen(me.areas, kecamatan, desa)
     if areas is None:
         return await _first_page(me, session, said, "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.")
-    made = await desk_of(me, session).compose(
-        Composition(
-            title=" ".join(title.split()),
-            text=text.replace("\r\n", "\n").strip(),
-            areas=areas,
-            bring=" ".join(bring.split()),
-            template=template.strip()[:64] or None,
-            programme=programme.strip()[:40] or None,
-            stage=_number(stage),
-            import_id=_uuid(daftar),
-            status=Status(status) if status in set(Status) else None,
-            from_hour=_number(from_hour) or 0,
-            until_hour=_number(until_hour) or 0,
-            asks_after=bool(tanya),
-            asking_template=asking_template.strip()[:64] or None,
-        ),
-        now,
+    composition = Composition(
+        title=" ".join(title.split()),
+        text=text.replace("\r\n", "\n").strip(),
+        areas=areas,
+        bring=" ".join(bring.split()),
+        template=template.strip()[:64] or None,
+        programme=programme.strip()[:40] or None,
+        stage=_number(stage),
+        import_id=_uuid(daftar),
+        status=Status(status) if status in set(Status) else None,
+        from_hour=_number(from_hour) or 0,
+        until_hour=_number(until_hour) or 0,
+        asks_after=bool(tanya),
+        asking_template=asking_template.strip()[:64] or None,
     )
+    made = await desk_of(me, session).compose(composition, now)
     if isinstance(made, list):
-        return await _first_page(me, session, said, broadcast_wording.problems(made))
+        return await _first_page(
+            me,
+            session,
+            said,
+            broadcast_wording.problems(made, unknown_placeholders(composition.text, paid=composition.is_paid)),
+        )
     return RedirectResponse(f"{ADDRESS}/{made.id}", HTTPStatus.SEE_OTHER)
 
 
 async def _first_page(me: SignedIn, session: Transaction, said: dict[str, str], trouble: str = "") -> HTMLResponse:
-    place = kecamatan_with_code(said.get("kecamatan", ""))
     return rendered(
         "broadcasts.html",
         me=me,
@@ -91,8 +93,7 @@ async def _first_page(me: SignedIn, session: Transaction, said: dict[str, str], 
         said={"from_hour": "7", "until_hour": "20"} | said,
         content_templates=await templates(session),
         lists=await finished_lists(session, me.areas),
-        all_kecamatan=me.areas.kecamatan(),
-        villages=me.areas.villages(place) if place else (),
+        places=Places.of(me.areas, said.get("kecamatan", ""), said.get("desa", "")),
         statuses=[each for each in Status if each not in (Status.CONFLICT, Status.WITHDRAWN)],
     )
 

@@ -87,8 +87,8 @@ AGAIN_NOT_NOW: Final = "Kabar ini sudah dibatalkan atau belum dikirim, jadi tida
 _UNFIT: Final = {
     Unfit.TITLE: f"Judul perlu diisi, paling panjang {LONGEST_TITLE} huruf.",
     Unfit.TEXT: f"Isi kabar perlu diisi, paling panjang {LONGEST_TEXT} huruf.",
-    Unfit.PLACEHOLDER: "Ada isian dalam kurung kurawal yang tidak dikenal, atau yang hanya untuk kabar dari daftar "
-    "penyaluran (uang, program, tempat, hari): pilih daftarnya di Sasaran, atau hapus isian itu.",
+    Unfit.PLACEHOLDER: "Isian {?} tidak dikenal, atau hanya untuk kabar dari daftar penyaluran (uang, program, tahap, "
+    "tempat, hari): pilih daftarnya di Sasaran, atau hapus isian itu.",
     Unfit.BRING: f"Yang perlu dibawa paling panjang {LONGEST_BRING} huruf, dalam satu baris.",
     Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
     Unfit.CODE_MISSING: "Kabar dengan templat perlu {kode} di isinya, misalnya: ketik CEK {kode} untuk memastikan.",
@@ -145,9 +145,10 @@ def note(said: str | None) -> str:
     return said or ""
 
 
-def problems(found: Iterable[Unfit]) -> str:
-    """Say what is to be changed in a composition."""
-    return " ".join(_UNFIT[each] for each in found)
+def problems(found: Iterable[Unfit], unknown: Iterable[str]) -> str:
+    """Say what is to be changed in a composition. `unknown` stands in braces and cannot be filled in."""
+    named = ", ".join(each if each in "{}" else f"{{{each}}}" for each in dict.fromkeys(unknown))
+    return " ".join(_UNFIT[each].replace("{?}", named) for each in found)
 
 
 def refused(why: Refused) -> str:

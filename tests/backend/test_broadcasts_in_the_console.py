@@ -75,7 +75,7 @@ async def test_one_composes_another_approves_and_everybody_is_accounted_for(
         await all_done()
     page = words(await approver.get(address))
     assert "3 nomor untuk 3 keluarga" in page
-    assert "Tidak dikirimi: Tidak ada nomor yang terdaftar 1, 1 keluarga" in page
+    assert "Tidak dikirimi: Tidak ada nomor yang terdaftar 1 penerima, 1 keluarga" in page
     assert "Yth. C*** S***, bantuan PKH tahap 3 Rp 600.000 cair di Balai Desa Pakis, Selasa, 24 November 2026." in page
     assert "Setujui" not in words(await composer.get(address))
     assert (await take(composer, address, "approved")).status_code == 409
@@ -94,7 +94,7 @@ async def test_one_composes_another_approves_and_everybody_is_accounted_for(
     await take(approver, address, "running")
     await take(composer, address, "cancelled")
     assert "Dibatalkan" in words(await composer.get(address))
-    listed = words(await composer.get(address, params={"keadaan": "skipped"}))
+    listed = words(await composer.get(address, params={"lihat": "skipped"}))
     assert "Tidak ada nomor yang terdaftar" in listed
     file = (await composer.get(f"{address}/penerima.csv")).text
     assert file.count("Diterima saluran") == 2
@@ -130,7 +130,7 @@ async def test_the_office_sends_once_more_to_those_who_certainly_did_not_get_it_
 async def test_a_form_that_cannot_be_sent_says_what_to_change_and_keeps_what_was_typed(composer: Browser) -> None:
     answer = await composer.send_form("/console/kabar", **SAID | {"text": "Halo {siapa}", "until_hour": "0"})
     assert answer.status_code == 422
-    assert "tidak dikenal" in words(answer)
+    assert "Isian {siapa} tidak dikenal" in words(answer)
     assert "Jam mulai harus sebelum jam selesai." in words(answer)
     assert "Halo {siapa}" in answer.text
 
