@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
@@ -10,24 +10,22 @@ from sqlalchemy.dialects.postgresql import insert as insert_once
 from backend.audit.chain import BEGINNING, Event, chained_hash
 from backend.audit.lanes import CHANGES
 from backend.audit.models import AuditEntry, AuditHead
+from backend.written_together import parameters, table_of, values
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
-_ENTRIES: Final = cast("Table", AuditEntry.__table__)
-_NAMES: Final = ("lane", "at", "actor", "action", "subject", "details", "previous_hash", "hash")
-_HEADS: Final = cast("Table", AuditHead.__table__)
+_ENTRIES: Final = table_of(AuditEntry)
+_HEADS: Final = table_of(AuditHead)
+_GIVEN: Final = parameters(_ENTRIES)
 _HEAD: Final = select(_HEADS.c.hash).where(_HEADS.c.lane == bindparam("lane")).with_for_update()
-_ENTRY: Final = (
-    insert(_ENTRIES).values({name: bindparam(f"entry_{name}") for name in _NAMES}).returning(_ENTRIES.c.id).cte("entry")
-)
+_ENTRY: Final = insert(_ENTRIES).values(_GIVEN).returning(_ENTRIES.c.id).cte("entry")
 # One statement: from the first look at the end of the lane until the commit, everybody else waits.
 _WRITTEN: Final = (
     update(_HEADS)
-    .where(_HEADS.c.lane == bindparam("entry_lane"))
-    .values(entries=_HEADS.c.entries + 1, last_id=select(_ENTRY.c.id).scalar_subquery(), hash=bindparam("entry_hash"))
+    .where(_HEADS.c.lane == _GIVEN["lane"])
+    .values(entries=_HEADS.c.entries + 1, last_id=select(_ENTRY.c.id).scalar_subquery(), hash=_GIVEN["hash"])
 )
 
 
@@ -39,8 +37,17 @@ async def append(session: AsyncSession, event: Event, lane: int = CHANGES) -> No
     await session.flush()
     previous = await held_head(session, lane)
     link = chained_hash(event, previous)
-    values = (lane, event.at, event.actor, event.action, event.subject, dict(event.details), previous, link)
-    await session.execute(_WRITTEN, {f"entry_{name}": value for name, value in zip(_NAMES, values, strict=True)})
+    entry = AuditEntry(
+        lane=lane,
+        at=event.at,
+        actor=event.actor,
+        action=event.action,
+        subject=event.subject,
+        details=dict(event.details),
+        previous_hash=previous,
+        hash=link,
+    )
+    await session.execute(_WRITTEN, values(entry))
 
 
 async def held_head(session: AsyncSession, lane: int) -> bytes:

@@ -18,15 +18,16 @@ from backend.clock import local_date
 from backend.contacts.book import ContactBook, NoticesWanted
 from backend.database import take_turns
 from backend.duplicates.keys import match_keys
+from backend.duplicates.models import MatchKeys
 from backend.problems import Unprocessable
 from backend.registrations import repository
 from backend.registrations.acted import acting_columns, code_of
 from backend.registrations.entering import enter
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import FamilyHashes, family_hashes, wanted_nik
-from backend.registrations.models import Registration, Submission
+from backend.registrations.models import Registration, StatusChange, Submission
 from backend.registrations.number import new_number
-from backend.registrations.proof import consents_given, received_event
+from backend.registrations.proof import consents_given, note_answered, received_event
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import NOT_ACTIVE, Status, public
@@ -144,14 +145,13 @@ class Intake:
     ) -> Registration:
         row = uuid4()
         flags = told_flags(household, local_date(request.now)) + await self._registry_flags(hashes)
-        acted = {"referred": False}
+        acted = {}
         if agent is not None and request.body.acting is not None:
             acted = acting_columns(self.vault, row, agent, request.body.acting, household)
         registration = Registration(
             id=row,
             number=self.draw_number(),
             status=status,
-            version=1,
             status_since=request.now,
             **hashes.columns(),
             household=seal_family(self.vault, row, household),
@@ -164,8 +164,9 @@ class Intake:
             received_at=request.now,
             **acted,
         )
-        keys = match_keys(self.vault, household)
-        while not await enter(self.session, registration, keys):
+        step = StatusChange(registration_id=row, status=status, at=request.now, actor=request.body.submitted_by.role)
+        keys = MatchKeys(id=row, **match_keys(self.vault, household))
+        while not await enter(self.session, registration, step, keys):
             registration.number = self.draw_number()
         if agent is not None:
             await note_act(self.session, self.vault, agent, registration, household, request.now)
@@ -180,18 +181,16 @@ class Intake:
 
     async def _answer(self, request: Request, contact: Contact, registration: Registration, *, already: bool) -> Taken:
         status = public(registration.status)
-        self.session.add_all(consents_given(request.body, contact.id, registration.id))
-        self.session.add(
-            Submission(
-                caller=request.caller,
-                key_hash=self._key_hashes(request)[0],
-                request_hash=request.fingerprints[0],
-                registration_id=registration.id,
-                answered_status=status,
-                already=already,
-                at=request.now,
-            )
+        answered = Submission(
+            caller=request.caller,
+            key_hash=self._key_hashes(request)[0],
+            request_hash=request.fingerprints[0],
+            registration_id=registration.id,
+            answered_status=status,
+            already=already,
+            at=request.now,
         )
+        await note_answered(self.session, answered, consents_given(request.body, contact.id, registration.id))
         await append(
             self.session,
             received_event(request.body, registration, caller=request.caller, at=request.now, already=already),

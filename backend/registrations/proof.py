@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
 
 from backend.audit.chain import Event
 from backend.consents.models import Consent, Purpose
+from backend.registrations.models import Submission
+from backend.written_together import parameters, table_of, values
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
+
+    from sqlalchemy import Insert
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from backend.registrations.models import Registration
     from backend.registrations.schemas import SubmissionIn
@@ -41,6 +50,22 @@ def consents_given(body: SubmissionIn, contact_id: UUID, registration_id: UUID) 
     if (asked := body.broadcasts) is not None:
         consents.append(consent(Purpose.BROADCASTS, asked.asked_at, given=asked.wanted, message_id=asked.message_id))
     return consents
+
+
+@cache
+def _noted(consents: int) -> Insert:
+    agreed, answered = table_of(Consent), table_of(Submission)
+    # One insert for each: SQLAlchemy puts one of several rows together anew each time.
+    each = (insert(agreed).values(parameters(agreed, place)).cte(f"agreed_{place}") for place in range(consents))
+    return insert(answered).values(parameters(answered)).add_cte(*each)
+
+
+async def note_answered(session: AsyncSession, answered: Submission, consents: Sequence[Consent]) -> None:
+    """Write down what a request was answered with, and what was agreed to in it: one statement."""
+    given = values(answered)
+    for place, consent in enumerate(consents):
+        given |= values(consent, place)
+    await session.execute(_noted(len(consents)), given)
 
 
 def _acted(registration: Registration) -> dict[str, str]:
