@@ -11,7 +11,7 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, genuine, reviewing
-from conversations.engine.agent import AGENT
+from conversations.engine.agent import AGENT_MENU, acting
 from conversations.engine.asides import hear_aside
 from conversations.engine.bringing import brings
 from conversations.engine.compose import COMMON, Composer
@@ -128,7 +128,7 @@ def _goes_on(talk: Talk, text: str) -> bool:
         return True
     practised = {PRACTICE: True} if PRACTICE in ended.answers else {}
     talk.engine.start(talk.session, end.goes_on, talk.today)
-    talk.run.answers.update({"role": AGENT, AGENT: agent.told(), **practised})
+    talk.run.answers.update({**acting(agent.told()), **practised})
     talk.run.state = talk.flow.start
     first = talk.here
     reading = first.expects(text, talk.situation()) if isinstance(first, Ask) else Problem("")
@@ -150,7 +150,7 @@ def _wish(talk: Talk, text: str) -> None:
 
 def _asks_for_something_else(talk: Talk, text: str) -> bool:
     """Do what the menu offers when somebody asks for that in place of an answer, where nothing is lost by it."""
-    if talk.run.flow in (talk.engine.home, AGENT) or len(text.split()) > _LONGEST_WISH:
+    if talk.run.flow in (talk.engine.home, AGENT_MENU) or len(text.split()) > _LONGEST_WISH:
         return False
     menu = talk.engine.flows[talk.engine.home]
     words = Composer(talk.texts, menu)

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.reading import Problem
-from conversations.engine.agent import AGENT, STANDING
+from conversations.engine.agent import AGENT, AGENT_MENU, ROLE, STANDING, acting
 from conversations.engine.compose import Composer, digest_of, outbound, payload
 from conversations.engine.fields import fields_of, to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
@@ -124,7 +124,7 @@ class Talk:
     @property
     def acts(self) -> bool:
         """Whether an agent acts for somebody: then the phone that is written with is not that family's."""
-        return "agent" in self.run.answers
+        return AGENT in self.run.answers
 
     @property
     def practises(self) -> bool:
@@ -141,7 +141,7 @@ class Talk:
         """Whether the person may be asked something else: nothing is going on but a menu."""
         if self.session.asking is not None:
             return False
-        return self.is_idle or self.run.flow in (self.engine.home, AGENT)
+        return self.is_idle or self.run.flow in (self.engine.home, AGENT_MENU)
 
     @property
     def has_draft(self) -> bool:
@@ -266,7 +266,7 @@ class Talk:
         first = self.flow[self.flow.start]
         self.run.state = first.name
         self.run.answers.update(
-            {name: ended.answers[name] for name in ("role", AGENT, PRACTICE) if name in ended.answers}
+            {name: ended.answers[name] for name in (ROLE, AGENT, PRACTICE) if name in ended.answers}
         )
         reading = first.expects(handed, self.situation()) if isinstance(first, Ask) else Problem("")
         if not isinstance(first, Ask) or isinstance(reading, Problem):
@@ -280,14 +280,14 @@ class Talk:
     @property
     def home(self) -> str:
         """The flow with the menu of whoever is here."""
-        is_agent = self.session.agent is not None and AGENT in self.engine.flows
-        return AGENT if is_agent else self.engine.home
+        is_agent = self.session.agent is not None and AGENT_MENU in self.engine.flows
+        return AGENT_MENU if is_agent else self.engine.home
 
     def open_menu(self, flow: str | None = None) -> None:
         """Go to the menu. An unfinished run that was set aside can be taken up again from there."""
         self.begin(flow or self.home)
         standing = believed(self.session, self.now)
-        if self.run.flow == AGENT and standing is not None:
+        if self.run.flow == AGENT_MENU and standing is not None:
             self.run.answers["standing"] = dict(standing)
         self.advance()
 
@@ -309,13 +309,13 @@ class Talk:
         if state.flow:
             if state.flow == self.engine.home:
                 # Agents have families of their own, too.
-                self.open_menu(self.engine.home if self.run.flow == AGENT else None)
+                self.open_menu(self.engine.home if self.run.flow == AGENT_MENU else None)
                 return
             agent, brought = self.session.agent, state.brings(self.record) if state.brings else {}
             self.begin(state.flow)
             self.run.answers.update({**state.answers, **brought})
-            if state.acting and agent is not None:
-                self.run.answers["agent"] = agent.told()
+            if state.acting:
+                self.run.answers.update(acting(agent.told() if agent is not None else None))
         elif self.session.paused is None:
             # It went to another chat meanwhile.
             self.open_menu()

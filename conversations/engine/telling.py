@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from conversations.answers.form import Lack
-from conversations.engine.agent import AGENT
-from conversations.engine.compose import COMMON, ROLE, outbound
+from conversations.engine.agent import acting
+from conversations.engine.compose import COMMON, outbound
 from conversations.engine.genuine import remember_told
 
 if TYPE_CHECKING:
@@ -148,5 +148,5 @@ def _tell_status(talk: Talk, news: News) -> None:
     talk.run.answers[ABOUT] = news.number
     agent = talk.session.agent
     if news.acted and agent is not None:
-        talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
+        talk.run.answers.update(acting(agent.told()))
     talk.advance()

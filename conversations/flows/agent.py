@@ -218,11 +218,11 @@ agent += Choose(
     saves=AgentTalk.rehearsal,
     next=[when(practises_guided, "practice_guided"), otherwise("practice_quick")],
 )
-agent += Go(name="practice_guided", flow="registration", answers={"role": "agent", "practice": True}, acting=True)
-agent += Go(name="practice_quick", flow="quick", answers={"role": "agent", "practice": True}, acting=True)
+agent += Go(name="practice_guided", flow="registration", answers={"practice": True}, acting=True)
+agent += Go(name="practice_quick", flow="quick", answers={"practice": True}, acting=True)
 agent += Go(name="resume", flow="")
-agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
-agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
+agent += Go(name="guided", flow="registration", acting=True)
+agent += Go(name="quick", flow="quick", acting=True)
 agent += Go(name="work", flow="work")
 agent += Go(name="resident", flow="menu")
 agent += End(name="file")

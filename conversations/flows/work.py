@@ -262,7 +262,7 @@ work += Look(
 work += Go(name="resume", flow="")
 work += Go(name="agent", flow="agent")
 work += Go(name="more", flow="work", brings=next_page)
-work += Go(name="fix", flow="fix", answers={"role": "agent", "begin": "now"}, brings=about_family, acting=True)
+work += Go(name="fix", flow="fix", answers={"begin": "now"}, brings=about_family, acting=True)
 work += End(name="noted")
 work += End(name="later")
 work += End(name="confirm", details=chosen)
