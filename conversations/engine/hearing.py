@@ -127,16 +127,9 @@ def _goes_on(talk: Talk, text: str) -> bool:
         talk.say(said.text if said is not None else "")
         return True
     practised = {PRACTICE: True} if PRACTICE in ended.answers else {}
-    talk.engine.start(talk.session, end.goes_on, talk.today)
-    talk.run.answers.update({**acting(agent.told()), **practised})
-    talk.run.state = talk.flow.start
-    first = talk.here
-    reading = first.expects(text, talk.situation()) if isinstance(first, Ask) else Problem("")
-    if isinstance(reading, Problem):
-        talk.session.run = ended
-        return False
-    _take(talk, first, reading, text)  # type: ignore[arg-type] # an Ask, or the reading were a Problem
-    return True
+    if understood := talk.go_on(end.goes_on, {**acting(agent.told()), **practised}, text):
+        _take(talk, *understood, text)
+    return understood is not None
 
 
 def _wish(talk: Talk, text: str) -> None:

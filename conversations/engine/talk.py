@@ -17,6 +17,7 @@ from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from conversations.engine.engine import Engine
@@ -261,21 +262,27 @@ class Talk:
 
     def _hand_on(self, end: End, ended: Run, handed: str) -> None:
         """Go on with what was said already, with the proof of when that was."""
-        said, over = self.words.of(end, None, self.flow.record(ended.answers)), self.run
-        self.engine.start(self.session, end.goes_on, self.today)
-        first = self.flow[self.flow.start]
-        self.run.state = first.name
-        self.run.answers.update(
-            {name: ended.answers[name] for name in (ROLE, AGENT, PRACTICE) if name in ended.answers}
-        )
-        reading = first.expects(handed, self.situation()) if isinstance(first, Ask) else Problem("")
-        if not isinstance(first, Ask) or isinstance(reading, Problem):
-            self.session.run = over
+        said = self.words.of(end, None, self.flow.record(ended.answers))
+        known = {name: ended.answers[name] for name in (ROLE, AGENT, PRACTICE) if name in ended.answers}
+        if (understood := self.go_on(end.goes_on, known, handed)) is None:
             return
+        first, reading = understood
         self.lead.append(said)
         if first.name in ended.proofs:
             self.run.shown = ended.shown
         self.save(first, to_plain(reading), proof=ended.proofs.get(first.name))
+
+    def go_on(self, flow: str, known: Mapping[str, Any], text: str) -> tuple[Ask[Any], object] | None:
+        """Start a flow whose first question understands a text, and give both; where it does not, nothing starts."""
+        before = self.session.run
+        self.engine.start(self.session, flow, self.today)
+        self.run.answers.update(known)
+        first = self.here
+        reading = first.expects(text, self.situation()) if isinstance(first, Ask) else None
+        if isinstance(first, Ask) and not isinstance(reading, Problem):
+            return first, reading
+        self.session.run = before
+        return None
 
     @property
     def home(self) -> str:
