@@ -63,9 +63,7 @@ def _opens(talk: Talk, text: str) -> bool:
             talk.session.asking = None
             if not talk.is_idle:
                 talk.leave()
-            talk.begin(flow.name)
-            talk.run.answers.update(brought)
-            talk.advance()
+            talk.open(flow.name, brought)
             return True
     return False
 

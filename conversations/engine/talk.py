@@ -292,19 +292,18 @@ class Talk:
 
     def open_menu(self, flow: str | None = None) -> None:
         """Go to the menu. An unfinished run that was set aside can be taken up again from there."""
-        self.begin(flow or self.home)
-        standing = believed(self.session, self.now)
-        if self.run.flow == AGENT_MENU and standing is not None:
-            self.run.answers["standing"] = dict(standing)
-        self.advance()
+        menu, standing = flow or self.home, believed(self.session, self.now)
+        self.open(menu, {"standing": dict(standing)} if menu == AGENT_MENU and standing is not None else {})
 
-    def begin(self, flow: str) -> None:
-        """Start a flow, which is told of what waits here if it has an answer for that."""
+    def open(self, flow: str, known: Mapping[str, Any]) -> None:
+        """Go to a flow with what is known already. It is told of what waits here, if it has an answer for that."""
         self.engine.start(self.session, flow, self.today)
-        known = fields_of(self.flow.record)
+        fields = fields_of(self.flow.record)
         for name, waits in ((DRAFT, self.session.paused is not None), (FIXES, self.session.owes_fix)):
-            if waits and name in known:
+            if waits and name in fields:
                 self.run.answers[name] = True
+        self.run.answers.update(known)
+        self.advance()
 
     def leave(self) -> None:
         """Set the run aside, if there is anything to lose."""
@@ -313,23 +312,19 @@ class Talk:
             self.session.paused = self.run
 
     def _go(self, state: Go) -> None:
-        if state.flow:
-            if state.flow == self.engine.home:
-                # Agents have families of their own, too.
-                self.open_menu(self.engine.home if self.run.flow == AGENT_MENU else None)
-                return
+        if state.flow == self.engine.home:
+            # Agents have families of their own, too.
+            self.open_menu(self.engine.home if self.run.flow == AGENT_MENU else None)
+        elif state.flow:
             agent, brought = self.session.agent, state.brings(self.record) if state.brings else {}
-            self.begin(state.flow)
-            self.run.answers.update({**state.answers, **brought})
-            if state.acting:
-                self.run.answers.update(acting(agent.told() if agent is not None else None))
+            acts = acting(agent.told() if agent is not None else None) if state.acting else {}
+            self.open(state.flow, {**state.answers, **brought, **acts})
         elif self.session.paused is None:
             # It went to another chat meanwhile.
             self.open_menu()
-            return
         else:
             self.session.run, self.session.paused = self.session.paused, None
-        self.advance()
+            self.advance()
 
     def _submit(self, state: Submit) -> None:
         run = self.run
