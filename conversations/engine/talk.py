@@ -387,6 +387,15 @@ class Talk:
             self.lead.append(self.words.of(state, "waiting", self.record))
         self.say()
 
+    def aside(self, text: str, *, shortly: bool = False) -> None:
+        """Say something beside what is going on, and then again what was being asked."""
+        self.session.asking = None
+        self.lead.append(text)
+        if self.is_idle:
+            self.reply = outbound(self.lead, None)
+        else:
+            self.ask_again(shortly=shortly)
+
     def offer(self, offered: list[tuple[Any, str]], *, unsure: bool = False) -> None:
         """Put things on offer. The same things keep their payloads, so that an earlier keyboard still works."""
         run = self.run

@@ -12,6 +12,7 @@ from conversations.answers.areas import desa_with_code
 from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, calls_agent, parse_invitation
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
+from conversations.engine import bringing
 from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Situation, otherwise, when
 from conversations.flows.pins import PinTalk, ask_pin, choose_pin, end_pin
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset({"agen", "menu agen", "/agen", "masuk agen", "login agen"})
 _PRACTICE: Final = frozenset({"latihan", "/latihan", "mode latihan", "coba dulu", "belajar"})
 _QUICK: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
-_MANY: Final = frozenset({"banyak", "/banyak", "banyak keluarga", "kirim file", "daftar banyak"})
 
 
 class Task(StrEnum):
@@ -61,7 +61,7 @@ def opening(text: str) -> Mapping[str, Any] | None:
         return {}
     if plain(text) in _QUICK:
         return {"task": Task.QUICK.value}
-    if plain(text) in _MANY:
+    if plain(text) in bringing.WORDS:
         return {"task": Task.MANY.value}
     if plain(text) in _PRACTICE:
         return {"task": Task.PRACTICE.value}
