@@ -15,6 +15,7 @@ from conversations.answers.reading import Problem
 from conversations.engine import bringing
 from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Situation, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 from conversations.flows.pins import PinTalk, ask_pin, choose_pin, end_pin
 
 if TYPE_CHECKING:
@@ -44,11 +45,10 @@ class Rehearsal(StrEnum):
     QUICK = "quick"
 
 
-class AgentTalk(PinTalk):
+class AgentTalk(PinTalk, BesideDraft):
     """What an agent types. `by_code` says that the message which began this was meant to bring a code."""
 
     by_code = Field(bool)
-    draft = Field(bool)
     fixes = Field(bool)
     code = Field(Invitation, secret=True)
     task = Field(Task)
@@ -74,11 +74,6 @@ def opening(text: str) -> Mapping[str, Any] | None:
 def came_by_code(talk: AgentTalk) -> bool:
     """Tell whether a code was brought, right or not."""
     return bool(talk.by_code)
-
-
-def has_draft(talk: AgentTalk) -> bool:
-    """Tell whether an unfinished registration can be taken up again."""
-    return bool(talk.draft)
 
 
 def resumes(talk: AgentTalk) -> bool:

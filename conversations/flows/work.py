@@ -11,8 +11,9 @@ from conversations.answers.money import format_rupiah
 from conversations.answers.names import shorten
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
-from conversations.engine.fields import Field, Record
+from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Offer, Situation, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,10 +49,9 @@ class Told(StrEnum):
     LATER = "later"
 
 
-class Work(Record):
+class Work(BesideDraft):
     """What is looked at: which errand, behind which family of it, and which family. `draft` is one of this chat."""
 
-    draft = Field(bool)
     after = Field(str)
     errand = Field(Errand)
     family = Field(str)
@@ -190,11 +190,6 @@ def _waits_for(errand: Errand) -> Predicate:
         return bool(work.answers.get("overview", {}).get("errands", {}).get(errand.value))
 
     return waits
-
-
-def has_draft(work: Work) -> bool:
-    """Tell whether an unfinished registration is in this chat."""
-    return bool(work.draft)
 
 
 def with_ids(answers: Mapping[str, Any]) -> Mapping[str, Any]:
