@@ -37,7 +37,7 @@ test: .venv/.dev
 
 e2e: .venv/.dev
 	@test -x "$(CHROMIUM)" || { echo "There is no Chromium at $(CHROMIUM): install it (Debian: apt install chromium) or give CHROMIUM=/path/to/it." >&2; exit 1; }
-	CHROMIUM="$(CHROMIUM)" $(RUN) pytest -n $(TEST_PROCESSES) --dist loadfile -m e2e
+	CHROMIUM="$(CHROMIUM)" $(RUN) pytest -n $(TEST_PROCESSES) --dist loadfile -m e2e tests/e2e $(wildcard tests/*/*_in_a_browser.py)
 
 check: .venv/.dev
 	$(RUN) ruff format --check .

@@ -27,8 +27,6 @@ from backend.registrations.schemas import Row
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import ColumnElement, Select
 
 MOST_COUNTED: Final = 1_000
@@ -195,11 +193,6 @@ class BackChecks:
             return None
         note = self.vault.open(row.note, field=NOTE_FIELD, row=row.id).decode() if row.note else ""
         return Looked(Finding(row.found), Way(row.way), note, row.done_at, row.done_by)
-
-
-def numbers_of(checks: Sequence[Check]) -> list[str]:
-    """List the numbers of the registrations that some of them are about."""
-    return [each.family.number for each in checks if each.family is not None]
 
 
 def _is_there() -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from backend.audit.lanes import lane_of
 from backend.audit.log import append
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,11 +44,15 @@ async def note_seen(
     await append(session, Event(at, actor, what, subject, details or {}), lane_of(actor))
 
 
-async def note_listed(session: AsyncSession, which: str, numbers: Sequence[str], *, actor: str, at: datetime) -> None:
+async def note_listed(
+    session: AsyncSession, which: str, numbers: Iterable[str | None], *, actor: str, at: datetime
+) -> None:
     """Note whose masked rows stood on a page: one entry for it, with the numbers of the registrations.
 
-    A page is bounded, and so is its entry. An empty one showed nobody. Called last in the transaction.
+    A row that is of no registration has no number. A page is bounded, and so is its entry. An empty one showed nobody.
+    Called last in the transaction.
     """
-    if numbers:
-        details: dict[str, Detail] = {"rows": len(numbers), "numbers": list(numbers)}
+    shown = list(numbers)
+    if shown:
+        details: dict[str, Detail] = {"rows": len(shown), "numbers": [each for each in shown if each]}
         await note_seen(session, Seen.LIST, which, actor=actor, at=at, details=details)

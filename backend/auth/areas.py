@@ -83,7 +83,9 @@ class AreaScope:
         """List the desa that are named by themselves."""
         return sorted(code for code in self.codes if len(code) > _KECAMATAN_LENGTH)
 
-    def desa_condition(self, desa: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    def desa_condition(
+        self, desa: ColumnElement[str] | InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+    ) -> ColumnElement[bool]:
         """Give the same where a row has only a desa, which may be missing: then it lies outside."""
         if self.is_whole:
             return true()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from functools import cache
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+
+from backend.csv_text import csv_file
 
 _EXAMPLE: Final = {
     "Setuju": "contoh hapus baris ini",
@@ -41,9 +42,7 @@ _WIDTH: Final = 20
 @cache
 def as_csv() -> bytes:
     """Give it as CSV, as Excel opens it in Indonesia: parted by semicolons, with the mark of UTF-8."""
-    written = io.StringIO(newline="")
-    csv.writer(written, delimiter=";").writerows([_EXAMPLE.keys(), _EXAMPLE.values()])
-    return written.getvalue().encode("utf-8-sig")
+    return csv_file([_EXAMPLE.keys(), _EXAMPLE.values()])
 
 
 @cache

@@ -81,7 +81,7 @@ class Audience:
             place = areas.condition(Registration.kecamatan, Registration.desa)
             return [Registration.erased_at.is_(None), status, place]
         done = select(Import.id).where(Import.state == ImportState.DONE).scalar_subquery()
-        asked = [areas.desa_condition(func.coalesce(Payment.desa, "")), Payment.import_id.in_(done)]
+        asked = [areas.desa_condition(Payment.desa), Payment.import_id.in_(done)]
         if of.import_id is not None:
             asked.append(Payment.import_id == of.import_id)
         if of.programme is not None:

@@ -17,7 +17,7 @@ from backend.auth.areas import AreaScope
 from backend.broadcasts.families import newest_families
 from backend.broadcasts.in_person_models import ToldInPerson
 from backend.broadcasts.models import Broadcast, Recipient
-from backend.broadcasts.states import Skip, Standing, State
+from backend.broadcasts.states import BEGUN, Skip, Standing
 from backend.broadcasts.subjects import about
 from backend.broadcasts.text import About
 from backend.registrations.family import open_family
@@ -38,7 +38,6 @@ _LOOKED_THROUGH: Final = 1000
 """Rows of a desa, among which those of an RW or RT are found: where people live is sealed."""
 _REASONS: Final = (Skip.NO_CONTACT, Skip.NOT_ASKED, Skip.UNREACHABLE, Skip.NO_TEMPLATE)
 """Whoever opted out is left alone, and whoever was erased is nobody's business."""
-_BEGUN: Final = (State.CANARY, State.RUNNING, State.PAUSED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class InPerson:
             and_(Recipient.state == Standing.UNKNOWN, Recipient.at < now - UNKNOWN_FOR),
         )
         return (
-            Broadcast.state.in_(_BEGUN),
+            Broadcast.state.in_(BEGUN),
             Broadcast.follows.is_(None),
             or_(Broadcast.programme.is_not(None), Broadcast.stage.is_not(None), Broadcast.import_id.is_not(None)),
             Broadcast.started_at > now - KEPT,
@@ -116,7 +115,7 @@ class InPerson:
             # Whoever has another channel waits there; if that fails, it is that row that is listed.
             ~select(fallen.id).where(fallen.falls_from == Recipient.id).exists(),
             ~told.exists(),
-            self.areas.desa_condition(func.coalesce(Recipient.desa, "")),
+            self.areas.desa_condition(Recipient.desa),
         )
 
     async def _read(self, query: Select[Recipient, str]) -> list[Unreached]:

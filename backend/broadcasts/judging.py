@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.broadcasts.models import Broadcast, Recipient
-from backend.broadcasts.states import SENDING_STATES, Standing, State
+from backend.broadcasts.states import UNDER_WAY, Standing, State
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -44,7 +44,7 @@ async def reopened(session: AsyncSession, row: UUID, now: datetime) -> bool:
     broadcast = await session.get_one(Broadcast, row)
     if broadcast.state is State.DONE:
         await _take(session, broadcast, State.RUNNING, now)
-    return broadcast.state in (*SENDING_STATES, State.PAUSED)
+    return broadcast.state in UNDER_WAY
 
 
 async def _judge_canary(session: AsyncSession, broadcast: Broadcast, paced: Paced, now: datetime) -> None:

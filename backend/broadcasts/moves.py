@@ -32,8 +32,8 @@ _EITHER: Final = _COMPOSER | _APPROVER
 MOVES: Final = (
     Move(State.DRAFT, State.PREVIEW, _COMPOSER),
     Move(State.DRAFT, State.CANCELLED, _COMPOSER),
-    Move(State.PREVIEW, State.DRAFT, _EITHER),
     Move(State.PREVIEW, State.APPROVED, _APPROVER, second=True),
+    Move(State.PREVIEW, State.DRAFT, _EITHER),
     Move(State.PREVIEW, State.CANCELLED, _EITHER),
     Move(State.APPROVED, State.MATERIALISED),
     Move(State.APPROVED, State.CANCELLED, _EITHER),

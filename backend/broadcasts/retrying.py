@@ -18,7 +18,7 @@ from backend.audit.log import append
 from backend.broadcasts.judging import reopened
 from backend.broadcasts.models import Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS
-from backend.broadcasts.states import MAY_HAVE_ARRIVED, SENDING_STATES, Standing, State
+from backend.broadcasts.states import BEGUN, MAY_HAVE_ARRIVED, Standing
 from conversations.answers.masking import redact
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 GIVEN_UP_AFTER: Final = timedelta(hours=1)
 """After this long no platform reports any more what became of a message."""
-GOES_AGAIN: Final = (*SENDING_STATES, State.PAUSED, State.DONE)
 SHORTEST_REASON: Final = 10
 LONGEST_REASON: Final = 200
 _PASSING: Final = tuple(f"twilio {code}" for code in (20429, 30001, 63017, 63018, 63032))
@@ -64,7 +63,7 @@ async def retry(
     """
     # A row that falls refers to the broadcast, so nothing falls while this is held.
     await session.refresh(broadcast, with_for_update=True)
-    if broadcast.state not in GOES_AGAIN:
+    if broadcast.state not in BEGUN:
         return None
     those = update(Recipient).where(*_those(broadcast, which, now))
     values = {"state": Standing.WAITING, "reason": None, "at": now, "leased_until": None, "attempts": 0}

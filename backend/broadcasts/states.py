@@ -26,6 +26,10 @@ class State(StrEnum):
 
 SENDING_STATES: Final = (State.CANARY, State.RUNNING)
 """Messages go out in these, and in no other."""
+UNDER_WAY: Final = (*SENDING_STATES, State.PAUSED)
+"""Messages went out, and more are to."""
+BEGUN: Final = (*UNDER_WAY, State.DONE)
+"""Messages went out, and they were not called off."""
 
 
 class Standing(StrEnum):

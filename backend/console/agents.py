@@ -21,6 +21,7 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import agent_wording, file_wording
 from backend.console.access import SignedIn, allowed
+from backend.console.paging import Wanted
 from backend.console.rendering import notice, rendered
 from backend.database import Transaction
 from backend.imports.refusals import Refusal, Refused
@@ -30,7 +31,6 @@ from conversations.answers.masking import mask_number
 
 ADDRESS: Final = "/console/agen"
 FILE_ADDRESS: Final = "/console/agen-berkas"
-_ROWS: Final = 50
 _CHECKS: Final = 10
 
 router = APIRouter(prefix="/console", include_in_schema=False)
@@ -84,14 +84,12 @@ class Shown:
 
 @router.get("/agen")
 async def agents(
-    me: Me, roster: OurRoster, now: Now, desa: Annotated[str, Query(max_length=20)] = "", lewat: int = 0
+    me: Me, roster: OurRoster, now: Now, page: Wanted, desa: Annotated[str, Query(max_length=20)] = ""
 ) -> HTMLResponse:
     """List the agents of the areas, or of one desa, with what they did lately."""
-    skip = max(lewat, 0)
-    found = await roster.listed(desa if desa and me.areas.covers(desa) else None, skip, _ROWS + 1)
-    shown = await _shown(roster, found[:_ROWS], now)
-    onward = skip + _ROWS if len(found) > _ROWS else None
-    return rendered("agents.html", me=me, agents=shown, desa=desa, onward=onward)
+    desa = desa if me.areas.covers(desa) else ""
+    leaf = page.leaf(await roster.listed(desa or None, page.first, page.most))
+    return rendered("agents.html", me=me, agents=await _shown(roster, leaf.rows, now), leaf=leaf, desa=desa)
 
 
 @router.get("/agen-baru")

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from backend.agents.back_checks import MOST_COUNTED, BackChecks, Looked, View, numbers_of
+from backend.agents.back_checks import MOST_COUNTED, BackChecks, Looked, View
 from backend.agents.models import Finding, Way
 from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
@@ -15,16 +15,16 @@ from backend.clock import Now
 from backend.console.access import SignedIn, allowed
 from backend.console.actors import names_of
 from backend.console.decisions import LONGEST_REASON, REFUSED, one_line
-from backend.console.paging import ROWS, Chosen, Onward
+from backend.console.paging import ROWS, Chosen, Onward, Views
 from backend.console.rendering import notice, rendered
-from backend.console.wording import count_up_to
 from backend.database import Transaction
 from backend.registrations.decisions import Answer
 from backend.registrations.queue import Place
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/cek-ulang"
-_VIEWS: Final = {View.OPEN: "Menunggu", View.AGAIN: "Belum bertemu", View.DONE: "Selesai"}
+_LABELS: Final = {View.OPEN: "Menunggu", View.AGAIN: "Belum bertemu", View.DONE: "Selesai"}
+_VIEWS: Final = Views({each: (label, each) for each, label in _LABELS.items()})
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -41,11 +41,12 @@ Desk = Annotated[BackChecks, Depends(_desk, scope="function")]
 @router.get("")
 async def back_checks(me: Me, desk: Desk, now: Now, chosen: Chosen = "", onward: Onward = "") -> HTMLResponse:
     """List what is to be looked at again, the oldest first, or what was found, the newest first."""
-    view = View(chosen) if chosen in set(View) else View.OPEN
+    _, view = _VIEWS.named(chosen)
     page = await desk.page(view, Place.read(onward), ROWS)
     names = await names_of(desk.session, [row.looked.by for row in page.rows if row.looked])
-    parts = [(each, label, count_up_to(await desk.count(each), MOST_COUNTED)) for each, label in _VIEWS.items()]
-    await note_listed(desk.session, "back_checks", numbers_of(page.rows), actor=me.actor, at=now)
+    parts = await _VIEWS.counted(desk.count, MOST_COUNTED)
+    numbers = (row.family.number if row.family else None for row in page.rows)
+    await note_listed(desk.session, "back_checks", numbers, actor=me.actor, at=now)
     return rendered(
         "back_checks.html", me=me, page=page, view=view, parts=parts, names=names, begun=bool(onward), now=now
     )

@@ -1,7 +1,5 @@
 """The pages on which an officer brings many families for an agent, and sees what became of each row."""
 
-import csv
-import io
 from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
@@ -24,7 +22,9 @@ from backend.batches.template import as_csv, as_workbook
 from backend.clock import Now
 from backend.console import agents, batch_wording, file_wording
 from backend.console.access import SignedIn, allowed
+from backend.console.downloads import download
 from backend.console.rendering import notice, rendered
+from backend.csv_text import MEDIA_TYPE, csv_file
 from backend.database import Transaction
 from backend.imports.refusals import Refusal, Refused
 from backend.jobs.models import Job
@@ -32,7 +32,6 @@ from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/agen-keluarga"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CSV: Final = "text/csv; charset=utf-8"
 _SHOWN: Final = 200
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
@@ -43,13 +42,13 @@ Me = Annotated[SignedIn, Depends(allowed(Permission.AGENTS_MANAGE))]
 @router.get("/contoh.xlsx")
 async def template_workbook(me: Me) -> Response:  # noqa: ARG001 - whoever may bring one may take one
     """Give the workbook to fill in."""
-    return _file(as_workbook(), _XLSX, "keluarga.xlsx")
+    return download(as_workbook(), _XLSX, "keluarga.xlsx")
 
 
 @router.get("/contoh.csv")
 async def template_csv(me: Me) -> Response:  # noqa: ARG001 - as above
     """Give the CSV to fill in."""
-    return _file(as_csv(), _CSV, "keluarga.csv")
+    return download(as_csv(), MEDIA_TYPE, "keluarga.csv")
 
 
 @router.get("/{agent_id}")
@@ -114,7 +113,7 @@ async def one(me: Me, agent_id: UUID, batch_id: UUID, session: Transaction, vaul
 
 
 @router.get("/{agent_id}/{batch_id}/hasil.csv")
-async def download(
+async def results_file(
     me: Me, agent_id: UUID, batch_id: UUID, session: Transaction, vault: HeldVault, now: Now
 ) -> Response:
     """Give what became of each row as a file, with the numbers that families are given. Who took it is noted."""
@@ -122,12 +121,8 @@ async def download(
         return _no_batch(me)
     rows = await results(session, vault, batch_id)
     await append(session, Event(now, me.actor, "batch.taken", f"batch/{batch_id}", {"rows": len(rows)}))
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";")
-    writer.writerow(batch_wording.RESULT_TITLES)
-    for row in rows:
-        writer.writerow((row.row, batch_wording.outcome_name(row.outcome), row.number, row.code, row.said()))
-    return _file(written.getvalue().encode("utf-8-sig"), _CSV, "hasil.csv")
+    lines = [(row.row, batch_wording.outcome_name(row.outcome), row.number, row.code, row.said()) for row in rows]
+    return download(csv_file([batch_wording.RESULT_TITLES, *lines]), MEDIA_TYPE, "hasil.csv")
 
 
 async def _found(
@@ -149,11 +144,6 @@ async def _page(me: SignedIn, session: Transaction, vault: HeldVault, agent: Age
         batches=[(each, desk.name_of(each)) for each in await desk.of_agent(agent.id)],
         trouble=trouble,
     )
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
 
 
 def _no_batch(me: SignedIn) -> HTMLResponse:

@@ -14,9 +14,12 @@ from backend.broadcasts.models import Recipient
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.broadcast_access import ADDRESS, Me, desk_of, not_found
+from backend.console.downloads import kept_as
+from backend.csv_text import MARK, MEDIA_TYPE, csv_rows
 from backend.database import Transaction
 
 _PIECE: Final = 1000
+_TITLES: Final = ("Urutan", "Saluran", "Desa", "Keluarga", "Keadaan", "Sebab", "Waktu")
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -30,14 +33,13 @@ async def recipients(me: Me, broadcast_id: UUID, request: Request, session: Tran
     await append(session, Event(now, me.actor, "broadcast.exported", f"broadcast/{found.id}", {"number": found.number}))
     return StreamingResponse(
         _lines(request.app.state.sessions, found.id),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="kabar-K-{found.number:06}.csv"'},
+        media_type=MEDIA_TYPE,
+        headers=kept_as(f"kabar-K-{found.number:06}.csv"),
     )
 
 
 async def _lines(sessions: Any, broadcast_id: UUID) -> AsyncIterator[str]:  # noqa: ANN401 - the application's own
-    # The semicolon, because spreadsheets set to Indonesian take the comma for decimals.
-    yield "\ufeffUrutan;Saluran;Desa;Keluarga;Keadaan;Sebab;Waktu\r\n"
+    yield MARK + csv_rows([_TITLES])
     after = 0
     while True:
         async with sessions() as session:
@@ -46,17 +48,16 @@ async def _lines(sessions: Any, broadcast_id: UUID) -> AsyncIterator[str]:  # no
         if not rows:
             return
         after = rows[-1].place
-        yield "".join(_line(each) for each in rows)
+        yield csv_rows(_line(each) for each in rows)
 
 
-def _line(row: Recipient) -> str:
-    told = (
+def _line(row: Recipient) -> tuple[str, ...]:
+    return (
         str(row.place),
         row.channel or "",
         row.desa or "",
         str(len(row.subjects)),
         broadcast_wording.standing_name(row.state),
-        broadcast_wording.reason(row.reason).replace(";", ","),
+        broadcast_wording.reason(row.reason),
         row.at.isoformat(timespec="seconds"),
     )
-    return ";".join(told) + "\r\n"

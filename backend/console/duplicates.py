@@ -7,16 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from backend.audit.seen import Seen, note_seen
+from backend.audit.seen import Seen, note_listed, note_seen
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import duplicates_wording
 from backend.console.access import SignedIn, allowed
 from backend.console.actors import names_of
 from backend.console.decisions import LONGEST_REASON, REFUSED, one_line
-from backend.console.paging import ROWS, Chosen, Onward
+from backend.console.paging import ROWS, Chosen, Onward, Views
 from backend.console.rendering import notice, rendered
-from backend.console.wording import count_up_to
 from backend.database import Transaction
 from backend.duplicates.desk import MOST_COUNTED, DuplicateDesk, Pair, Verdict, View
 from backend.duplicates.models import PairState
@@ -25,7 +24,7 @@ from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/ganda"
 SHORTEST_REASON: Final = 10
-_VIEWS: Final = {View.OPEN: "Menunggu", View.DECIDED: "Sudah diputuskan"}
+_VIEWS: Final = Views({View.OPEN: ("Menunggu", View.OPEN), View.DECIDED: ("Sudah diputuskan", View.DECIDED)})
 _ONWARD: Final = (ADDRESS, "Ke daftar yang mungkin ganda")
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
@@ -44,13 +43,12 @@ async def duplicates(
 ) -> HTMLResponse:
     """List pairs, the most alike first."""
     desk = DuplicateDesk(session, vault, me.areas, me.permissions)
-    view = View(chosen) if chosen in set(View) else View.OPEN
+    _, view = _VIEWS.named(chosen)
     page = await desk.page(view, onward or None, ROWS)
-    parts = [(each, label, count_up_to(await desk.count(each), MOST_COUNTED)) for each, label in _VIEWS.items()]
+    parts = await _VIEWS.counted(desk.count, MOST_COUNTED)
     names = await names_of(session, [pair.decided_by for pair in page.pairs if pair.decided_by])
-    if page.pairs:
-        details = {"rows": len(page.pairs)}
-        await note_seen(session, Seen.LIST, "duplicate_pairs", actor=me.actor, at=now, details=details)
+    numbers = (side.number for pair in page.pairs for side in pair.sides)
+    await note_listed(session, "duplicate_pairs", numbers, actor=me.actor, at=now)
     return rendered(
         "duplicates.html",
         me=me,

@@ -8,26 +8,27 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from sqlalchemy import select
 
-from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import file_wording
 from backend.console.access import SignedIn, allowed
+from backend.console.downloads import kept_as
+from backend.console.places import Places, chosen
 from backend.console.rendering import notice, rendered
+from backend.csv_text import MEDIA_TYPE
 from backend.database import Transaction
 from backend.exports.desk import ExportDesk, Wanted
 from backend.exports.models import ExportState, Which
 from backend.exports.models import Form as FileForm
 from backend.jobs.models import Job
 from backend.sealed_files.shelf import parts
-from conversations.answers.areas import kecamatan_with_code
 
 ADDRESS: Final = "/console/ekspor"
 _ALL_MONTHS: Final = "semua"
 _JOBS_SHOWN: Final = 50
 _KINDS: Final = {
     FileForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    FileForm.CSV: "text/csv; charset=utf-8",
+    FileForm.CSV: MEDIA_TYPE,
 }
 
 router = APIRouter(include_in_schema=False)
@@ -85,7 +86,7 @@ async def file(me: Me, export_id: UUID, request: Request, session: Transaction, 
     return StreamingResponse(
         parts(request.app.state.sessions, request.app.state.keyring, found.id),
         media_type=_KINDS[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(found.size or 0)},
+        headers=kept_as(name) | {"Content-Length": str(found.size or 0)},
     )
 
 
@@ -99,7 +100,6 @@ async def jobs(me: Me, session: Transaction) -> HTMLResponse:
 async def _page(
     me: SignedIn, session: Transaction, now: Now, kecamatan: str, bulan: str, trouble: str = ""
 ) -> HTMLResponse:
-    place = kecamatan_with_code(kecamatan)
     rows = await ExportDesk(session, me.areas, me.actor).mine()
     found = await session.scalars(select(Job).where(Job.id.in_([each.job_id for each in rows])))
     by_id = {job.id: job for job in found}
@@ -111,24 +111,7 @@ async def _page(
         months=file_wording.months(now),
         all_months=_ALL_MONTHS,
         month=bulan,
-        all_kecamatan=me.areas.kecamatan(),
-        kecamatan=place.code if place else "",
-        villages=me.areas.villages(place) if place else (),
+        places=Places.of(me.areas, kecamatan),
         exports=[(each, by_id[each.job_id]) for each in rows],
         waiting=any(each.state == ExportState.WAITING for each in rows),
     )
-
-
-def chosen(mine: AreaScope, kecamatan: str, desa: str) -> AreaScope | None:
-    """Give the part of somebody's areas that was chosen in a form; None where it is not a part of them."""
-    if desa:
-        return AreaScope(frozenset({desa})) if mine.covers(desa) and desa.startswith(f"{kecamatan}.") else None
-    if not kecamatan:
-        return mine
-    place = kecamatan_with_code(kecamatan)
-    if place is None:
-        return None
-    if mine.covers_kecamatan(kecamatan):
-        return AreaScope(frozenset({kecamatan}))
-    villages = frozenset(village.code for village in mine.villages(place))
-    return AreaScope(villages) if villages else None

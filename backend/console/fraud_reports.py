@@ -7,17 +7,18 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse
 
-from backend.audit.seen import Seen, note_seen
+from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
-from backend.clock import Now, local_date
+from backend.clock import Now
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.decisions import one_line
+from backend.console.paging import Wanted
 from backend.console.rendering import notice, rendered
 from backend.console.revealing import NO_REASON
 from backend.database import Transaction
 from backend.fraud_reports.desk import FraudDesk, Told
 from backend.fraud_reports.models import FraudReport
-from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON
+from backend.registrations.reveal import SHORTEST_REASON
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/penipuan"
@@ -28,18 +29,11 @@ Me = Annotated[SignedIn, Depends(allowed(Permission.FRAUD_SEE))]
 
 
 @router.get("")
-async def listed(me: Me, session: Transaction, vault: HeldVault, page: PageNumber, now: Now) -> HTMLResponse:
+async def listed(me: Me, session: Transaction, vault: HeldVault, page: Wanted, now: Now) -> HTMLResponse:
     """List reports by day, the newest first. What was told is not shown."""
-    found = await FraudDesk(session, vault).rows(me.areas, first_row(page), ROWS + 1)
-    if found:
-        await note_seen(session, Seen.LIST, "fraud_reports", actor=me.actor, at=now, details={"rows": len(found)})
-    return rendered(
-        "fraud_reports.html",
-        me=me,
-        rows=[(local_date(each.told_at), each) for each in found[:ROWS]],
-        page=page,
-        more=len(found) > ROWS,
-    )
+    leaf = page.leaf(await FraudDesk(session, vault).rows(me.areas, page.first, page.most))
+    await note_listed(session, "fraud_reports", (None for _ in leaf.rows), actor=me.actor, at=now)
+    return rendered("fraud_reports.html", me=me, leaf=leaf)
 
 
 @router.get("/{fraud_report}")
@@ -63,7 +57,7 @@ async def opened(
     report = await desk.find(fraud_report, me.areas)
     if report is None:
         return _nowhere(me)
-    why = " ".join(reason.split())[:LONGEST_REASON]
+    why = one_line(reason)
     if len(why) < SHORTEST_REASON:
         return _page(me, report, trouble=NO_REASON, reason=reason)
     return _page(me, report, told=await desk.open(report, why, actor=me.actor, at=now))

@@ -14,19 +14,29 @@ from backend.auth.permissions import Permission
 from backend.broadcasts.in_person import InPerson, Unreached
 from backend.broadcasts.models import Recipient
 from backend.broadcasts.states import Standing
-from backend.broadcasts.text import payments_named, written_day
+from backend.broadcasts.text import names_masked, payments_named, written_day
 from backend.clock import Now
 from backend.console import broadcast_wording
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.downloads import download
+from backend.console.paging import Wanted
 from backend.console.rendering import notice, rendered
 from backend.console.wording import desa_name
+from backend.csv_text import MEDIA_TYPE, csv_file, harmless
 from backend.database import Transaction
 from backend.vault.held import HeldVault
-from conversations.answers.masking import mask_name
 
 ADDRESS: Final = "/console/beri-tahu"
 _MOST: Final = 5_000
+_COLUMNS: Final = {
+    "desa": "Desa",
+    "home": "RT/RW",
+    "names": "Warga",
+    "number": "Nomor pendaftaran",
+    "payments": "Yang dibayarkan",
+    "due": "Tempat dan hari",
+    "reason": "Sebab",
+}
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -34,35 +44,21 @@ Me = Annotated[SignedIn, Depends(allowed(Permission.RECEIPTS_WORK))]
 
 
 @router.get("")
-async def listed(me: Me, session: Transaction, vault: HeldVault, page: PageNumber, now: Now) -> HTMLResponse:
+async def listed(me: Me, session: Transaction, vault: HeldVault, page: Wanted, now: Now) -> HTMLResponse:
     """List them by desa, with the reason."""
     found = InPerson(session, vault, me.areas)
-    rows = await found.rows(first_row(page), ROWS + 1, now)
+    leaf = page.leaf([_shown(row) for row in await found.rows(page.first, page.most, now)])
     many = await found.count(now)
-    await note_listed(session, "in_person", [row.number for row in rows if row.number], actor=me.actor, at=now)
-    return rendered(
-        "in_person.html",
-        me=me,
-        rows=[_shown(row) for row in rows[:ROWS]],
-        many=many,
-        page=page,
-        more=len(rows) > ROWS,
-    )
+    await note_listed(session, "in_person", (row["number"] for row in leaf.rows), actor=me.actor, at=now)
+    return rendered("in_person.html", me=me, leaf=leaf, many=many)
 
 
 @router.get("/daftar.csv")
 async def table(me: Me, session: Transaction, vault: HeldVault, now: Now) -> Response:
     """Hand over the list, masked. Who was given it is noted."""
     rows = await InPerson(session, vault, me.areas).rows(0, _MOST, now)
-    # The semicolon, because spreadsheets set to Indonesian take the comma for decimals.
-    lines = ["\ufeffDesa;RT/RW;Warga;Nomor pendaftaran;Yang dibayarkan;Tempat dan hari;Sebab"]
-    lines += [";".join(value.replace(";", ",") for value in _line(row)) for row in rows]
     await append(session, Event(now, me.actor, "broadcast.in_person_exported", "broadcasts", {"rows": len(rows)}))
-    return Response(
-        "\r\n".join(lines) + "\r\n",
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="beri-tahu-langsung.csv"'},
-    )
+    return download(csv_file([_COLUMNS.values(), *map(_line, rows)]), MEDIA_TYPE, "beri-tahu-langsung.csv")
 
 
 @router.post("/{unreached}/sudah")
@@ -84,8 +80,8 @@ def _shown(row: Unreached) -> dict[str, str]:
     return {
         "id": str(row.recipient.id),
         "number": row.number,
-        "names": ", ".join(dict.fromkeys(mask_name(each.name) for each in row.people)) or "Sudah dihapus",
-        "desa": desa_name(row.recipient.desa) if row.recipient.desa else "Belum diketahui",
+        "names": names_masked(row.people) or "Sudah dihapus",
+        "desa": desa_name(row.recipient.desa),
         "home": f"RT {row.rt or '-'} / RW {row.rw or '-'}" if row.rt or row.rw else "",
         "payments": payments_named(row.people),
         "due": "; ".join(dict.fromkeys(due)),
@@ -100,6 +96,6 @@ def _reason(recipient: Recipient) -> str:
     return f"{standing} ({why})" if why else standing
 
 
-def _line(row: Unreached) -> tuple[str, ...]:
+def _line(row: Unreached) -> list[str]:
     shown = _shown(row)
-    return tuple(shown[name] for name in ("desa", "home", "names", "number", "payments", "due", "reason"))
+    return [harmless(shown[name]) for name in _COLUMNS]

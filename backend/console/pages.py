@@ -34,6 +34,8 @@ from backend.console.fraud_reports import router as fraud_reports
 from backend.console.imports import router as imports
 from backend.console.in_person import router as in_person
 from backend.console.officers import router as officers
+from backend.console.paging import ROWS
+from backend.console.places import Places
 from backend.console.queue import router as queue
 from backend.console.receipts import router as receipts
 from backend.console.rendering import notice, rendered
@@ -56,7 +58,6 @@ from backend.vault.held import HeldVault
 from conversations.answers.areas import kecamatan_with_code, villages_of
 
 LIST: Final = "/console/pendaftaran"
-_ROWS: Final = 25
 _HERE: Final = Path(__file__).parent
 _KEPT_FOR_AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 _STYLE: Final = (_HERE / "static" / "console.css").read_bytes()
@@ -151,11 +152,10 @@ async def registrations(
     """List registrations, the newest first."""
     office, search = Office(session, vault, me.areas), asked.within(me.areas)
     try:
-        page = await office.page(search.as_filter(), after or None, _ROWS)
+        page = await office.page(search.as_filter(), after or None, ROWS)
     except NoSuchPlace:
         after = ""
-        page = await office.page(search.as_filter(), None, _ROWS)
-    place = kecamatan_with_code(search.kecamatan)
+        page = await office.page(search.as_filter(), None, ROWS)
     await note_listed(session, "registrations", [row.number for row in page.registrations], actor=me.actor, at=now)
     return rendered(
         "registrations.html",
@@ -164,8 +164,7 @@ async def registrations(
         search=search,
         after=after,
         now=now,
-        all_kecamatan=me.areas.kecamatan(),
-        villages=me.areas.villages(place) if place else (),
+        places=Places.of(me.areas, search.kecamatan, search.desa),
     )
 
 

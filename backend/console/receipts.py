@@ -7,21 +7,21 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from backend.audit.seen import Seen, note_seen
+from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import receipt_wording
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.decisions import LONGEST_REASON, one_line
+from backend.console.paging import Chosen, Views, Wanted
 from backend.console.rendering import notice, rendered
-from backend.console.wording import count
 from backend.database import Transaction
 from backend.receipts.desk import Case, ReceiptDesk
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/penerimaan"
-SHORTEST_WORD, LONGEST_WORD = 10, 300
-_CLOSED: Final = "selesai"
+SHORTEST_WORD: Final = 10
+_VIEWS: Final = Views({"": ("Terbuka", True), "selesai": ("Selesai", False)})
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -33,34 +33,29 @@ async def cases(
     me: Me,
     session: Transaction,
     vault: HeldVault,
-    page: PageNumber,
+    page: Wanted,
     now: Now,
-    keadaan: Annotated[str, Query()] = "",
+    chosen: Chosen = "",
     kabar: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """Show the shares of each desa for one question, and list the cases."""
     desk = ReceiptDesk(session, vault, me.areas)
-    view = keadaan if keadaan == _CLOSED else ""
+    view, is_open = _VIEWS.named(chosen)
     questions = await desk.questions()
-    chosen = next((each for each in questions if str(each.id) == kabar), questions[0] if questions else None)
-    rows = await desk.cases(first_row(page), ROWS + 1, is_open=not view)
-    if rows:
-        await note_seen(session, Seen.LIST, "receipts", actor=me.actor, at=now, details={"rows": len(rows)})
+    question = next((each for each in questions if str(each.id) == kabar), questions[0] if questions else None)
+    leaf = page.leaf(await desk.cases(page.first, page.most, is_open=is_open))
+    states = await _VIEWS.counted(lambda is_open: desk.count(is_open=is_open))
+    await note_listed(session, "receipts", (row.number for row in leaf.rows), actor=me.actor, at=now)
     return rendered(
         "receipts.html",
         me=me,
         receipts=receipt_wording,
         questions=questions,
-        chosen=chosen,
-        by_desa=await desk.by_desa(chosen.id) if chosen is not None else [],
-        rows=rows[:ROWS],
-        more=len(rows) > ROWS,
-        page=page,
+        question=question,
+        by_desa=await desk.by_desa(question.id) if question is not None else [],
+        leaf=leaf,
         view=view,
-        states=[
-            ("", "Terbuka", count(await desk.count(is_open=True))),
-            (_CLOSED, "Selesai", count(await desk.count(is_open=False))),
-        ],
+        states=states,
     )
 
 
@@ -82,7 +77,7 @@ async def close(
     """Close a case with a word to the person."""
     desk = ReceiptDesk(session, vault, me.areas)
     found = await desk.find(receipt_id, lock=True)
-    said = " ".join(word.split())[:LONGEST_WORD]
+    said = one_line(word)
     if found is None or len(said) < SHORTEST_WORD:
         return _page(me, found, "Mohon tulis kabar untuk warga, paling sedikit 10 huruf.", word)
     await desk.close(found.receipt, said, actor=me.actor, at=now)
@@ -100,5 +95,6 @@ def _page(me: SignedIn, found: Case | None, trouble: str = "", word: str = "") -
         )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if trouble else HTTPStatus.OK
     return rendered(
-        "receipt.html", me=me, receipts=receipt_wording, case=found, trouble=trouble, word=word, status=status
-    )
+        "receipt.html", me=me, receipts=receipt_wording, case=found, trouble=trouble, word=word, status=status,
+        shortest=SHORTEST_WORD, longest=LONGEST_REASON,
+    )  # fmt: skip

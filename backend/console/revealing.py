@@ -9,11 +9,12 @@ from fastapi.responses import HTMLResponse
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
+from backend.console.decisions import one_line
 from backend.console.family_wording import FIELDS, said
 from backend.console.rendering import notice, rendered
 from backend.database import Transaction
 from backend.registrations.office import Office
-from backend.registrations.reveal import LONGEST_REASON, SHORTEST_REASON, Field, reveal
+from backend.registrations.reveal import SHORTEST_REASON, Field, reveal
 from backend.vault.held import HeldVault
 
 _NO_FIELD: Final = "Mohon pilih satu data yang ingin dibuka."
@@ -47,7 +48,7 @@ async def opened(
         )
     # Only what htmx asked for comes without the page around it.
     template = "revealed.html" if "hx-request" in request.headers else "revealed_page.html"
-    why = " ".join(reason.split())[:LONGEST_REASON]
+    why = one_line(reason)
     trouble = _NO_FIELD if field not in set(Field) else NO_REASON if len(why) < SHORTEST_REASON else ""
     value, label = None, ""
     if not trouble:

@@ -4,17 +4,16 @@ from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from backend.audit.seen import Seen, note_seen
+from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console import rights_wording
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.paging import Chosen, Views, Wanted
 from backend.console.rendering import notice, rendered
-from backend.console.wording import count
 from backend.database import Transaction
 from backend.rights.board import Board
 from backend.rights.requests import Requests
@@ -23,10 +22,12 @@ from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/hak"
 SHORTEST_REASON: Final = 10
-_VIEWS: Final = {
-    "": ("Terbuka", (State.OPEN,)),
-    "selesai": ("Sudah dijawab", (State.DONE, State.REFUSED)),
-}
+_VIEWS: Final = Views(
+    {
+        "": ("Terbuka", (State.OPEN,)),
+        "selesai": ("Sudah dijawab", (State.DONE, State.REFUSED)),
+    }
+)
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -39,23 +40,20 @@ async def board(
     me: Me,
     session: Transaction,
     vault: HeldVault,
-    page: PageNumber,
+    page: Wanted,
     now: Now,
-    keadaan: Annotated[str, Query()] = "",
+    chosen: Chosen = "",
 ) -> HTMLResponse:
     """List requests, those that are overdue or due soon first."""
-    view = keadaan if keadaan in _VIEWS else ""
+    view, held = _VIEWS.named(chosen)
     found = Board(session, vault, me.areas)
-    rows = await found.rows(_VIEWS[view][1], first_row(page), ROWS + 1)
-    states = [(name, label, count(await found.count(*each))) for name, (label, each) in _VIEWS.items()]
-    if rows:
-        await note_seen(session, Seen.LIST, "rights_requests", actor=me.actor, at=now, details={"rows": len(rows)})
+    leaf = page.leaf(await found.rows(held, page.first, page.most))
+    states = await _VIEWS.counted(lambda held: found.count(*held))
+    await note_listed(session, "rights_requests", (row.registration for row in leaf.rows), actor=me.actor, at=now)
     return rendered(
         "rights.html",
         me=me,
-        rows=rows[:ROWS],
-        more=len(rows) > ROWS,
-        page=page,
+        leaf=leaf,
         view=view,
         states=states,
         now=now,

@@ -15,6 +15,7 @@ from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
 from backend.console.actors import names_of
+from backend.console.paging import ROWS
 from backend.console.rendering import rendered
 from backend.console.trail_wording import action_name, detail_words, subject_name
 from backend.database import Transaction
@@ -23,7 +24,6 @@ from backend.registrations.models import Registration
 from backend.registrations.number import parse_number
 
 ADDRESS: Final = "/console/catatan"
-_ROWS: Final = 25
 _NOBODY: Final = "nobody"
 _KINDS: Final = {"": ("Semua", None), "dilihat": ("Yang dilihat", True), "diubah": ("Yang diubah", False)}
 
@@ -85,7 +85,7 @@ async def trail(
     log = Trail(session, me.areas)
     after = int(mulai) if mulai.isascii() and mulai.isdigit() else None
     looked = await asked.looked(session, me.areas)
-    page = await log.page(looked, after, _ROWS)
+    page = await log.page(looked, after, ROWS)
     return rendered(
         "trail.html",
         me=me,

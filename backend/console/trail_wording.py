@@ -118,6 +118,7 @@ _SUBJECTS: Final = {
     "template": "Templat WhatsApp",
     "fraud_reports": "Laporan penipuan",
     "fraud_report": "Laporan penipuan",
+    "in_person": "Beri tahu langsung",
     "receipts": "Penerimaan bantuan",
     "receipt": "Penerimaan bantuan",
     "batch": "Berkas dari agen",

@@ -4,16 +4,15 @@ from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from backend.audit.seen import note_listed
 from backend.auth.permissions import Permission
 from backend.clock import Now
 from backend.console.access import SignedIn, allowed
-from backend.console.paging import ROWS, PageNumber, first_row
+from backend.console.paging import Chosen, Views, Wanted
 from backend.console.rendering import notice, rendered
-from backend.console.wording import count
 from backend.database import Transaction
 from backend.undelivered.ledger import Ledger
 from backend.undelivered.listed import Listed
@@ -21,11 +20,13 @@ from backend.undelivered.states import Decision, State
 from backend.vault.held import HeldVault
 
 ADDRESS: Final = "/console/tidak-terkirim"
-_VIEWS: Final = {
-    "": ("Perlu dilihat", (State.OPEN,)),
-    "dicoba": ("Sedang dicoba lagi", (State.RETRY,)),
-    "selesai": ("Selesai", (State.HANDLED, State.CLOSED)),
-}
+_VIEWS: Final = Views(
+    {
+        "": ("Perlu dilihat", (State.OPEN,)),
+        "dicoba": ("Sedang dicoba lagi", (State.RETRY,)),
+        "selesai": ("Selesai", (State.HANDLED, State.CLOSED)),
+    }
+)
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -37,26 +38,17 @@ async def undelivered(
     me: Me,
     session: Transaction,
     vault: HeldVault,
-    page: PageNumber,
+    page: Wanted,
     now: Now,
-    keadaan: Annotated[str, Query()] = "",
+    chosen: Chosen = "",
 ) -> HTMLResponse:
     """List what could not be delivered, the newest first."""
-    view = keadaan if keadaan in _VIEWS else ""
-    found = await Listed(session, vault, me.areas).rows(_VIEWS[view][1], first_row(page), ROWS + 1)
+    view, held = _VIEWS.named(chosen)
     ledger = Ledger(session, vault, me.areas)
-    states = [(name, label, count(await ledger.count(*each))) for name, (label, each) in _VIEWS.items()]
-    numbers = [row.number for row in found[:ROWS] if row.number]
-    await note_listed(session, "undelivered", numbers, actor=me.actor, at=now)
-    return rendered(
-        "undelivered.html",
-        me=me,
-        rows=found[:ROWS],
-        view=view,
-        states=states,
-        page=page,
-        more=len(found) > ROWS,
-    )
+    leaf = page.leaf(await Listed(session, vault, me.areas).rows(held, page.first, page.most))
+    states = await _VIEWS.counted(lambda held: ledger.count(*held))
+    await note_listed(session, "undelivered", (row.number for row in leaf.rows), actor=me.actor, at=now)
+    return rendered("undelivered.html", me=me, leaf=leaf, view=view, states=states)
 
 
 @router.post("/{row}/coba-lagi")

@@ -82,7 +82,7 @@ _PURPOSES: Final = {
     "truth": "Pernyataan bahwa data benar",
     "broadcasts": "Menerima pemberitahuan",
 }
-_ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Agen"}
+_ACTORS: Final = {"resident": "Warga", "office": "Petugas", "agent": "Agen", "system": "Sistem", "operator": "Operator"}
 _LOCALES: Final = {"id": "Indonesia", "jv": "Jawa"}
 _FLOWS: Final = {
     "registration": "Pendaftaran",
@@ -267,8 +267,10 @@ def kecamatan_name(code: str) -> str:
     return place.name if place else code
 
 
-def desa_name(code: str) -> str:
+def desa_name(code: str | None) -> str:
     """Name a desa or kelurahan with its kind."""
+    if not code:
+        return "Desa belum diketahui"
     place = desa_with_code(code)
     return place.title if place else code
 

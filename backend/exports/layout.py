@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from backend.clock import WIB
+from backend.csv_text import harmless
 from conversations.answers.areas import desa_with_code
 from conversations.answers.choices import Difficulty, Occupation, YesNo
 
@@ -47,7 +48,6 @@ _DIFFICULT: Final = {
     Difficulty.SEVERAL: "Lebih dari satu",
 }
 _ANSWERS: Final = {YesNo.YES: "Ya", YesNo.NO: "Tidak", YesNo.DECLINED: ""}
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _WOMANS_DAY: Final = 40
 
 
@@ -78,11 +78,6 @@ def proposal(
         status, by, _moment(received), _moment(since), *origin,
     )  # fmt: skip
     return [harmless(cell) for cell in cells]
-
-
-def harmless(cell: str) -> str:
-    """Give a cell that no spreadsheet carries out (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_RUNS) else cell
 
 
 def _moment(at: datetime) -> str:

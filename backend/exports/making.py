@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -12,6 +10,7 @@ import msgspec
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.clock import utc_now
+from backend.csv_text import csv_file, csv_rows
 from backend.exports.layout import TITLES, mark, proposal
 from backend.exports.models import Export, ExportState, Form
 from backend.exports.proposals import AT_ONCE, Place, Proposal, piece, total
@@ -142,11 +141,4 @@ def _cells(export: Export, found: Sequence[Proposal]) -> list[list[str]]:
 
 
 def _as_csv(rows: Sequence[Sequence[str]], *, heading: bool) -> bytes:
-    text = io.StringIO(newline="")
-    # The semicolon, because spreadsheets set to Indonesian take the comma for decimals.
-    writer = csv.writer(text, delimiter=";")
-    if heading:
-        text.write("\ufeff")
-        writer.writerow(TITLES)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    return csv_file([TITLES, *rows]) if heading else csv_rows(rows).encode()

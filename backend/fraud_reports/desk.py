@@ -11,12 +11,12 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.audit.seen import Seen, note_seen
 from backend.contacts.book import ContactBook
 from backend.database import take_turns
 from backend.fraud_reports.models import TOLD_FIELD, FraudReport
 from backend.registrations import repository
-from backend.registrations.reveals import REVEAL_REASON_FIELD, Reveal
+from backend.registrations.reveal import keep_reveal
+from backend.registrations.reveals import Reveal
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -85,20 +85,8 @@ class FraudDesk:
         """
         if report.told is None:
             return None
-        kept = uuid4()
-        self.session.add(
-            Reveal(
-                id=kept,
-                fraud_report_id=report.id,
-                field="report",
-                reason=self.vault.seal(reason.encode(), field=REVEAL_REASON_FIELD, row=kept),
-                actor=actor,
-                at=at,
-            )
-        )
-        await note_seen(
-            self.session, Seen.REVEAL, f"fraud_report/{report.id}", actor=actor, at=at, details={"reveal": str(kept)}
-        )
+        revealed = Reveal(fraud_report_id=report.id, field="report", actor=actor, at=at)
+        await keep_reveal(self.session, self.vault, revealed, f"fraud_report/{report.id}", reason)
         return msgspec.json.decode(self.vault.open(report.told, field=TOLD_FIELD, row=report.id), type=Told)
 
 
@@ -110,4 +98,4 @@ async def many_lately(session: AsyncSession, areas: AreaScope, now: datetime) ->
 
 def _within(areas: AreaScope) -> ColumnElement[bool]:
     # Whoever never registered lives nowhere that we know of: that is for those who see all of it.
-    return areas.desa_condition(func.coalesce(FraudReport.desa, ""))
+    return areas.desa_condition(FraudReport.desa)

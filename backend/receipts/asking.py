@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, insert, literal, select
 
 from backend.broadcasts.models import LONGEST_TITLE, Broadcast, Recipient
-from backend.broadcasts.states import MAY_HAVE_ARRIVED, Standing, State
+from backend.broadcasts.states import BEGUN, MAY_HAVE_ARRIVED, Standing, State
+from backend.broadcasts.text import QUESTION
 from backend.clock import local_date
 from backend.imports.models import Payment
 
@@ -23,20 +24,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Subquery
     from sqlalchemy.ext.asyncio import AsyncSession
 
-QUESTION: Final = (
-    "Yth. {nama}, apakah bantuan {program} tahap {tahap} sebesar {jumlah} sudah diterima? "
-    "Ketik SUDAH TERIMA, TERIMA KURANG, atau BELUM TERIMA. Ketik CEK {kode} untuk memastikan kabar ini dari kami."
-)
 ASKED_WITHIN: Final = timedelta(days=14)
 """Longer after the day nobody is asked: they would not know which payment is meant."""
 _MOST_PAYMENTS: Final = 5
 """So many one message names. An agent's phone with more families cannot answer for all of them at once."""
-_BEGUN: Final = (State.CANARY, State.RUNNING, State.PAUSED, State.DONE)
 
 
 async def ask_who_is_due(session: AsyncSession, now: datetime) -> int:
     """Enter everybody whose day of payment is over, and give how many they are. Done twice, nobody is asked twice."""
-    notices = select(Broadcast).where(Broadcast.asks_after, Broadcast.state.in_(_BEGUN)).order_by(Broadcast.id)
+    notices = select(Broadcast).where(Broadcast.asks_after, Broadcast.state.in_(BEGUN)).order_by(Broadcast.id)
     entered = 0
     for notice in (await session.scalars(notices)).all():
         entered += await _ask_after(session, notice, now)

@@ -13,15 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.auth.areas import AreaScope
+from backend.broadcasts.families import families_of
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.states import MAY_HAVE_ARRIVED
 from backend.broadcasts.subjects import about
-from backend.broadcasts.text import payments_named
+from backend.broadcasts.text import names_masked, payments_named
 from backend.notices.outbox import put_word
 from backend.receipts.models import PLACE_FIELD, Came, Receipt
 from backend.receipts.word import seal_word, word_of
 from backend.vault.vault import Vault
-from conversations.answers.masking import mask_name
+from conversations.answers.registration_number import show_registration_number
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,10 +50,14 @@ class OfDesa:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as the office reads it: the names masked, what is sealed opened."""
+    """A case as the office reads it: the names masked, what is sealed opened.
+
+    `number` is of the registration that is newest; empty where nobody paid is registered.
+    """
 
     receipt: Receipt
     names: str
+    number: str
     payments: str
     place: str
     word: str
@@ -126,15 +131,17 @@ class ReceiptDesk:
 
     def _cases(self, *, is_open: bool) -> tuple[ColumnElement[bool], ...]:
         closed = Receipt.closed_at.is_(None) if is_open else Receipt.closed_at.is_not(None)
-        return Receipt.came != Came.YES, closed, self.areas.desa_condition(func.coalesce(Receipt.desa, ""))
+        return Receipt.came != Came.YES, closed, self.areas.desa_condition(Receipt.desa)
 
     async def _read(self, receipt: Receipt) -> Case:
         recipient = await self.session.get_one(Recipient, receipt.recipient_id)
         told = (await about(self.session, self.vault, recipient.subjects, paid=True)).values()
+        families = await families_of(self.session, self.vault, recipient)
         place = receipt.place
         return Case(
             receipt,
-            ", ".join(dict.fromkeys(mask_name(each.name) for each in told)),
+            names_masked(told),
+            show_registration_number(families[0].number) if families else "",
             payments_named(told),
             self.vault.open(place, field=PLACE_FIELD, row=receipt.id).decode() if place is not None else "",
             word_of(self.vault, receipt),

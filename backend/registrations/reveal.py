@@ -62,20 +62,18 @@ async def reveal(
     if row is None or not areas.covers(row.desa):
         return None
     shown = await _shown(session, vault, row, field)
-    kept = uuid4()
-    session.add(
-        Reveal(
-            id=kept,
-            registration_id=row.id,
-            field=field,
-            reason=vault.seal(reason.encode(), field=REVEAL_REASON_FIELD, row=kept),
-            actor=actor,
-            at=at,
-        )
-    )
-    details = {"field": field.value, "reveal": str(kept)}
-    await note_seen(session, Seen.REVEAL, f"registration/{row.id}", actor=actor, at=at, details=details)
+    revealed = Reveal(registration_id=row.id, field=field, actor=actor, at=at)
+    await keep_reveal(session, vault, revealed, f"registration/{row.id}", reason)
     return shown
+
+
+async def keep_reveal(session: AsyncSession, vault: Vault, revealed: Reveal, subject: str, reason: str) -> None:
+    """Keep that something of a subject was shown in clear, with the reason sealed, and note it in the audit log."""
+    revealed.id = uuid4()
+    revealed.reason = vault.seal(reason.encode(), field=REVEAL_REASON_FIELD, row=revealed.id)
+    session.add(revealed)
+    details = {"field": str(revealed.field), "reveal": str(revealed.id)}
+    await note_seen(session, Seen.REVEAL, subject, actor=revealed.actor, at=revealed.at, details=details)
 
 
 async def _shown(session: AsyncSession, vault: Vault, row: Registration, field: Field) -> str:

@@ -262,7 +262,14 @@ def _told(recipient: UUID, intent: UUID, outcome: Outcome | Skipped) -> Told:
         case Accepted():
             return Told(recipient, intent, "accepted", provider_id=outcome.provider_id[:64])
         case Rejected():
-            return Told(recipient, intent, "rejected", outcome.reason[:80], unreachable=outcome.unreachable)
+            return Told(
+                recipient,
+                intent,
+                "rejected",
+                outcome.reason[:80],
+                unreachable=outcome.unreachable,
+                withdrawn=outcome.withdrawn,
+            )
         case Deferred():
             return Told(recipient, intent, "deferred", outcome.reason[:80], seconds=min(outcome.seconds, 86_400))
         case Unknown():

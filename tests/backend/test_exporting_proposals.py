@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from backend.clock import WIB, utc_now
+from backend.csv_text import harmless
 from backend.exports.desk import forget_old
-from backend.exports.layout import TITLES, harmless
+from backend.exports.layout import TITLES
 from backend.exports.making import make
 from backend.exports.streamed_workbook import StreamedWorkbook
 from backend.registrations.status import Status

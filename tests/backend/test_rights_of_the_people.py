@@ -121,7 +121,7 @@ def test_every_sealed_value_belongs_to_a_registration_or_is_known_not_to() -> No
 
 
 async def board(officer: Browser, view: str = "") -> str:
-    page = await officer.get("/console/hak", params={"keadaan": view} if view else {})
+    page = await officer.get("/console/hak", params={"lihat": view} if view else {})
     assert page.status_code == 200
     return words(page)
 

@@ -104,7 +104,7 @@ async def test_coba_lagi_reaches_the_bot_until_it_says_that_it_carried_it_out(
     for _ in range(2):
         await bot.post(f"/api/v1/undelivered/{PUSH}/taken", json={"decided_at": decision["decided_at"]})
     assert (await decisions(bot))["decisions"] == []
-    assert "Sedang dicoba lagi" in (await officer.get(PAGE, params={"keadaan": "dicoba"})).text
+    assert "Sedang dicoba lagi" in (await officer.get(PAGE, params={"lihat": "dicoba"})).text
 
 
 async def test_what_could_not_be_delivered_again_is_open_again_and_what_arrived_is_closed(
@@ -118,7 +118,7 @@ async def test_what_could_not_be_delivered_again_is_open_again_and_what_arrived_
     await tell(bot, happened_at="2026-11-21T11:00:00+07:00", reason="delivered", detail="")
     assert (await decisions(bot))["open"] == 0
     assert tables.column("undelivered", "state") == ["closed"]
-    assert "Akhirnya sampai" in (await officer.get(PAGE, params={"keadaan": "selesai"})).text
+    assert "Akhirnya sampai" in (await officer.get(PAGE, params={"lihat": "selesai"})).text
 
 
 async def test_selesai_is_a_decision_too_and_every_decision_is_in_the_audit_log(

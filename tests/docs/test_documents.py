@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,3 +105,10 @@ def test_the_transcript_in_the_readme_is_what_the_service_says() -> None:
     ]
     assert [piece for piece in pieces if piece not in said] == []
     assert len(pieces) > 15
+
+
+def test_make_e2e_runs_every_file_that_needs_a_browser() -> None:
+    marked = {path for path in (ROOT / "tests").rglob("test_*.py") if "pytest.mark.e2e" in path.read_text("utf-8")}
+    in_a_browser = {*(ROOT / "tests" / "e2e").glob("test_*.py"), *(ROOT / "tests").glob("*/*_in_a_browser.py")}
+    assert "tests/e2e $(wildcard tests/*/*_in_a_browser.py)" in MAKEFILE
+    assert marked - {Path(__file__)} == in_a_browser

@@ -56,6 +56,7 @@ class BenchPhone:
         return await self.reply(count)
 
     async def reply(self, before: int) -> str:
+        await self.replies.nth(before).wait_for()
         await expect(self.replies).to_have_count(before + 1)
         return await self.replies.last.inner_text()
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from backend.migrations import upgrade
 from tests.e2e.bench import Workbench
@@ -28,6 +28,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# However busy the machine is: what does not come at all is not seen any sooner.
+expect.set_options(timeout=20_000)
 NARROW = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 800}
 

@@ -59,5 +59,6 @@ class SimulatedPhone:
         return await self.page.locator("#state").text_content() or ""
 
     async def _reply(self, before: int) -> str:
+        await self.replies.nth(before).wait_for()
         await expect(self.replies).to_have_count(before + 1)
         return await self.replies.last.inner_text()

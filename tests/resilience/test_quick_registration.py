@@ -109,10 +109,12 @@ async def test_twenty_agents_at_once_over_two_bots_make_no_duplicate_and_lose_no
                 await said_to_both(service, [other, service.bot], phone, "kirim")
 
         await asyncio.gather(*(register(phone, theirs) for phone, theirs in zip(phones, families, strict=True)))
-        await service.work()
+        # A registry that is asked by all at once may take longer than a person is kept waiting: the number follows.
+        await service.work(timedelta(minutes=5))
     for phone, theirs in zip(phones, families, strict=True):
         texts = [each.text for each in service.telegram.sent if str(each.chat_id) == phone.ref.address]
         # Whatever came twice is answered twice, in the same words: the first answer may have been lost.
         heard = list(dict.fromkeys(number for each in texts for number in NUMBER.findall(each)))
         entered = [await registered(service, family) for family in theirs]
-        assert heard == [number for (number,) in entered]
+        # One that follows may come after that of the next family.
+        assert sorted(heard) == sorted(number for (number,) in entered)
