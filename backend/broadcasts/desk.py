@@ -17,7 +17,8 @@ from backend.auth.permissions import Permission
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE, Broadcast, Recipient
 from backend.broadcasts.moves import open_to, step
 from backend.broadcasts.states import Standing, State
-from backend.broadcasts.templates import all_approved
+from backend.broadcasts.template_fit import Misfit
+from backend.broadcasts.templates import all_approved, misfits
 from backend.broadcasts.text import unknown_placeholders
 from backend.imports.models import Import, ImportState
 from backend.jobs.ledger import Entry
@@ -34,6 +35,10 @@ PREPARE: Final = "registry:broadcast"
 _LISTED: Final = 50
 _PREPARED: Final = {State.PREVIEW: "broadcast_preview", State.APPROVED: "broadcast"}
 _ENDED: Final = (State.DONE, State.CANCELLED)
+_CHANGEABLE: Final = (State.DRAFT, State.PREVIEW)
+"""Nothing was approved yet."""
+_NEEDS_FIT: Final = (State.PREVIEW, State.APPROVED, State.CANARY)
+"""It may have been composed before the template could be read, and a template can be written anew."""
 _NEEDS_TEMPLATES: Final = (State.APPROVED, State.CANARY)
 """Later a template that is withdrawn holds back only the messages for WhatsApp."""
 
@@ -47,6 +52,9 @@ class Unfit(StrEnum):
     BRING = "bring"
     BRING_MISSING = "bring_missing"
     CODE_MISSING = "code_missing"
+    TEMPLATE_NUMBER = "template_number"
+    TEMPLATE_ORDER = "template_order"
+    ASKING_TEMPLATE = "asking_template"
     NOTHING_TO_ASK = "nothing_to_ask"
     AREAS = "areas"
     HOURS = "hours"
@@ -60,8 +68,16 @@ class Refused(StrEnum):
     NO_SUCH_MOVE = "no_such_move"
     SAME_PERSON = "same_person"
     NOT_COUNTED = "not_counted"
+    CHANGED = "changed"
     NOBODY = "nobody"
     TEMPLATE = "template"
+    TEMPLATE_UNFIT = "template_unfit"
+
+
+_MISFITS: Final = {
+    ("template", Misfit.NUMBER): Unfit.TEMPLATE_NUMBER,
+    ("template", Misfit.ORDER): Unfit.TEMPLATE_ORDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +127,18 @@ class BroadcastDesk:
         return found if found is not None and self._reaches(found) else None
 
     async def compose(self, said: Composition, at: datetime, row: UUID | None = None) -> Broadcast | list[Unfit]:
-        """Keep a draft: a new one, or one that is still a draft changed."""
+        """Keep a draft: a new one, or one that nobody approved yet changed.
+
+        What was counted, and the request to approve it, were about what it said before: it is a draft again.
+        """
         problems = await self._problems(said)
         known = await self.find(row, lock=True) if row is not None else None
-        if row is not None and (known is None or known.state is not State.DRAFT):
+        if row is not None and (known is None or known.state not in _CHANGEABLE):
             problems.append(Unfit.NOT_A_DRAFT)
         if problems:
             return problems
-        broadcast = known or Broadcast(state=State.DRAFT)
+        broadcast = known or Broadcast()
+        broadcast.state, broadcast.preview = State.DRAFT, None
         for name in ("title", "text", "bring", "template", "programme", "stage", "import_id", "status", "from_hour",
                      "until_hour", "asks_after", "asking_template"):  # fmt: skip
             setattr(broadcast, name, getattr(said, name))
@@ -130,15 +150,26 @@ class BroadcastDesk:
         await self._note(broadcast, "broadcast.composed", at)
         return broadcast
 
+    def may_change(self, broadcast: Broadcast) -> bool:
+        """Tell whether this person may compose a broadcast anew."""
+        return Permission.BROADCASTS_COMPOSE in self.permissions and broadcast.state in _CHANGEABLE
+
     def open_moves(self, broadcast: Broadcast) -> list[State]:
         """List where this person may take a broadcast now."""
         return open_to(broadcast.state, self.permissions, composed_it=broadcast.composed_by == self.actor)
 
-    async def move(self, broadcast: Broadcast, to: State, at: datetime, *, canary: int) -> Refused | None:
-        """Take a broadcast somewhere. Asked twice, it is done once. `canary` is how many are written to at first."""
+    async def move(
+        self, broadcast: Broadcast, to: State, at: datetime, *, canary: int, composed_at: datetime | None = None
+    ) -> Refused | None:
+        """Take a broadcast somewhere. Asked twice, it is done once. `canary` is how many are written to at first.
+
+        With `composed_at` it is done only to what was composed then: nobody approves what they have not seen.
+        """
         await self.session.refresh(broadcast, with_for_update=True)
         if broadcast.state is to:
             return None
+        if composed_at not in (None, broadcast.composed_at):
+            return Refused.CHANGED
         if (refused := await self._refusal(broadcast, to)) is not None:
             return refused
         was, broadcast.state, broadcast.note = broadcast.state, to, None
@@ -173,6 +204,8 @@ class BroadcastDesk:
                 return Refused.NOT_COUNTED
             if not any(skip is None for _, skip, _, _ in broadcast.preview["rows"]):
                 return Refused.NOBODY
+        if to in _NEEDS_FIT and await misfits(self.session, broadcast):
+            return Refused.TEMPLATE_UNFIT
         if to in _NEEDS_TEMPLATES and not await all_approved(self.session, broadcast):
             return Refused.TEMPLATE
         return None
@@ -204,6 +237,11 @@ class BroadcastDesk:
             Unfit.HOURS: not 0 <= said.from_hour < said.until_hour <= 24,
         }
         problems = [problem for problem, found in checks.items() if found]
+        if Unfit.PLACEHOLDER not in problems:
+            problems += [
+                _MISFITS.get((which, wrong), Unfit.ASKING_TEMPLATE)
+                for which, wrong in (await misfits(self.session, said)).items()
+            ]
         if said.import_id is not None:
             found = await self.session.get(Import, said.import_id)
             if found is None or found.state != ImportState.DONE or found.kind != "payments":
@@ -218,12 +256,12 @@ class BroadcastDesk:
         await append(self.session, event)
 
 
-async def finished_lists(session: AsyncSession, areas: AreaScope) -> Sequence[Import]:
-    """List the payment lists that can be chosen from, the newest first."""
+async def finished_lists(session: AsyncSession, areas: AreaScope, chosen: UUID | None = None) -> Sequence[Import]:
+    """List the payment lists that can be chosen from: the one that was, then the newest."""
     query = (
         select(Import)
         .where(Import.kind == "payments", Import.state == ImportState.DONE)
-        .order_by(Import.done_at.desc())
+        .order_by((Import.id == chosen).desc(), Import.done_at.desc())
         .limit(_LISTED)
     )
     return [each for each in await session.scalars(query) if areas.includes(AreaScope(frozenset(each.areas)))]

@@ -35,7 +35,8 @@ router = APIRouter(
 
 _AT_ONCE: Final = 100
 _FIELDS: Final = {Unfit.PLACEHOLDER: "text", Unfit.BRING_MISSING: "bring", Unfit.HOURS: "until_hour",
-                  Unfit.IMPORT: "payment_list"}  # fmt: skip
+                  Unfit.IMPORT: "payment_list", Unfit.TEMPLATE_NUMBER: "template",
+                  Unfit.TEMPLATE_ORDER: "template"}  # fmt: skip
 
 Reader = Annotated[Program, Depends(scoped(Scope.BROADCASTS_READ))]
 Composer = Annotated[Program, Depends(scoped(Scope.BROADCASTS_COMPOSE))]
@@ -65,11 +66,11 @@ async def compose(
     return schemas.BroadcastOut.of(_fit(made))
 
 
-@router.put("/{broadcast_id}", summary="Change a draft", responses=NOT_NOW)
+@router.put("/{broadcast_id}", summary="Change what was not approved yet", responses=NOT_NOW)
 async def change(
     broadcast_id: UUID, body: schemas.CompositionIn, program: Composer, session: Transaction, now: Now
 ) -> schemas.BroadcastOut:
-    """Compose a draft anew. Whoever does so composed it, and does not approve it either."""
+    """Compose it anew. It is a draft then, whoever was asked to approve it; whoever changes it does not approve it."""
     desk = _desk(program, session, COMPOSES)
     found = await _found(desk, broadcast_id)
     made = await desk.compose(body.composition(_areas(body)), now, found.id)
@@ -205,6 +206,6 @@ def _fit(made: Broadcast | list[Unfit]) -> Broadcast:
     if isinstance(made, Broadcast):
         return made
     if Unfit.NOT_A_DRAFT in made:
-        raise Conflict("It is no draft any more.")
+        raise Conflict("It was approved or ended already.")
     faults = [FieldFault(_FIELDS.get(each, each.value), each.value) for each in made]
     raise Unprocessable("It cannot be composed like this.", errors=faults)

@@ -20,7 +20,7 @@ from backend.broadcasts.models import LONGEST_REASON, Broadcast, Recipient
 from backend.broadcasts.outcomes import MOST_ATTEMPTS, Outcome, Report, Settled
 from backend.broadcasts.states import ARRIVED, SENDING_STATES, Skip, Standing, before
 from backend.broadcasts.subjects import about
-from backend.broadcasts.templates import TEMPLATED, ContentTemplate, rests
+from backend.broadcasts.templates import TEMPLATED, ContentTemplate, rests, withdraw
 from backend.broadcasts.text import Message, payments_named, written
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.settings import Paced
@@ -147,6 +147,7 @@ class Ledger:
         """Note what became of messages. Hearing it again changes nothing."""
         touched: set[UUID] = set()
         accepted: dict[UUID, _Became] = {}
+        withdrawn: dict[UUID, tuple[str, str]] = {}
         rows = select(Recipient).where(Recipient.id.in_([each.id for each in outcomes])).order_by(Recipient.id)
         found = {row.id: row for row in await self.session.scalars(rows.with_for_update())}
         for each in outcomes:
@@ -159,10 +160,16 @@ class Ledger:
             if each.outcome is Outcome.ACCEPTED:
                 accepted[row.id] = _Became(Standing.ACCEPTED, None, each.provider_id)
                 continue
+            if each.withdrawn is not None:
+                row.state, row.reason, row.at = Standing.WAITING, None, now
+                row.leased_until, row.attempts = None, row.attempts - 1
+                withdrawn[row.broadcast_id] = each.withdrawn, each.reason or ""
+                continue
             self._note(row, each, now)
             if each.unreachable:
                 await self._unreachable([row.id], now)
         await self.session.flush()
+        await self._withdraw(withdrawn, now)
         await self._write(accepted, now)
         lost = [row.id for row in found.values() if row.state is Standing.FAILED or row.reason == Skip.NO_TEMPLATE]
         if lost:
@@ -178,6 +185,7 @@ class Ledger:
         rows = {row.id: row for row in await self.session.execute(held.order_by(Recipient.id).with_for_update())}
         standing = {row.id: row.state for row in rows.values()}
         became: dict[UUID, _Became] = {}
+        withdrawn: dict[UUID, tuple[str, str]] = {}
         for each in reports:
             row = rows.get(each.id)
             if row is None or not _is_news(each, standing[row.id], row.intent):
@@ -186,16 +194,17 @@ class Ledger:
             became[row.id] = _Became(each.standing, _short(each.fault))
             if each.unreachable:
                 await self._unreachable([row.id], now)
-            if each.too_fast and row.attempts < MOST_ATTEMPTS and await reopened(self.session, row.broadcast_id, now):
-                # It certainly did not go out, and nothing is wrong with it but the moment.
+            again = (each.too_fast and row.attempts < MOST_ATTEMPTS) or each.withdrawn is not None
+            if again and await reopened(self.session, row.broadcast_id, now):
+                # It certainly did not go out, and nothing is wrong with it but the moment or the template.
                 standing[row.id] = Standing.WAITING
                 became.pop(row.id)
-                later = update(Recipient).where(Recipient.id == row.id)
-                rest = now + _AGAIN_AFTER * row.attempts
-                await self.session.execute(
-                    later.values(state=Standing.WAITING, reason=None, at=now, leased_until=rest),
-                    execution_options=_ALONE,
-                )
+                if each.withdrawn is None:
+                    await self._let_wait(row.id, row.attempts, now + _AGAIN_AFTER * row.attempts, now)
+                    continue
+                await self._let_wait(row.id, row.attempts - 1, None, now)
+                withdrawn[row.broadcast_id] = each.withdrawn, each.fault or ""
+        await self._withdraw(withdrawn, now)
         await self._write(became, now)
         lost = [row for row, each in became.items() if each.standing is Standing.FAILED]
         if lost:
@@ -320,6 +329,17 @@ class Ledger:
                 row.state = Standing.FAILED
             case Outcome.DEFERRED:
                 row.state, row.leased_until = Standing.WAITING, now + timedelta(seconds=each.seconds)
+
+    async def _let_wait(self, row: UUID, attempts: int, until: datetime | None, now: datetime) -> None:
+        later = update(Recipient).where(Recipient.id == row)
+        values = {"state": Standing.WAITING, "reason": None, "at": now, "leased_until": until, "attempts": attempts}
+        await self.session.execute(later.values(values), execution_options=_ALONE)
+
+    async def _withdraw(self, told: Mapping[UUID, tuple[str, str]], now: datetime) -> None:
+        """Let broadcasts rest at once whose template is told to be withdrawn: its list says so only later."""
+        used = select(Broadcast.id, Broadcast.template).where(Broadcast.id.in_(told), Broadcast.template.is_not(None))
+        for row, template in await self.session.execute(used.order_by(Broadcast.template)) if told else ():
+            await withdraw(self.session, str(template), *told[row], now)
 
     async def _unreachable(self, rows: Sequence[UUID], now: datetime) -> None:
         theirs = select(Recipient.contact_id).where(Recipient.id.in_(rows))

@@ -29,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a message that was intended. `seconds` is how long one that was deferred has to wait."""
+    """What became of a message that was intended. `seconds` is how long one that was deferred has to wait.
+
+    `withdrawn` is the standing of its template, where only that was the matter.
+    """
 
     id: UUID
     intent: UUID
@@ -38,6 +41,7 @@ class Settled:
     provider_id: str | None = None
     seconds: float = 0
     unreachable: bool = False
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Report:
     """What a platform reports of a message that it had. `fault` is its own word for why it did not arrive.
 
     `intent` names the sending that it is about, and is None where the platform was not told; `too_fast` is a message
-    that did not go out because it was one too many.
+    that did not go out because it was one too many. `withdrawn` is as for what was settled.
     """
 
     id: UUID
@@ -54,3 +58,4 @@ class Report:
     unreachable: bool = False
     intent: UUID | None = None
     too_fast: bool = False
+    withdrawn: str | None = None

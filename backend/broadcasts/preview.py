@@ -9,7 +9,9 @@ from uuid import UUID
 
 from backend.broadcasts.progress import finish, seconds_for
 from backend.broadcasts.subjects import about
-from backend.broadcasts.text import written
+from backend.broadcasts.template_fit import filled_in
+from backend.broadcasts.templates import templates_of
+from backend.broadcasts.text import Message, written
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,11 +39,13 @@ class Preview:
     """The counts by channel and by reason for being passed over, samples, and what it takes.
 
     `rupiah` is what it costs when every message on WhatsApp is outside the 24 hours: the most that it can be.
+    `templated` is the first sample as WhatsApp's template says it, empty without one.
     """
 
     channels: tuple[Counted, ...]
     skipped: tuple[Counted, ...]
     samples: tuple[str, ...]
+    templated: str
     ends_at: datetime
     rupiah: int
 
@@ -66,10 +70,13 @@ async def preview_of(session: AsyncSession, vault: Vault, broadcast: Broadcast, 
         known = into.get(name, Counted(name, 0, 0))
         into[name] = Counted(name, known.people + people, known.families + families)
     wanted = {name: each.people for name, each in channels.items()}
+    samples = await _samples(session, vault, broadcast, [[UUID(each) for each in ids] for ids in counted["samples"]])
+    template = (await templates_of(session, broadcast)).get(broadcast.template or "")
     return Preview(
         tuple(channels.values()),
         tuple(skipped.values()),
-        await _samples(session, vault, broadcast, [[UUID(each) for each in ids] for ids in counted["samples"]]),
+        tuple(each.text for each in samples),
+        filled_in(template.body, samples[0].variables) if template is not None and samples else "",
         finish(broadcast, seconds_for(wanted, paced), now),
         wanted.get(_WHATSAPP, 0) * paced.whatsapp_message_rupiah,
     )
@@ -77,7 +84,7 @@ async def preview_of(session: AsyncSession, vault: Vault, broadcast: Broadcast, 
 
 async def _samples(
     session: AsyncSession, vault: Vault, broadcast: Broadcast, samples: list[list[UUID]]
-) -> tuple[str, ...]:
+) -> list[Message]:
     told = await about(session, vault, [each for ids in samples for each in ids], paid=broadcast.is_paid)
     named = ([told[each] for each in ids if each in told] for ids in samples)
-    return tuple(written(broadcast.text, broadcast.bring, each, _SAMPLE_CODE).text for each in named if each)
+    return [written(broadcast.text, broadcast.bring, each, _SAMPLE_CODE) for each in named if each]

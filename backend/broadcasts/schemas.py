@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Final, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
 from backend.auth.areas import AreaScope
 from backend.broadcasts.desk import Composition
@@ -29,7 +29,9 @@ class CompositionIn(Body):
 
     `text` may have {nama} and {bawa} in it, and for payments {jumlah}, {program}, {tahap}, {tempat} and {hari}. It is
     about payments where a programme, a stage or a payment list is named, else about registrations. `template` is the
-    content template for WhatsApp outside its 24 hours, with its variables in the order of the placeholders.
+    content template for WhatsApp outside its 24 hours, with its variables in the order of the placeholders. With
+    `asks_after` everybody is asked after the day of payment whether it came, with `asking_template` where WhatsApp
+    needs one.
     """
 
     title: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE, pattern=_LINE)]
@@ -43,6 +45,8 @@ class CompositionIn(Body):
     status: Status | None = None
     from_hour: Hour = 7
     until_hour: Hour = 20
+    asks_after: StrictBool = False
+    asking_template: ContentSid | None = None
 
     def composition(self, areas: AreaScope) -> Composition:
         """Give it as the desk takes it."""
@@ -58,6 +62,8 @@ class CompositionIn(Body):
             status=self.status,
             from_hour=self.from_hour,
             until_hour=self.until_hour,
+            asks_after=self.asks_after,
+            asking_template=self.asking_template,
         )
 
 
@@ -70,11 +76,15 @@ class CountedOut(BaseModel):
 
 
 class PreviewOut(BaseModel):
-    """What it would do: counts by channel and by reason for being passed over, samples, its end, the most it costs."""
+    """What it would do: counts by channel and by reason for being passed over, samples, its end, the most it costs.
+
+    `templated` is the first sample as the content template says it, empty without one.
+    """
 
     channels: list[CountedOut]
     skipped: list[CountedOut]
     samples: list[str]
+    templated: str
     ends_at: datetime
     rupiah: int
 
@@ -85,6 +95,7 @@ class PreviewOut(BaseModel):
             channels=_counted(preview.channels),
             skipped=_counted(preview.skipped),
             samples=list(preview.samples),
+            templated=preview.templated,
             ends_at=preview.ends_at,
             rupiah=preview.rupiah,
         )

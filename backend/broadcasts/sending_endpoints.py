@@ -13,6 +13,7 @@ from backend.auth.scopes import Scope
 from backend.broadcasts.ledger import Ledger
 from backend.broadcasts.outcomes import Outcome, Report, Settled
 from backend.broadcasts.states import Standing
+from backend.broadcasts.template_endpoints import TemplateStatus
 from backend.clock import Now
 from backend.database import Transaction
 from backend.vault.held import HeldVault
@@ -74,7 +75,11 @@ class IntentOut(BaseModel):
 
 
 class OutcomeIn(Body):
-    """What became of one message. `seconds` is how long one that was certainly not sent has to wait."""
+    """What became of one message. `seconds` is how long one that was certainly not sent has to wait.
+
+    `withdrawn` is the standing of its template, where that may not be used now and nothing else is the matter: the
+    message waits until it may be.
+    """
 
     id: UUID
     intent: UUID
@@ -83,6 +88,7 @@ class OutcomeIn(Body):
     provider_id: ProviderId | None = None
     seconds: Annotated[float, Field(ge=0, le=86_400, strict=True)] = 0
     unreachable: StrictBool = False
+    withdrawn: TemplateStatus | None = None
 
 
 class OutcomesIn(Body):
@@ -95,7 +101,7 @@ class ReportIn(Body):
     """What a platform reports of a message later.
 
     `intent` is the sending that it is about. `too_fast` is a message that failed because it was one too many: it is
-    sent again some minutes later.
+    sent again some minutes later. `withdrawn` is as for an outcome.
     """
 
     id: UUID
@@ -104,6 +110,7 @@ class ReportIn(Body):
     unreachable: StrictBool = False
     intent: UUID | None = None
     too_fast: StrictBool = False
+    withdrawn: TemplateStatus | None = None
 
 
 class ReportsIn(Body):
@@ -152,7 +159,16 @@ async def outcomes(body: OutcomesIn, ledger: Senders, now: Now) -> None:
     """Note what became of messages. Saying it twice changes nothing."""
     await ledger.settle(
         [
-            Settled(each.id, each.intent, each.outcome, each.reason, each.provider_id, each.seconds, each.unreachable)
+            Settled(
+                each.id,
+                each.intent,
+                each.outcome,
+                each.reason,
+                each.provider_id,
+                each.seconds,
+                each.unreachable,
+                each.withdrawn,
+            )
             for each in body.outcomes
         ],
         now,
@@ -164,7 +180,9 @@ async def reports(body: ReportsIn, ledger: Senders, now: Now) -> None:
     """Take in delivery reports, in any order. None of them takes a message back to where it was."""
     await ledger.report(
         [
-            Report(each.id, Standing(each.state), each.fault, each.unreachable, each.intent, each.too_fast)
+            Report(
+                each.id, Standing(each.state), each.fault, each.unreachable, each.intent, each.too_fast, each.withdrawn
+            )
             for each in body.reports
         ],
         now,

@@ -26,18 +26,31 @@ router = APIRouter(prefix="/content-templates", tags=["broadcasts"])
 
 MOST: Final = 6000
 """So many approved ones an account may have, says Twilio."""
-LARGEST_BODY: Final = 8 * 1024 * 1024
-"""Bytes: room for the most templates with the longest names and reasons."""
+LARGEST_BODY: Final = 16 * 1024 * 1024
+"""Bytes: room for the most templates with names, texts and reasons as long as they get."""
+LONGEST_BODY: Final = 1600
+MOST_VARIABLES: Final = 100
+"""So many a content has at most, says Twilio."""
+
+
+TemplateStatus = Annotated[str, StringConstraints(pattern=rf"^[a-z][a-z_]{{0,{LONGEST_STANDING - 1}}}$")]
+Variable = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,16}$")]
+Sample = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
 class TemplateIn(Body):
-    """A template as the account has it. `status` and `reason` are WhatsApp's, in the platform's own words."""
+    """A template as the account has it. `status` and `reason` are WhatsApp's, in the platform's own words.
+
+    `body` has its variables as {{1}}, and `variables` a sample for each that stands anywhere in the template.
+    """
 
     sid: ContentSid
     name: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=r"^[^\x00-\x1f\x7f]+$")]
     language: Annotated[str, StringConstraints(max_length=16, pattern=r"^[A-Za-z_-]*$")] = ""
-    status: Annotated[str, StringConstraints(pattern=rf"^[a-z][a-z_]{{0,{LONGEST_STANDING - 1}}}$")]
+    status: TemplateStatus
     reason: Annotated[str, StringConstraints(max_length=LONGEST_REJECTION, pattern=r"^[^\x00]*$")] = ""
+    body: Annotated[str, StringConstraints(max_length=LONGEST_BODY, pattern=r"^[^\x00]*$")] = ""
+    variables: Annotated[dict[Variable, Sample], Field(default_factory=dict, max_length=MOST_VARIABLES)]
 
 
 class TemplatesIn(Body):
@@ -54,6 +67,8 @@ class TemplateOut(BaseModel):
     language: str
     status: str
     reason: str
+    body: str
+    variables: dict[str, str]
 
     @classmethod
     def of(cls, template: ContentTemplate) -> Self:

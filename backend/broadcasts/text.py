@@ -14,7 +14,7 @@ from conversations.answers.money import format_rupiah
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _OTHERS_NAMED: Final = 5
 _LONGEST: Final = 1400
 """Characters, so that with what follows it stays within the 1600 that WhatsApp takes."""
@@ -26,6 +26,11 @@ _MONTHS: Final = (
 _DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _PROOF: Final = "Benar dari kami? Ketik CEK {code} untuk memastikan."
 _STOP: Final = "Ketik BERHENTI bila tidak ingin kabar seperti ini."
+QUESTION: Final = (
+    "Yth. {nama}, apakah bantuan {program} tahap {tahap} sebesar {jumlah} sudah diterima? "
+    "Ketik SUDAH TERIMA, TERIMA KURANG, atau BELUM TERIMA. Ketik CEK {kode} untuk memastikan kabar ini dari kami."
+)
+"""What is asked when the day of payment is over."""
 
 
 class Placeholder(StrEnum):
@@ -79,9 +84,14 @@ class Message:
 def unknown_placeholders(text: str, *, paid: bool) -> list[str]:
     """List what stands in braces and is none of the placeholders that can be filled in here."""
     known = set(Placeholder) if paid else OF_ANYBODY
-    found = [name for name in _PLACEHOLDER.findall(text) if name not in known]
-    rest = _PLACEHOLDER.sub("", text)
+    found = [name for name in PLACEHOLDER.findall(text) if name not in known]
+    rest = PLACEHOLDER.sub("", text)
     return found + sorted(set(rest) & {"{", "}"})
+
+
+def in_order(text: str) -> list[Placeholder]:
+    """List the placeholders of a text, each where it stands first: so the variables of a template are numbered."""
+    return list(dict.fromkeys(Placeholder(name) for name in PLACEHOLDER.findall(text)))
 
 
 def written(text: str, bring: str, about: Sequence[About], code: int) -> Message:
@@ -91,7 +101,7 @@ def written(text: str, bring: str, about: Sequence[About], code: int) -> Message
     """
     first, *others = about
     values = {**_values(first, bring), Placeholder.CODE: str(code)}
-    body = _PLACEHOLDER.sub(lambda found: values[Placeholder(found[1])], text)
+    body = PLACEHOLDER.sub(lambda found: values[Placeholder(found[1])], text)
     room, named = _LONGEST - len(body), []
     for each in map(_other, others[:_OTHERS_NAMED]):
         room -= len(each) + len("\n- ")
@@ -100,7 +110,7 @@ def written(text: str, bring: str, about: Sequence[About], code: int) -> Message
     if len(others) > len(named):
         named.append(f"dan {len(others) - len(named)} keluarga lain yang didaftarkan dari nomor ini")
     also = "\n".join(["Kabar ini juga untuk:", *(f"- {each}" for each in named)]) if named else ""
-    order = dict.fromkeys(Placeholder(name) for name in _PLACEHOLDER.findall(text))
+    order = in_order(text)
     notice = "\n\n".join(part for part in (body, also) if part)
     foot = _STOP if Placeholder.CODE in order else f"{_PROOF.format(code=code)}\n{_STOP}"
     return Message(f"{notice}\n\n{foot}", tuple(values[each] for each in order), notice)
@@ -120,6 +130,11 @@ def payments_named(about: Iterable[About]) -> str:
 def written_day(day: date) -> str:
     """Write a day with its name: Selasa, 24 November 2026."""
     return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def names_a_day(text: str) -> bool:
+    """Tell whether a date is named by its weekday or month: Mei alone is also somebody's name."""
+    return any(map(str.isdigit, text)) and not {*_DAYS, *_MONTHS}.isdisjoint(re.findall(r"\w+", text.title()))
 
 
 def _values(about: About, bring: str) -> Mapping[Placeholder, str]:

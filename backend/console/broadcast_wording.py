@@ -78,10 +78,16 @@ TEMPLATES: Final = {
     "rejected": "Ditolak WhatsApp",
     "paused": "Dijeda WhatsApp",
     "disabled": "Dimatikan WhatsApp",
+    "unavailable": "Belum dapat dipakai di WhatsApp",
     GONE: "Sudah tidak ada di Twilio",
 }
 NEVER_APPROVED: Final = ("rejected", "disabled")
 """WhatsApp does not change its mind on these: another template is needed."""
+NOT_SEEN: Final = "belum terlihat di Twilio"
+AREAS: Final = "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu."
+TOO_LATE_TO_CHANGE: Final = (
+    "Kabar ini sudah disetujui atau sudah berakhir, jadi isinya tetap. Bila perlu, batalkan dan susun kabar baru."
+)
 AGAIN_WHY: Final = "Mohon tulis alasannya, paling sedikit sepuluh huruf. Alasan ini tercatat."
 AGAIN_NOT_NOW: Final = "Kabar ini sudah dibatalkan atau belum dikirim, jadi tidak dapat dikirim lagi."
 _UNFIT: Final = {
@@ -92,17 +98,26 @@ _UNFIT: Final = {
     Unfit.BRING: f"Yang perlu dibawa paling panjang {LONGEST_BRING} huruf, dalam satu baris.",
     Unfit.BRING_MISSING: "Isi kabar menyebut {bawa}. Mohon isi apa yang perlu dibawa.",
     Unfit.CODE_MISSING: "Kabar dengan templat perlu {kode} di isinya, misalnya: ketik CEK {kode} untuk memastikan.",
+    Unfit.TEMPLATE_NUMBER: "Templat WhatsApp itu punya isian lain daripada isi kabar: jumlahnya harus sama, dan "
+    "namanya {{1}}, {{2}}, dan seterusnya. Mohon samakan isi kabar dengan templatnya, atau pilih templat lain.",
+    Unfit.TEMPLATE_ORDER: "Urutan isian templat WhatsApp itu lain daripada di isi kabar: isian pertama di kabar "
+    "menjadi {{1}}, yang kedua {{2}}. Mohon samakan isi kabar dengan templatnya, atau pilih templat lain.",
+    Unfit.ASKING_TEMPLATE: "Templat untuk pertanyaan perlu lima isian dengan urutan: nama, program, tahap, jumlah, "
+    "kode. Mohon pilih templat lain.",
     Unfit.NOTHING_TO_ASK: "Yang ditanyakan adalah penyaluran. Mohon isi daftar, program, atau tahap.",
-    Unfit.AREAS: "Mohon pilih wilayah di dalam wilayah kerja Bapak/Ibu.",
+    Unfit.AREAS: AREAS,
     Unfit.HOURS: "Jam mulai harus sebelum jam selesai.",
     Unfit.IMPORT: "Daftar penyaluran itu tidak ada, atau belum selesai dijalankan.",
-    Unfit.NOT_A_DRAFT: "Kabar ini bukan rancangan lagi. Kembalikan dahulu ke penyusun.",
+    Unfit.NOT_A_DRAFT: TOO_LATE_TO_CHANGE,
 }
 _REFUSED: Final = {
     Refused.NO_SUCH_MOVE: "Langkah itu tidak dapat dilakukan sekarang. Mohon lihat keadaannya yang terbaru.",
     Refused.SAME_PERSON: "Kabar disetujui oleh orang lain, bukan oleh penyusunnya.",
+    Refused.CHANGED: "Kabar ini diubah sesudah Bapak/Ibu membukanya. Mohon baca lagi, lalu putuskan.",
     Refused.NOT_COUNTED: "Penerimanya masih dihitung. Mohon tunggu sebentar.",
     Refused.NOBODY: "Tidak ada yang dapat dikirimi. Mohon periksa sasarannya.",
+    Refused.TEMPLATE_UNFIT: "Isian templat WhatsApp kabar ini tidak cocok dengan isi kabar. Mohon kembalikan ke "
+    "penyusun supaya disamakan.",
     Refused.TEMPLATE: "Templat WhatsApp kabar ini belum disetujui WhatsApp. Mohon tunggu, atau kembalikan ke penyusun "
     "supaya memilih templat lain.",
 }

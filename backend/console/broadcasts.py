@@ -1,6 +1,7 @@
 """The console's page on one broadcast: judging, steering, and every recipient accounted for."""
 
 from collections import Counter
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
@@ -63,6 +64,7 @@ async def one(
         it=found,
         names=await names_of(session, filter(None, (found.composed_by, found.approved_by))),
         moves=desk.open_moves(found),
+        may_change=desk.may_change(found),
         preview=await _preview(session, vault, found, paced, now),
         job=await session.get(Job, found.job_id) if found.job_id else None,
         counted=counted,
@@ -85,14 +87,18 @@ async def move(
     session: Transaction,
     now: Now,
     ke: Annotated[str, Form()] = "",
+    disusun: Annotated[datetime | None, Form()] = None,
 ) -> Response:
-    """Take a broadcast a step further. Which steps somebody may take, the table of them says."""
+    """Take a broadcast a step further. Which steps somebody may take, the table of them says.
+
+    `disusun` is when what they saw was composed: approved is only what was seen.
+    """
     desk = desk_of(me, session)
     found = await desk.find(broadcast_id, lock=True)
     if found is None or ke not in set(State):
         return not_found(me)
     paced: Paced = request.app.state.paced
-    refused = await desk.move(found, State(ke), now, canary=paced.broadcast_canary)
+    refused = await desk.move(found, State(ke), now, canary=paced.broadcast_canary, composed_at=disusun)
     if refused is not None:
         return notice(
             HTTPStatus.CONFLICT,

@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, literal, select
 
 from backend.broadcasts.models import LONGEST_TITLE, Broadcast, Recipient
 from backend.broadcasts.states import BEGUN, MAY_HAVE_ARRIVED, Standing, State
+from backend.broadcasts.text import QUESTION
 from backend.clock import local_date
 from backend.imports.models import Payment
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Subquery
     from sqlalchemy.ext.asyncio import AsyncSession
 
-QUESTION: Final = (
-    "Yth. {nama}, apakah bantuan {program} tahap {tahap} sebesar {jumlah} sudah diterima? "
-    "Ketik SUDAH TERIMA, TERIMA KURANG, atau BELUM TERIMA. Ketik CEK {kode} untuk memastikan kabar ini dari kami."
-)
 ASKED_WITHIN: Final = timedelta(days=14)
 """Longer after the day nobody is asked: they would not know which payment is meant."""
 _MOST_PAYMENTS: Final = 5

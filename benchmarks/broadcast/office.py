@@ -27,6 +27,8 @@ CANARY: Final = 100
 _TEXT: Final = (
     "Yth. {nama}, {program} tahap {tahap} sebesar {jumlah} cair di {tempat}, {hari}. Bawa {bawa}. CEK {kode}."
 )
+BODY: Final = "Yth. {{1}}, {{2}} tahap {{3}} sebesar {{4}} cair di {{5}}, {{6}}. Bawa {{7}}. CEK {{8}}."
+"""The content template for the same."""
 _COMPOSER: Final = ("composer", Role.COMPOSER)
 _APPROVER: Final = ("approver", Role.APPROVER)
 _LOOK_EVERY: Final = 0.25
@@ -52,7 +54,10 @@ class Office:
         )  # fmt: skip
         by, role = _COMPOSER
         async with sessions.begin() as session:
-            approved = ContentTemplate(sid=TEMPLATE, name="pencairan", language="id", status=APPROVED, reason="")
+            approved = ContentTemplate(
+                sid=TEMPLATE, name="pencairan", language="id", status=APPROVED, reason="", body=BODY,
+                variables={str(n): "contoh" for n in range(1, 9)},
+            )  # fmt: skip
             await keep_templates(session, [approved], "system", utc_now())
             made = await BroadcastDesk(session, WHOLE, by, permissions_of([role])).compose(said, utc_now())
             if not isinstance(made, Broadcast):

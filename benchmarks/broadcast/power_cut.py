@@ -26,7 +26,7 @@ from backend.settings import Kept
 from backend.vault.keyring import Keyring
 from backend.vault.keys import parse_data_keys
 from benchmarks.broadcast.crowd import CHATS_FROM, fill
-from benchmarks.broadcast.office import TEMPLATE, Office
+from benchmarks.broadcast.office import BODY, TEMPLATE, Office
 from benchmarks.soak.line import Line
 from benchmarks.soak.parts import Addresses, Part, Service
 from benchmarks.soak.run import loop_beside, within
@@ -95,10 +95,9 @@ class ReportingTwilio(TwilioStub):
     def __init__(self, ports: tuple[int, int]) -> None:
         super().__init__()
         self.contents[TEMPLATE] = {
-            "sid": TEMPLATE, "friendly_name": "kabar", "language": "id", "variables": {},
-            "types": {
-                "twilio/quick-reply": {"body": "Yth. {{1}}: {{4}}.", "actions": [{"title": "Menu", "id": "menu"}]}
-            },
+            "sid": TEMPLATE, "friendly_name": "kabar", "language": "id",
+            "variables": {str(n): "contoh" for n in range(1, 9)},
+            "types": {"twilio/quick-reply": {"body": BODY, "actions": [{"title": "Menu", "id": "menu"}]}},
         }  # fmt: skip
         self._bots = [httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) for port in ports]
         self._reporting: set[asyncio.Task[None]] = set()

@@ -11,13 +11,18 @@ if TYPE_CHECKING:
 
 
 class ContentTemplate(msgspec.Struct, frozen=True):
-    """One template, and what the platform decided on it, in the platform's words."""
+    """One template, and what the platform decided on it, in the platform's words.
+
+    `body` has its variables as {{1}}, and `variables` a sample for each that stands anywhere in the template.
+    """
 
     sid: str
     name: str
     language: str
     status: str
     reason: str
+    body: str = ""
+    variables: dict[str, str] = {}
 
 
 class Approvals(Protocol):

@@ -22,10 +22,14 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """The platform will never deliver this message. `unreachable` when no message to this address will be."""
+    """The platform will never deliver this message. `unreachable` when no message to this address will be.
+
+    `withdrawn` is the standing of the template, when it may not be used now and nothing else is the matter.
+    """
 
     reason: str
     unreachable: bool = False
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

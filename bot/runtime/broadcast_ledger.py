@@ -35,7 +35,10 @@ class Recipient(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of one message. `seconds` is how long it has to wait when it certainly was not sent."""
+    """What became of one message. `seconds` is how long it has to wait when it certainly was not sent.
+
+    `withdrawn` is the standing of its template, when only that was the matter.
+    """
 
     id: UUID
     intent: UUID
@@ -44,10 +47,14 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     provider_id: str | None = None
     seconds: float = 0
     unreachable: bool = False
+    withdrawn: str | None = None
 
 
 class Reported(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a platform reported of one message. `too_fast` is one that did not go out because it was one too many."""
+    """What a platform reported of one message. `too_fast` is one that did not go out because it was one too many.
+
+    `withdrawn` is the standing of its template, when only that was the matter.
+    """
 
     id: UUID
     state: str
@@ -55,6 +62,7 @@ class Reported(msgspec.Struct, frozen=True, omit_defaults=True):
     unreachable: bool = False
     intent: UUID | None = None
     too_fast: bool = False
+    withdrawn: str | None = None
 
 
 class _Claimed(msgspec.Struct, frozen=True):

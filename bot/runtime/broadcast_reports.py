@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from bot.channels.whatsapp.errors import TOO_FAST
+from bot.channels.whatsapp.errors import TOO_FAST, WITHDRAWN
 from bot.channels.whatsapp.parse import CHANNEL
 from bot.channels.whatsapp.status import DeliveryState
 from bot.runtime.broadcast_ledger import Reported
@@ -76,6 +76,7 @@ def _fault(code: int) -> str:
 
 
 _TOO_FAST_FAULTS = frozenset(map(_fault, TOO_FAST))
+_WITHDRAWN_FAULTS = {_fault(code): standing for code, standing in WITHDRAWN.items()}
 
 
 def _named(recipient: UUID, intent: UUID | None) -> str:
@@ -101,4 +102,5 @@ def _report(field: str, told: str) -> Reported:
         unreachable=told[0] == "1",
         intent=UUID(intent) if intent else None,
         too_fast=fault in _TOO_FAST_FAULTS,
+        withdrawn=_WITHDRAWN_FAULTS.get(fault),
     )

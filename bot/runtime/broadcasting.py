@@ -19,12 +19,13 @@ from bot.runtime.metrics import PUSHES
 from bot.runtime.store import Pace
 from bot.runtime.taken import StoreUnavailable
 from bot.runtime.tools import writes_of
-from conversations.engine.inquiring import Inquiry
 from conversations.engine.messages import ChatRef, Outbound
+from conversations.flows.receipt import inquiry_about
 
 if TYPE_CHECKING:
     from bot.runtime.broadcast_ledger import BroadcastLedger, Recipient
     from bot.runtime.broadcast_reports import BroadcastReports
+    from bot.runtime.store import Held
     from bot.runtime.tools import Tools
 
 log = structlog.get_logger()
@@ -182,28 +183,27 @@ class Lane:
         """Decide how it may be sent now, and send it."""
         tools, address = self._tools, recipient.contact.address
         now, chat = tools.clock(), ChatRef(self._channel, address)
-        session = (await tools.store.read(chat, None, now)).session
-        if session.stopped_notices_at is not None:
+        held = await tools.store.read(chat, None, now)
+        if held.session.stopped_notices_at is not None:
             return Skipped("opted_out")
-        if self._templated is not None and not window.is_open(session, now):
+        if self._templated is not None and not window.is_open(held.session, now):
             if recipient.template is None:
                 return Skipped("no_template")
-            await self._said(chat, recipient)
+            await self._said(held, recipient)
             return await self._templated.send_template(address, recipient.template, recipient.variables, ref)
-        return await tools.channels[self._channel].send(address, await self._said(chat, recipient), ref)
+        return await tools.channels[self._channel].send(address, await self._said(held, recipient), ref)
 
-    async def _said(self, chat: ChatRef, recipient: Recipient) -> Outbound:
+    async def _said(self, held: Held, recipient: Recipient) -> Outbound:
         """Give the message. A question is noted in the conversation first, so that the answer is understood."""
         if not recipient.asks:
             return Outbound(recipient.text)
-        tools, due = self._tools, {"outcome": "found", "recipient": str(recipient.id), "about": recipient.asks}
-        inquiry = Inquiry(recipient.text, "receipt", {"due": due})
+        tools, inquiry = self._tools, inquiry_about(recipient.asks, str(recipient.id), recipient.text)
         while True:
             now = tools.clock()
-            held = await tools.store.read(chat, None, now)
             turn = tools.engine.inquire(held.session, inquiry, now)
             if await tools.store.commit(held, writes_of(tools, turn, []), now) is not None:
                 return turn.reply or Outbound(recipient.text)
+            held = await tools.store.read(held.session.chat, None, now)
 
     async def _tell(self) -> bool:
         while self._untold:
@@ -262,7 +262,14 @@ def _told(recipient: UUID, intent: UUID, outcome: Outcome | Skipped) -> Told:
         case Accepted():
             return Told(recipient, intent, "accepted", provider_id=outcome.provider_id[:64])
         case Rejected():
-            return Told(recipient, intent, "rejected", outcome.reason[:80], unreachable=outcome.unreachable)
+            return Told(
+                recipient,
+                intent,
+                "rejected",
+                outcome.reason[:80],
+                unreachable=outcome.unreachable,
+                withdrawn=outcome.withdrawn,
+            )
         case Deferred():
             return Told(recipient, intent, "deferred", outcome.reason[:80], seconds=min(outcome.seconds, 86_400))
         case Unknown():

@@ -10,6 +10,7 @@ import structlog
 
 from bot.channels.history import NotTold
 from bot.outgoing import NoAnswer, NotSent
+from bot.runtime.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,14 +31,12 @@ class TemplateNews:
         self._approvals = approvals
         self._line = line
         self._clock = clock
-        self._due: datetime | None = None
+        self._rhythm = Rhythm(EVERY)
 
     async def run_if_due(self) -> None:
         """Do it when the process has started, and then every minute. What was not heard is told the next time."""
-        now = self._clock()
-        if self._due is not None and self._due - EVERY <= now < self._due:
+        if not self._rhythm.beats(self._clock()):
             return
-        self._due = now + EVERY
         try:
             found = await self._approvals.listed()
             answer = await self._line.ask("PUT", _PATH, msgspec.json.encode({"templates": found}))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.runtime.rhythm import Rhythm
 from conversations.engine.moments import day_of
 from conversations.engine.order import order_of
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
-    from datetime import datetime
 
     from bot.runtime.tools import Tools
 
@@ -26,15 +26,14 @@ class Counting:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._due: datetime | None = None
+        self._rhythm = Rhythm(EVERY)
         self._handed: dict[str, Mapping[str, int]] = {}
 
     async def hand_over(self) -> None:
         """Hand over what has changed, once a minute at most."""
         now = self._tools.clock()
-        if self._due is not None and self._due - EVERY <= now < self._due:
+        if not self._rhythm.beats(now):
             return
-        self._due = now + EVERY
         for day in (day_of(now - timedelta(days=1)).isoformat(), day_of(now).isoformat()):
             counts = await self._tools.store.counts(day)
             if counts and counts != self._handed.get(day) and await self._hand_over(day, counts):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.runtime.jobs import About
+from bot.runtime.rhythm import Rhythm
 from bot.runtime.taken import StoreUnavailable
 from bot.runtime.tools import push_of, writes_of
 from conversations.engine.messages import ChatRef
@@ -32,14 +33,13 @@ class Notices:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._due: datetime | None = None
+        self._rhythm = Rhythm(EVERY)
 
     async def carry_out(self) -> bool:
         """Tell what waits, asking every few seconds at most; tell whether there was anything."""
         now = self._tools.clock()
-        if self._due is not None and self._due - EVERY <= now < self._due:
+        if not self._rhythm.beats(now):
             return False
-        self._due = now + EVERY
         found = await self._tools.registry.claim_notices(MOST)
         for notice in found:
             try:
@@ -49,7 +49,7 @@ class Notices:
             except Exception:
                 log.exception("notice failed", notice=notice.id)
         if len(found) == MOST:
-            self._due = now
+            self._rhythm.due = now
         return bool(found)
 
     async def _tell(self, notice: Notice) -> None:

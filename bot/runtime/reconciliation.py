@@ -18,6 +18,7 @@ from bot.channels.history import NotTold
 from bot.runtime.jobs import Push, reference
 from bot.runtime.metrics import RECONCILED
 from bot.runtime.redis import Command
+from bot.runtime.rhythm import Rhythm
 from bot.runtime.tools import push_of, writes_of
 from conversations.engine.session import SEEN
 from conversations.engine.turn import Turn
@@ -70,25 +71,24 @@ class Reconciliation:
         self._redis = redis
         self._channel = channel
         self._history = history
-        self._every = every
-        self._due: datetime | None = None
+        self._rhythm = Rhythm(every)
         self._until_key = f"bansos:reconciled:{channel}"
         self._lease_key = f"bansos:reconciling:{channel}"
         self._look_ups = 0
 
     async def run_if_due(self) -> None:
         """Do a round when one is due: when the process has started, and then every so often."""
-        now = self._tools.clock()
-        if self._due is not None and self._due - self._every <= now < self._due:
+        now, rhythm = self._tools.clock(), self._rhythm
+        if not rhythm.is_due(now):
             return
         [noted] = await self._redis.run(Command(self._until_key, ("GET", self._until_key)))
-        since_last = now - GRACE - _moment(noted) if noted else self._every
-        waits = min(self._every, timedelta(minutes=1)) if self._due is None else self._every
+        since_last = now - GRACE - _moment(noted) if noted else rhythm.every
+        waits = min(rhythm.every, timedelta(minutes=1)) if rhythm.due is None else rhythm.every
         if since_last < waits:
             # Another worker has just done it.
-            self._due = now + waits - since_last
+            rhythm.due = now + waits - since_last
             return
-        self._due = now + self._every
+        rhythm.due = now + rhythm.every
         lease = ("SET", self._lease_key, "1", "NX", "PX", int(LEASE.total_seconds() * 1000))
         [mine] = await self._redis.run(Command(self._lease_key, lease))
         if mine is None:

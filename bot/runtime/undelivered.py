@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from bot.runtime.jobs import About, Fate, Handover, Listing, Push, job_id
 from bot.runtime.metrics import UNDELIVERED, UNDELIVERED_OPEN
+from bot.runtime.rhythm import Rhythm
 from conversations.answers.masking import mask_name
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Undelivered:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._due: datetime | None = None
+        self._rhythm = Rhythm(EVERY)
 
     async def give_up(self, job: Handover | Push, fate: Fate, detail: str) -> None:
         """Set a job aside, to be listed for the officers."""
@@ -57,9 +58,8 @@ class Undelivered:
     async def carry_out(self) -> None:
         """Carry out what officers decided, asking every few seconds at most. A decision carried out twice is once."""
         now = self._tools.clock()
-        if self._due is not None and self._due - EVERY <= now < self._due:
+        if not self._rhythm.beats(now):
             return
-        self._due = now + EVERY
         found = await self._tools.registry.decisions()
         if found is None:
             return

@@ -10,7 +10,8 @@ import msgspec
 
 from conversations.checks.longest_answers import LONGEST_ARGUMENTS, longest_answers
 from conversations.checks.said import problems_of
-from conversations.engine.compose import RESIDENT, ROLE, outbound
+from conversations.engine.agent import AGENT, RESIDENT, ROLE
+from conversations.engine.compose import outbound
 from conversations.engine.fields import fields_of
 from conversations.engine.flow import Ask, Choose, End, Flow, Question, Review, Situation, State, Submit
 from conversations.engine.messages import Outbound
@@ -26,7 +27,7 @@ _DAY = date(2026, 11, 21)
 _PHONE = "+6281200000012"
 _LATE = 0xFFFFF
 """A turn that no session reaches: the longest payload."""
-ROLES = (RESIDENT, "agent")
+ROLES = (RESIDENT, AGENT)
 _RECEIVED = ("voice", "photo", "location", "sticker", "contact", "other")
 
 

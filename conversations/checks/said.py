@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from conversations.checks.longest_answers import longest_answers
-from conversations.engine.compose import ROLE
+from conversations.engine.agent import ROLE
 from conversations.engine.facts import LONGEST_FACTS
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Question, Review, State, Submit
 from conversations.engine.lookups import SETTLED

@@ -26,7 +26,8 @@ UNUSABLE: Final = "unusable"
 """What becomes of one that the registry cannot read."""
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of a file: a thousand families are a fifth of that."""
-_WORDS: Final = frozenset({"banyak", "/banyak", "banyak keluarga"})
+WORDS: Final = frozenset({"banyak", "/banyak", "banyak keluarga", "kirim file", "daftar banyak"})
+"""What an agent says above the families, or alone to be told how."""
 _READABLE: Final = (".xlsx", ".csv", ".txt", ".tsv", ".xls", ".xlsm")
 """Endings that are sent on; with .xls the registry says how to save it otherwise."""
 _FOREIGN: Final = (
@@ -47,14 +48,15 @@ def brings(talk: Talk, said: Content) -> bool:
         return False
     file = said.file if isinstance(said, Attachment) else None
     if talk.now >= agent.pin_until:
-        _answer(talk, "batch-locked")
+        answer = "batch-locked"
     elif file is not None and _is_foreign(file):
-        _answer(talk, "batch-other-kind")
+        answer = "batch-other-kind"
     elif file is not None and (file.size or 0) > LARGEST:
-        _answer(talk, "batch-too-large")
+        answer = "batch-too-large"
     else:
+        answer = "batch-taken"
         _send(talk, brought)
-        _answer(talk, "batch-taken")
+    talk.aside(talk.texts.say(COMMON, answer))
     return True
 
 
@@ -71,7 +73,7 @@ def _brought(said: Content) -> Mapping[str, Any] | None:
             return {"file": to_plain(file)}
         case Text(text):
             first, _, rest = text.strip().partition("\n")
-            return {"text": rest} if plain(first) in _WORDS and rest.strip() else None
+            return {"text": rest} if plain(first) in WORDS and rest.strip() else None
         case _:
             return None
 
@@ -93,13 +95,3 @@ def _send(talk: Talk, brought: Mapping[str, Any]) -> None:
     submission = Submission(talk.key(BATCH, talk.session.turn), BATCH, body)
     talk.session.awaiting = [*talk.session.awaiting, submission.key]
     talk.submissions.append(submission)
-
-
-def _answer(talk: Talk, message: str) -> None:
-    """Say one thing, and then again what was being asked."""
-    talk.session.asking = None
-    talk.lead.append(talk.texts.say(COMMON, message))
-    if talk.is_idle:
-        talk.reply = outbound(talk.lead, None)
-    else:
-        talk.ask_again()

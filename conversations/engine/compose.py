@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from conversations.engine.agent import RESIDENT, ROLE
 from conversations.engine.fields import Record, to_plain
 from conversations.engine.flow import Ask, Choose, Flow, Offer, Question, Review, Situation, State
 from conversations.engine.messages import Choice, Outbound
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from conversations.words.texts import Texts
 
 COMMON = "common"
-ROLE, RESIDENT = "role", "resident"
-"""The variable that says in whose words a text speaks, and whose those are where nobody acts for somebody."""
 Offered = list[tuple[Any, str]]
 
 

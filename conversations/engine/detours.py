@@ -48,9 +48,7 @@ def _open(talk: Talk, command: Command) -> None:
         talk.ask_again()
         return
     talk.leave()
-    talk.engine.start(talk.session, flow.name, talk.today)
-    talk.run.answers.update(flow.opened_by[command])
-    talk.advance()
+    talk.open(flow.name, flow.opened_by[command])
 
 
 def _help(talk: Talk) -> None:

@@ -249,7 +249,7 @@ class Submit(State):
 class Go(State):
     """Continue in another flow, with some `answers` given already, and those that this flow's answers `bring` along.
 
-    With `acting` it knows which agent acts in it.
+    With `acting` an agent acts in it for somebody.
     """
 
     flow: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from conversations.answers.authenticity import asked_code, is_passed_on, shown
 from conversations.answers.dates import format_date
-from conversations.engine.compose import COMMON, outbound
+from conversations.engine.compose import COMMON
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask
 from conversations.engine.moments import day_of
@@ -37,7 +37,6 @@ def doubts(talk: Talk, text: str, *, forwarded: bool) -> bool:
 
 def check(talk: Talk, text: str) -> None:
     """Have the registry look, unless it is known here."""
-    talk.session.asking = None
     if asked_code(text) is None and _was_told(talk.session, text):
         judge(talk, Found(_TOLD_HERE))
         return
@@ -51,11 +50,7 @@ def judge(talk: Talk, found: Found) -> None:
         "text": found.data.get("text", ""),
         "day": format_date(day_of(datetime.fromisoformat(sent))) if sent else "",
     }
-    talk.lead.append(talk.texts.say(COMMON, f"check-{found.outcome.replace('_', '-')}", None, said))
-    if talk.is_idle:
-        talk.reply = outbound(talk.lead, None)
-    else:
-        talk.ask_again(shortly=True)
+    talk.aside(talk.texts.say(COMMON, f"check-{found.outcome.replace('_', '-')}", None, said), shortly=True)
 
 
 def remember_told(session: Session, said: Outbound) -> None:

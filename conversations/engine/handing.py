@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from conversations.engine.agent import AGENT
-from conversations.engine.compose import ROLE
+from conversations.engine.agent import AGENT, ROLE, acting
 from conversations.engine.fields import fields_of
 from conversations.engine.flow import Look, Passing
 from conversations.engine.releases import BEGUN, fit
@@ -78,7 +77,7 @@ def _received(flows: Mapping[str, Flow], flow: Flow, run: Run, agent: Mapping[st
     answers.pop(AGENT, None)
     answers.pop(ROLE, None)
     if agent is not None:
-        answers.update({ROLE: AGENT, AGENT: dict(agent)})
+        answers.update(acting(agent))
     elif flow.for_residents:
         flow = flows[flow.for_residents]
         run.answers = {name: answers[name] for name in (BEGUN, *fields_of(flow.record)) if name in answers}

@@ -11,7 +11,7 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, genuine, reviewing
-from conversations.engine.agent import AGENT
+from conversations.engine.agent import AGENT_MENU, acting
 from conversations.engine.asides import hear_aside
 from conversations.engine.bringing import brings
 from conversations.engine.compose import COMMON, Composer
@@ -63,9 +63,7 @@ def _opens(talk: Talk, text: str) -> bool:
             talk.session.asking = None
             if not talk.is_idle:
                 talk.leave()
-            talk.begin(flow.name)
-            talk.run.answers.update(brought)
-            talk.advance()
+            talk.open(flow.name, brought)
             return True
     return False
 
@@ -127,16 +125,9 @@ def _goes_on(talk: Talk, text: str) -> bool:
         talk.say(said.text if said is not None else "")
         return True
     practised = {PRACTICE: True} if PRACTICE in ended.answers else {}
-    talk.engine.start(talk.session, end.goes_on, talk.today)
-    talk.run.answers.update({"role": AGENT, AGENT: agent.told(), **practised})
-    talk.run.state = talk.flow.start
-    first = talk.here
-    reading = first.expects(text, talk.situation()) if isinstance(first, Ask) else Problem("")
-    if isinstance(reading, Problem):
-        talk.session.run = ended
-        return False
-    _take(talk, first, reading, text)  # type: ignore[arg-type] # an Ask, or the reading were a Problem
-    return True
+    if understood := talk.go_on(end.goes_on, {**acting(agent.told()), **practised}, text):
+        _take(talk, *understood, text)
+    return understood is not None
 
 
 def _wish(talk: Talk, text: str) -> None:
@@ -150,7 +141,7 @@ def _wish(talk: Talk, text: str) -> None:
 
 def _asks_for_something_else(talk: Talk, text: str) -> bool:
     """Do what the menu offers when somebody asks for that in place of an answer, where nothing is lost by it."""
-    if talk.run.flow in (talk.engine.home, AGENT) or len(text.split()) > _LONGEST_WISH:
+    if talk.run.flow in (talk.engine.home, AGENT_MENU) or len(text.split()) > _LONGEST_WISH:
         return False
     menu = talk.engine.flows[talk.engine.home]
     words = Composer(talk.texts, menu)

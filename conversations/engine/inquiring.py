@@ -22,14 +22,17 @@ class Inquiry(msgspec.Struct, frozen=True):
     known: Mapping[str, Any]
 
 
+def open_unasked(talk: Talk, flow: str, known: Mapping[str, Any]) -> None:
+    """Open a flow though nobody wrote."""
+    # Buttons of earlier messages are not these.
+    talk.session.turn += 1
+    talk.open(flow, known)
+
+
 def inquire(talk: Talk, inquiry: Inquiry) -> None:
     """Ask it. Who is in the middle of something can answer later, in the words that the question teaches."""
     if talk.is_free:
-        # Buttons of earlier messages are not these.
-        talk.session.turn += 1
-        talk.begin(inquiry.flow)
-        talk.run.answers.update(inquiry.known)
-        talk.advance()
+        open_unasked(talk, inquiry.flow, inquiry.known)
         talk.reply = outbound([inquiry.text], talk.session.run)
     else:
         talk.reply = outbound([inquiry.text], None)

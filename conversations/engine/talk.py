@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.reading import Problem
-from conversations.engine.agent import AGENT, STANDING
+from conversations.engine.agent import AGENT, AGENT_MENU, ROLE, STANDING, acting
 from conversations.engine.compose import Composer, digest_of, outbound, payload
 from conversations.engine.fields import fields_of, to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
@@ -17,6 +17,7 @@ from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from conversations.engine.engine import Engine
@@ -124,7 +125,7 @@ class Talk:
     @property
     def acts(self) -> bool:
         """Whether an agent acts for somebody: then the phone that is written with is not that family's."""
-        return "agent" in self.run.answers
+        return AGENT in self.run.answers
 
     @property
     def practises(self) -> bool:
@@ -141,7 +142,7 @@ class Talk:
         """Whether the person may be asked something else: nothing is going on but a menu."""
         if self.session.asking is not None:
             return False
-        return self.is_idle or self.run.flow in (self.engine.home, AGENT)
+        return self.is_idle or self.run.flow in (self.engine.home, AGENT_MENU)
 
     @property
     def has_draft(self) -> bool:
@@ -261,43 +262,48 @@ class Talk:
 
     def _hand_on(self, end: End, ended: Run, handed: str) -> None:
         """Go on with what was said already, with the proof of when that was."""
-        said, over = self.words.of(end, None, self.flow.record(ended.answers)), self.run
-        self.engine.start(self.session, end.goes_on, self.today)
-        first = self.flow[self.flow.start]
-        self.run.state = first.name
-        self.run.answers.update(
-            {name: ended.answers[name] for name in ("role", AGENT, PRACTICE) if name in ended.answers}
-        )
-        reading = first.expects(handed, self.situation()) if isinstance(first, Ask) else Problem("")
-        if not isinstance(first, Ask) or isinstance(reading, Problem):
-            self.session.run = over
+        said = self.words.of(end, None, self.flow.record(ended.answers))
+        known = {name: ended.answers[name] for name in (ROLE, AGENT, PRACTICE) if name in ended.answers}
+        if (understood := self.go_on(end.goes_on, known, handed)) is None:
             return
+        first, reading = understood
         self.lead.append(said)
         if first.name in ended.proofs:
             self.run.shown = ended.shown
         self.save(first, to_plain(reading), proof=ended.proofs.get(first.name))
 
+    def go_on(self, flow: str, known: Mapping[str, Any], text: str) -> tuple[Ask[Any], object] | None:
+        """Start a flow whose first question understands a text, and give both; where it does not, nothing starts."""
+        before = self.session.run
+        self.engine.start(self.session, flow, self.today)
+        self.run.answers.update(known)
+        first = self.here
+        reading = first.expects(text, self.situation()) if isinstance(first, Ask) else None
+        if isinstance(first, Ask) and not isinstance(reading, Problem):
+            return first, reading
+        self.session.run = before
+        return None
+
     @property
     def home(self) -> str:
         """The flow with the menu of whoever is here."""
-        is_agent = self.session.agent is not None and AGENT in self.engine.flows
-        return AGENT if is_agent else self.engine.home
+        is_agent = self.session.agent is not None and AGENT_MENU in self.engine.flows
+        return AGENT_MENU if is_agent else self.engine.home
 
     def open_menu(self, flow: str | None = None) -> None:
         """Go to the menu. An unfinished run that was set aside can be taken up again from there."""
-        self.begin(flow or self.home)
-        standing = believed(self.session, self.now)
-        if self.run.flow == AGENT and standing is not None:
-            self.run.answers["standing"] = dict(standing)
-        self.advance()
+        menu, standing = flow or self.home, believed(self.session, self.now)
+        self.open(menu, {"standing": dict(standing)} if menu == AGENT_MENU and standing is not None else {})
 
-    def begin(self, flow: str) -> None:
-        """Start a flow, which is told of what waits here if it has an answer for that."""
+    def open(self, flow: str, known: Mapping[str, Any]) -> None:
+        """Go to a flow with what is known already. It is told of what waits here, if it has an answer for that."""
         self.engine.start(self.session, flow, self.today)
-        known = fields_of(self.flow.record)
+        fields = fields_of(self.flow.record)
         for name, waits in ((DRAFT, self.session.paused is not None), (FIXES, self.session.owes_fix)):
-            if waits and name in known:
+            if waits and name in fields:
                 self.run.answers[name] = True
+        self.run.answers.update(known)
+        self.advance()
 
     def leave(self) -> None:
         """Set the run aside, if there is anything to lose."""
@@ -306,23 +312,19 @@ class Talk:
             self.session.paused = self.run
 
     def _go(self, state: Go) -> None:
-        if state.flow:
-            if state.flow == self.engine.home:
-                # Agents have families of their own, too.
-                self.open_menu(self.engine.home if self.run.flow == AGENT else None)
-                return
+        if state.flow == self.engine.home:
+            # Agents have families of their own, too.
+            self.open_menu(self.engine.home if self.run.flow == AGENT_MENU else None)
+        elif state.flow:
             agent, brought = self.session.agent, state.brings(self.record) if state.brings else {}
-            self.begin(state.flow)
-            self.run.answers.update({**state.answers, **brought})
-            if state.acting and agent is not None:
-                self.run.answers["agent"] = agent.told()
+            acts = acting(agent.told() if agent is not None else None) if state.acting else {}
+            self.open(state.flow, {**state.answers, **brought, **acts})
         elif self.session.paused is None:
             # It went to another chat meanwhile.
             self.open_menu()
-            return
         else:
             self.session.run, self.session.paused = self.session.paused, None
-        self.advance()
+            self.advance()
 
     def _submit(self, state: Submit) -> None:
         run = self.run
@@ -384,6 +386,15 @@ class Talk:
         if self.words.has(state, "waiting"):
             self.lead.append(self.words.of(state, "waiting", self.record))
         self.say()
+
+    def aside(self, text: str, *, shortly: bool = False) -> None:
+        """Say something beside what is going on, and then again what was being asked."""
+        self.session.asking = None
+        self.lead.append(text)
+        if self.is_idle:
+            self.reply = outbound(self.lead, None)
+        else:
+            self.ask_again(shortly=shortly)
 
     def offer(self, offered: list[tuple[Any, str]], *, unsure: bool = False) -> None:
         """Put things on offer. The same things keep their payloads, so that an earlier keyboard still works."""

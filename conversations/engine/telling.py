@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from conversations.answers.form import Lack
-from conversations.engine.agent import AGENT
-from conversations.engine.compose import COMMON, ROLE, outbound
+from conversations.engine.agent import acting
+from conversations.engine.compose import COMMON, outbound
 from conversations.engine.genuine import remember_told
+from conversations.engine.inquiring import open_unasked
 
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
@@ -142,11 +143,6 @@ def _tell_status(talk: Talk, news: News) -> None:
     if FIX not in talk.engine.flows or not talk.is_free:
         talk.reply = outbound([*talk.lead, talk.texts.say(COMMON, "notice-fix-later")], None)
         return
-    # Buttons of earlier messages are not these.
-    talk.session.turn += 1
-    talk.begin(FIX)
-    talk.run.answers[ABOUT] = news.number
     agent = talk.session.agent
-    if news.acted and agent is not None:
-        talk.run.answers.update({ROLE: AGENT, AGENT: agent.told()})
-    talk.advance()
+    acts = acting(agent.told()) if news.acted and agent is not None else {}
+    open_unasked(talk, FIX, {ABOUT: news.number, **acts})

@@ -12,8 +12,10 @@ from conversations.answers.areas import desa_with_code
 from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, calls_agent, parse_invitation
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
+from conversations.engine import bringing
 from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Situation, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 from conversations.flows.pins import PinTalk, ask_pin, choose_pin, end_pin
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset({"agen", "menu agen", "/agen", "masuk agen", "login agen"})
 _PRACTICE: Final = frozenset({"latihan", "/latihan", "mode latihan", "coba dulu", "belajar"})
 _QUICK: Final = frozenset({"cepat", "/cepat", "daftar cepat", "mode cepat"})
-_MANY: Final = frozenset({"banyak", "/banyak", "banyak keluarga", "kirim file", "daftar banyak"})
 
 
 class Task(StrEnum):
@@ -44,11 +45,10 @@ class Rehearsal(StrEnum):
     QUICK = "quick"
 
 
-class AgentTalk(PinTalk):
+class AgentTalk(PinTalk, BesideDraft):
     """What an agent types. `by_code` says that the message which began this was meant to bring a code."""
 
     by_code = Field(bool)
-    draft = Field(bool)
     fixes = Field(bool)
     code = Field(Invitation, secret=True)
     task = Field(Task)
@@ -61,7 +61,7 @@ def opening(text: str) -> Mapping[str, Any] | None:
         return {}
     if plain(text) in _QUICK:
         return {"task": Task.QUICK.value}
-    if plain(text) in _MANY:
+    if plain(text) in bringing.WORDS:
         return {"task": Task.MANY.value}
     if plain(text) in _PRACTICE:
         return {"task": Task.PRACTICE.value}
@@ -74,11 +74,6 @@ def opening(text: str) -> Mapping[str, Any] | None:
 def came_by_code(talk: AgentTalk) -> bool:
     """Tell whether a code was brought, right or not."""
     return bool(talk.by_code)
-
-
-def has_draft(talk: AgentTalk) -> bool:
-    """Tell whether an unfinished registration can be taken up again."""
-    return bool(talk.draft)
 
 
 def resumes(talk: AgentTalk) -> bool:
@@ -218,11 +213,11 @@ agent += Choose(
     saves=AgentTalk.rehearsal,
     next=[when(practises_guided, "practice_guided"), otherwise("practice_quick")],
 )
-agent += Go(name="practice_guided", flow="registration", answers={"role": "agent", "practice": True}, acting=True)
-agent += Go(name="practice_quick", flow="quick", answers={"role": "agent", "practice": True}, acting=True)
+agent += Go(name="practice_guided", flow="registration", answers={"practice": True}, acting=True)
+agent += Go(name="practice_quick", flow="quick", answers={"practice": True}, acting=True)
 agent += Go(name="resume", flow="")
-agent += Go(name="guided", flow="registration", answers={"role": "agent"}, acting=True)
-agent += Go(name="quick", flow="quick", answers={"role": "agent"}, acting=True)
+agent += Go(name="guided", flow="registration", acting=True)
+agent += Go(name="quick", flow="quick", acting=True)
 agent += Go(name="work", flow="work")
 agent += Go(name="resident", flow="menu")
 agent += End(name="file")

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers.normalise import plain
-from conversations.engine.fields import Field, Record
+from conversations.engine.fields import Field
 from conversations.engine.flow import Choose, End, Flow, Go, Look, Passing, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,26 +25,15 @@ class Sure(StrEnum):
     KEEP = "keep"
 
 
-class HandOver(Record):
+class HandOver(BesideDraft):
     """Whether there is a case, and whether it is given."""
 
-    draft = Field(bool)
     sure = Field(Sure)
 
 
 def opening(text: str) -> Mapping[str, Any] | None:
     """Find the wish to hand over."""
     return {} if plain(text) in _WORDS else None
-
-
-def has_draft(handing: HandOver) -> bool:
-    """Tell whether there is an unfinished case."""
-    return bool(handing.draft)
-
-
-def has_none(handing: HandOver) -> bool:
-    """Tell whether there is nothing to hand over."""
-    return not handing.draft
 
 
 def keeps(handing: HandOver) -> bool:
@@ -64,7 +54,7 @@ hand_over += Choose(
     asked_if=has_draft,
     options=list(Sure),
     saves=HandOver.sure,
-    next=[when(has_none, "nothing"), when(keeps, "resume"), otherwise("give")],
+    next=[when(keeps, "resume"), when(has_draft, "give"), otherwise("nothing")],
 )
 hand_over += Look(
     name="give",

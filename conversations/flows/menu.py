@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from conversations.engine.fields import Field, Record
+from conversations.engine.fields import Field
 from conversations.engine.flow import Choose, End, Flow, Go, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 
 
 class Door(StrEnum):
@@ -20,17 +21,11 @@ class Door(StrEnum):
     MY_DATA = "my_data"
 
 
-class Menu(Record):
+class Menu(BesideDraft):
     """What was picked, and whether an unfinished registration or a correction is waiting."""
 
-    draft = Field(bool)
     fixes = Field(bool)
     door = Field(Door)
-
-
-def has_draft(menu: Menu) -> bool:
-    """Tell whether an unfinished registration can be taken up again."""
-    return bool(menu.draft)
 
 
 def resumes(menu: Menu) -> bool:

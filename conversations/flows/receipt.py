@@ -11,6 +11,7 @@ from conversations.answers.normalise import normalise
 from conversations.answers.reading import Problem
 from conversations.engine.fields import Field, Record
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
+from conversations.engine.inquiring import Inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +93,11 @@ def answer(receipt: Receipt) -> Mapping[str, Any]:
         "amount": receipt.amount,
         "place": receipt.place or "",
     }
+
+
+def inquiry_about(payment: str, recipient: str, text: str) -> Inquiry:
+    """Ask it of our own accord: then it is known already what is due."""
+    return Inquiry(text, receipt.name, {"due": {"outcome": "found", "recipient": recipient, "about": payment}})
 
 
 receipt = Flow("receipt", version=1, start="due", record=Receipt, opened_with=opening)

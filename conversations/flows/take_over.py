@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, parse_invitation
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
-from conversations.engine.fields import Field, Record
+from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Passing, Situation, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +26,9 @@ class Begin(StrEnum):
     LATER = "later"
 
 
-class TakeOver(Record):
+class TakeOver(BesideDraft):
     """With which code, and whether to go on at once. Without one it is what this chat gave and nobody took."""
 
-    draft = Field(bool)
     code = Field(Invitation, secret=True)
     begin = Field(Begin)
 
@@ -47,11 +47,6 @@ def opening(text: str) -> Mapping[str, Any] | None:
             return None
         case code:
             return {"code": code}
-
-
-def has_draft(taking: TakeOver) -> bool:
-    """Tell whether a case of this chat's own is unfinished: there is room for one."""
-    return bool(taking.draft)
 
 
 def read_code(text: str, _: Situation[TakeOver]) -> Invitation | Problem:

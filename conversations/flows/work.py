@@ -11,8 +11,9 @@ from conversations.answers.money import format_rupiah
 from conversations.answers.names import shorten
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
-from conversations.engine.fields import Field, Record
+from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Offer, Situation, otherwise, when
+from conversations.flows.drafts import BesideDraft, has_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,10 +49,9 @@ class Told(StrEnum):
     LATER = "later"
 
 
-class Work(Record):
+class Work(BesideDraft):
     """What is looked at: which errand, behind which family of it, and which family. `draft` is one of this chat."""
 
-    draft = Field(bool)
     after = Field(str)
     errand = Field(Errand)
     family = Field(str)
@@ -192,11 +192,6 @@ def _waits_for(errand: Errand) -> Predicate:
     return waits
 
 
-def has_draft(work: Work) -> bool:
-    """Tell whether an unfinished registration is in this chat."""
-    return bool(work.draft)
-
-
 def with_ids(answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """Name the families of a page by an id: version 1 listed none but those that have a number."""
     page = answers.get("page", {})
@@ -262,7 +257,7 @@ work += Look(
 work += Go(name="resume", flow="")
 work += Go(name="agent", flow="agent")
 work += Go(name="more", flow="work", brings=next_page)
-work += Go(name="fix", flow="fix", answers={"role": "agent", "begin": "now"}, brings=about_family, acting=True)
+work += Go(name="fix", flow="fix", answers={"begin": "now"}, brings=about_family, acting=True)
 work += End(name="noted")
 work += End(name="later")
 work += End(name="confirm", details=chosen)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner
 
+from backend.auth.areas import AreaScope
 from backend.auth.permissions import Role
 from backend.broadcasts.states import State
 from deploy.cli import app as cli
-from tests.backend.broadcasts import TEXT, found, materialised, paid, prepared
+from tests.backend.broadcasts import TEXT, composed, found, materialised, paid, prepared
 from tests.backend.conftest import DATA_KEYS
 from tests.backend.files import nik, registered, worker
 from tests.backend.test_sending_broadcasts import PLAIN, claim, intend, settle
@@ -49,6 +51,35 @@ async def approver(app: FastAPI) -> AsyncIterator[Browser]:
 
 async def take(browser: Browser, address: str, to: str) -> httpx.Response:
     return await browser.send_form(f"{address}/langkah", ke=to)
+
+
+class Filled(HTMLParser):
+    """What a browser would send of the forms on a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self._inside, self._typed = "", False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name, value = given.get("name", ""), given.get("value", "")
+        match tag:
+            case "select" | "textarea":
+                self._inside, self._typed = name, tag == "textarea"
+                self.fields[name] = ""
+            case "option" if "selected" in given:
+                self.fields[self._inside] = value
+            case "input" if given.get("type") != "checkbox" or "checked" in given:
+                self.fields[name] = value
+
+    def handle_endtag(self, tag: str) -> None:
+        self._typed = False
+
+    def handle_data(self, data: str) -> None:
+        if self._typed:
+            self.fields[self._inside] += data
 
 
 def row_of(address: str) -> UUID:
@@ -163,3 +194,53 @@ async def test_the_command_begins_what_was_approved_and_shows_how_it_ends(
     again = await asyncio.to_thread(CliRunner().invoke, cli, ["broadcast", "run", number], env=given)
     assert again.exit_code == 1
     assert "it cannot begin now" in again.output
+
+
+async def test_what_nobody_approved_yet_is_changed_in_its_form_and_has_to_be_counted_and_asked_for_anew(
+    app: FastAPI, bot: httpx.AsyncClient, composer: Browser, approver: Browser, settings: Settings
+) -> None:
+    await registered(app, bot, 1)
+    typed = {"title": "Kantor tutup", "text": "Yth. {nama}, kantor tutup Jumat.", "from_hour": "0", "until_hour": "24"}
+    place = {"kecamatan": "35.10.16", "desa": "35.10.16.1007"}
+    address = (await composer.send_form("/console/kabar", **typed, **place)).headers["location"]
+    row = row_of(address)
+    await take(composer, address, "preview")
+    await prepared(app, settings, row)
+    seen = words(await approver.get(address))
+    assert "kantor tutup Jumat" in seen
+    assert "Ubah isi" not in seen
+    assert (await approver.get(f"{address}/ubah")).status_code == 403
+    form = (await composer.get(f"{address}/ubah")).text
+    for filled in ('value="Kantor tutup"', "kantor tutup Jumat.</textarea>", '"35.10.16.1007" selected', 'value="24"'):
+        assert filled in form
+    old = (await found(app, row)).composed_at
+    empty = await composer.send_form(f"{address}/ubah", **typed | {"title": ""}, **place)
+    assert (empty.status_code, "Judul perlu diisi" in words(empty)) == (422, True)
+    changed = await composer.send_form(f"{address}/ubah", **typed | {"text": "Yth. {nama}, tutup Kamis."}, **place)
+    assert changed.headers["location"] == address
+    draft = await found(app, row)
+    assert (draft.state, draft.text, draft.preview) == (State.DRAFT, "Yth. {nama}, tutup Kamis.", None)
+    assert (await take(approver, address, "approved")).status_code == 409
+    await take(composer, address, "preview")
+    await prepared(app, settings, row)
+    # Whoever still has the page of before approves nothing that they have not read.
+    blind = await approver.send_form(f"{address}/langkah", ke="approved", disusun=old.isoformat())
+    assert (blind.status_code, "Mohon baca lagi" in words(blind)) == (409, True)
+    assert (await take(approver, address, "approved")).status_code == 303
+    assert (await composer.get(f"{address}/ubah")).status_code == 409
+    assert (await composer.send_form(f"{address}/ubah", **typed, **place)).status_code == 409
+    assert (await found(app, row)).text == "Yth. {nama}, tutup Kamis."
+
+
+async def test_a_form_that_is_only_saved_again_changes_nothing(app: FastAPI, composer: Browser) -> None:
+    areas = AreaScope(frozenset({"35.10.16.1007", "35.10.17"}))
+    row = await composed(app, areas=areas, asks_after=True, template="HX" + "4" * 32, text=f"{TEXT} CEK {{kode}}")
+    before = await found(app, row)
+    page = await composer.get(f"/console/kabar/{row}/ubah")
+    assert "Seperti semula:" in words(page)
+    await composer.send_form(f"/console/kabar/{row}/ubah", **Filled(page.text).fields)
+    after = await found(app, row)
+    kept = ("title", "text", "bring", "areas", "template", "programme", "stage", "import_id", "status", "from_hour",
+            "until_hour", "asks_after", "asking_template")  # fmt: skip
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+    assert after.composed_by != before.composed_by

@@ -61,12 +61,15 @@ async def desk_of(browser: Browser, site: Site, *roles: Role) -> AsyncIterator[P
 async def composes(page: Page) -> None:
     await page.goto("/console/kabar")
     await page.get_by_label("Judul, untuk kantor").fill("Kantor tutup")
-    await page.get_by_label("Isi kabar").fill("Yth. {nama}, kantor desa tutup hari Jumat.")
+    await page.get_by_label("Isi kabar").fill("Yth. {nama}, kantor desa tutup hari Kamis.")
     await page.get_by_label("Kecamatan").select_option("35.10.16")
     await page.get_by_label("Desa/kelurahan").select_option("35.10.16.1007")
     await page.get_by_label("Mulai jam").fill("0")
     await page.get_by_label("Sampai jam").fill("24")
     await page.get_by_role("button", name="Simpan rancangan").click()
+    await page.get_by_role("link", name="Ubah isi").click()
+    await page.get_by_label("Isi kabar").fill("Yth. {nama}, kantor desa tutup hari Jumat.")
+    await page.get_by_role("button", name="Simpan perubahan").click()
     await page.get_by_role("button", name="Hitung penerima dan minta persetujuan").click()
 
 

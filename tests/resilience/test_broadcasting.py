@@ -136,6 +136,7 @@ async def minutes_pass(service: Service) -> None:
                 "leased_until = leased_until - interval '2 minutes'"
             )
         )
+        await session.execute(text("UPDATE content_templates SET withdrawn_at = withdrawn_at - interval '2 minutes'"))
 
 
 async def standings(service: Service, row: UUID) -> list[tuple[str, str | None]]:
@@ -218,6 +219,41 @@ async def test_a_template_that_whatsapp_withdraws_holds_back_whatsapp_alone_unti
     await minutes_pass(service)
     await send(service)
     assert (await whatsapp.arrived()).startswith("Yth. C*** S***, Rp 600.000 cair di Balai Desa Pakis.")
+
+
+async def test_what_comes_back_for_its_templates_sake_is_nobodys_failure_and_waits_for_the_next_decision(
+    service: Service,
+) -> None:
+    phones = [WhatsAppPhone(service) for _ in range(3)]
+    await decided(service, "approved")
+    row = await paid(service, *phones, template=APPROVED_TEMPLATE)
+
+    async def approved_later() -> None:
+        for _ in range(5):
+            await minutes_pass(service)
+        await decided(service, "approved")
+        await send(service)
+
+    service.twilio.faults.add(Answer(400, error(400, 63041)))
+    await send(service)
+    # The first that came back held the others, though Twilio's own list still calls it approved.
+    await decided(service, "approved")
+    await minutes_pass(service)
+    await send(service)
+    assert await standings(service, row) == [("waiting", None)] * 3
+    assert service.twilio.sent == []
+    [told] = (await service.registry.get("/api/v1/content-templates")).json()["templates"]
+    assert (told["status"], told["reason"]) == ("paused", "twilio 63041")
+    assert await state(service, row) is State.CANARY
+
+    await approved_later()
+    late = service.twilio.sent.pop(0)
+    await service.twilio.report(service.bot, late, "failed", ErrorCode="63042")
+    await send(service)
+    assert sorted(await standings(service, row)) == [("accepted", None), ("accepted", None), ("waiting", None)]
+    await approved_later()
+    assert await standings(service, row) == [("accepted", None)] * 3
+    assert sorted(each.to for each in service.twilio.sent) == sorted(phone.ref.address for phone in phones)
 
 
 async def test_a_429_makes_the_whole_channel_wait_and_everybody_gets_it_afterwards(service: Service) -> None:

@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tests.stubs import twilio_api as described
 from tests.stubs.faults import Faults
 
 if TYPE_CHECKING:
@@ -141,28 +142,23 @@ class TwilioStub:
         return JSONResponse(_message_resource(sent), 201)
 
     def _take(self, fields: Fields) -> Sent:
-        if fields.get("From") != SENDER:
+        wrong = described.fault_in_message(fields)
+        if wrong is not None:
+            raise Refusal(400, *wrong)
+        if fields["From"] != SENDER:
             raise Refusal(400, 63007, "Twilio could not find a Channel with the specified From address")
-        if not re.fullmatch(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]+)", fields.get("To", "")):
+        if not re.fullmatch(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]+)", fields["To"]):
             raise Refusal(400, 21211, "Invalid 'To' Phone Number")
-        callback = fields.get("StatusCallback", "")
-        if callback and not re.match(r"https?://[a-z0-9.:-]+/", callback):
-            raise Refusal(400, 21609, "Invalid 'StatusCallback' URL")
-        if "ContentSid" in fields:
-            body, buttons = self._filled(fields)
-        else:
-            body, buttons = fields.get("Body", ""), []
-            if not body:
-                raise Refusal(400, 21602, "Message body is required")
-            if len(body.encode("utf-16-le")) // 2 > 1600:
-                raise Refusal(400, 21617, "The concatenated message body exceeds the 1600 character limit")
-        return self._record(fields["To"], body, buttons, callback)
+        body, buttons = self._filled(fields) if "ContentSid" in fields else (fields["Body"], [])
+        return self._record(fields["To"], body, buttons, fields.get("StatusCallback", ""))
 
     def _filled(self, fields: Fields) -> tuple[str, list[tuple[str, str]]]:
         content = self.contents.get(fields["ContentSid"])
         if content is None:
             raise Refusal(400, 21655, "The ContentSid is Invalid")
         values = _variables(fields.get("ContentVariables", "{}"))
+        if values.keys() != set(_SLOT.findall(json.dumps(content["types"]))):
+            raise Refusal(400, 63028, "Number of parameters provided does not match the expected number of parameters")
 
         def fill(text: str) -> str:
             return _SLOT.sub(lambda slot: str(values[slot[1]]), text)
@@ -203,6 +199,9 @@ class TwilioStub:
         except Refusal as refusal:
             return _refused(refusal)
         asked = request.query_params
+        wrong = described.fault_in_list(described.LIST, asked)
+        if wrong is not None:
+            return _refused(Refusal(400, 20001, wrong))
         # The last of a second comes first, as the sort keeps their order.
         listed = [(each.at.replace(microsecond=0), _message_resource(each)) for each in self.sent]
         listed += [(each.at.replace(microsecond=0), _written_resource(each)) for each in self.written]
@@ -233,6 +232,9 @@ class TwilioStub:
             _authorise(request)
         except Refusal as refusal:
             return _refused(refusal)
+        wrong = described.fault_in_list(described.SENDERS, request.query_params)
+        if wrong is not None:
+            return _refused(Refusal(400, 20001, wrong))
         meta = {"key": "senders", "page": 0, "page_size": 50, "next_page_url": None}
         return JSONResponse({"meta": meta, "senders": list(self.senders.values())})
 
@@ -245,8 +247,8 @@ class TwilioStub:
         asked = await request.json()
         if sender is None:
             return _refused(Refusal(404, 20404, "The requested resource was not found"))
-        if any(value is None for value in asked.values()):
-            return _refused(Refusal(400, 20001, "A field is null"))
+        if described.fault_in_json(described.SENDER_CHANGED, asked) is not None:
+            return _refused(Refusal(400, 20001, "A field is null or not known"))
         sender |= asked
         return JSONResponse(sender, 202)
 
@@ -267,6 +269,9 @@ class TwilioStub:
         except Refusal as refusal:
             return _refused(refusal)
         asked = await request.json()
+        wrong = described.fault_in_approval(asked)
+        if wrong is not None:
+            return _refused(Refusal(400, 20001, wrong))
         self.decide(request.path_params["sid"], "received", **asked)
         return JSONResponse(self.approvals[request.path_params["sid"]], 201)
 
@@ -283,6 +288,10 @@ class TwilioStub:
             _authorise(request)
         except Refusal as refusal:
             return _refused(refusal)
+        whole = request.url.path.endswith("ContentAndApprovals")
+        wrong = described.fault_in_list(described.APPROVALS if whole else described.CONTENTS, request.query_params)
+        if wrong is not None:
+            return _refused(Refusal(400, 20001, wrong))
         # Five on a page, so that whoever reads has to turn pages.
         page = int(request.query_params.get("Page", "0"))
         shown = list(self.contents.values())[page * 5 : page * 5 + 5]
@@ -290,7 +299,7 @@ class TwilioStub:
         following = f"https://content.twilio.com{request.url.path}?Page={page + 1}" if more else None
         meta = {"key": "contents", "page": page, "page_size": 5, "next_page_url": following}
         told = [_content_resource(content) for content in shown]
-        if request.url.path.endswith("ContentAndApprovals"):
+        if whole:
             nothing = {"status": "unsubmitted", "rejection_reason": ""}
             told = [each | {"approval_requests": self.approvals.get(each["sid"], nothing)} for each in told]
         return JSONResponse({"meta": meta, "contents": told})
@@ -331,11 +340,11 @@ class TwilioStub:
         if kind != "text/xml":
             raise Refusal(200, 12300, f"Invalid Content-Type: {kind}")
         document = ET.fromstring(response.content)  # noqa: S314 - our own server's answer
+        wrong = described.fault_in_twiml(document)
+        if wrong is not None:
+            raise Refusal(200, 12200, wrong)
         for message in document.findall("Message"):
-            body = message.findtext("Body") or ""
-            if len(body.encode("utf-16-le")) // 2 > 1600:
-                raise Refusal(200, 21617, "The concatenated message body exceeds the 1600 character limit")
-            self._record(sender, body, [], message.get("statusCallback", ""), in_webhook=True)
+            self._record(sender, message.findtext("Body") or "", [], message.get("statusCallback", ""), in_webhook=True)
 
     async def report(self, server: httpx.AsyncClient, sent: Sent, state: str, **extra: str) -> httpx.Response:
         """Post a delivery report to where the message asked for it."""
@@ -418,6 +427,8 @@ def _variables(text: str) -> Fields:
 
 
 def _check_content(content: Json) -> None:
+    if described.fault_in_json(described.CONTENT, content) is not None:
+        raise Refusal(400, 20001, "Something is not described")
     if not content.get("friendly_name") or not content.get("language") or not content.get("types"):
         raise Refusal(400, 20001, "Missing required field")
     variables = content.get("variables", {})

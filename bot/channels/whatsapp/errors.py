@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 UNREACHABLE = frozenset(
     {
         21211,  # not a number
@@ -20,3 +22,15 @@ TOO_FAST = frozenset(
         30001,  # the sender's queue is full
     }
 )
+
+WITHDRAWN = MappingProxyType(
+    {
+        21655: "gone",  # the account has no such template
+        63027: "unavailable",  # not there in its language
+        63040: "rejected",
+        63041: "paused",
+        63042: "disabled",
+        63054: "unavailable",
+    }
+)
+"""What is the matter with a content template, in the words for WhatsApp's decisions. The person can be reached."""

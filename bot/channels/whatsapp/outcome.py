@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from bot.channels.channel import Deferred, Rejected, Unknown
-from bot.channels.whatsapp.errors import TOO_FAST, UNREACHABLE
+from bot.channels.whatsapp.errors import TOO_FAST, UNREACHABLE, WITHDRAWN
 
 if TYPE_CHECKING:
     from twilio.base.exceptions import TwilioException
@@ -42,7 +42,7 @@ def refusal(problem: TwilioException) -> Outcome:
         # RFC 9110, 15.6.4: the server is unable to handle the request, so it did not.
         return Deferred(reason=reason, seconds=_LATER)
     if isinstance(status, int) and httpx.codes.BAD_REQUEST <= status < httpx.codes.INTERNAL_SERVER_ERROR:
-        return Rejected(reason=reason, unreachable=code in UNREACHABLE)
+        return Rejected(reason=reason, unreachable=code in UNREACHABLE, withdrawn=WITHDRAWN.get(code or 0))
     return Unknown(reason=reason)
 
 

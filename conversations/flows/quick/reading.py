@@ -9,7 +9,6 @@ import msgspec
 from conversations.answers.form import (
     PICKED,
     Field,
-    Kept,
     Odd,
     Sign,
     Told,
@@ -38,19 +37,24 @@ def message(text: str, here: Situation[Quick]) -> Message | Problem:
     record = here.record
     so_far = {field: getattr(record, field) for field in Field if field.value in record.answers}
     first, *others = families_in(text) or [text]
-    told = read_form(first, here.today, _names(here), so_far, _kept(record))
+    before = last(record)
+    told = read_form(first, here.today, _names(here), so_far, before.kept)
     if not told.labels and missing(record.answers) == [Field.WITNESS]:
         # The only thing that was asked for needs no label; what is no name stays what it was.
-        witness = read_form(f"Saksi: {first}", here.today, _names(here), so_far, _kept(record))
+        witness = read_form(f"Saksi: {first}", here.today, _names(here), so_far, before.kept)
         told = told if witness.odd else witness
     if Sign.TWO_FAMILIES in told.signs:
         return Problem("two-families")
     if told.is_empty:
         return Problem("nothing-read")
-    last = record.messages[-1] if record.messages else Message()
     if Sign.OTHER_FAMILY in told.signs:
-        return _put_by(last, last.others, [first, *others])
-    return _put_by(_heard(told, record), last.others, others)
+        return _put_by(before, before.others, [first, *others])
+    return _put_by(_heard(told, record), before.others, others)
+
+
+def last(record: Quick) -> Message:
+    """Give the last message about the family; an empty one before the first."""
+    return record.messages[-1] if record.messages else Message()
 
 
 def _put_by(heard: Message, before: Sequence[str], others: Sequence[str]) -> Message:
@@ -61,13 +65,12 @@ def _put_by(heard: Message, before: Sequence[str], others: Sequence[str]) -> Mes
 
 def next_family(record: Quick) -> str:
     """Give what was typed of the family that comes next, with all that wait behind it; nothing when none does."""
-    return "\n\n".join(record.messages[-1].others) if record.messages else ""
+    return "\n\n".join(last(record).others)
 
 
 def from_here(here: Situation[Quick]) -> Sequence[Offer]:
     """Offer to be asked what is missing, one question after the other."""
-    others = here.record.messages[-1].others if here.record.messages else ()
-    return [Offer(Message(done=True, others=others), label="one_by_one")]
+    return [Offer(Message(done=True, others=last(here.record).others), label="one_by_one")]
 
 
 def answers_in(told: Message) -> Mapping[str, Any]:
@@ -77,18 +80,18 @@ def answers_in(told: Message) -> Mapping[str, Any]:
 
 def all_told(record: Quick) -> bool:
     """Tell whether no more messages are waited for."""
-    return bool(record.messages) and record.messages is not None and record.messages[-1].done
+    return last(record).done
 
 
 def lacking(record: Quick) -> Mapping[str, Any]:
     """Say what is missing or odd, what was not understood, and what is not asked."""
-    last = record.messages[-1] if record.messages else Message()
+    told = last(record)
     fields = [name for name in missing(record.answers) if record.messages]
     return {
         "stage": "more" if record.messages else "first",
-        "half": "yes" if last.half else "no",
-        "missing": [_lacks(name, last.doubts.get(name), record) for name in fields],
-        "left": [*_waiting(last), *_left("unread", last.unread), *_left("unasked", last.unasked)],
+        "half": "yes" if told.half else "no",
+        "missing": [_lacks(name, told.doubts.get(name), record) for name in fields],
+        "left": [*_waiting(told), *_left("unread", told.unread), *_left("unasked", told.unasked)],
     }
 
 
@@ -120,8 +123,8 @@ def _is_told(record: Quick, field: Field) -> bool:
     return any(field in told.answers for told in record.messages or ())
 
 
-def _waiting(last: Message) -> list[Mapping[str, Any]]:
-    return [{"why": "others", "text": str(last.came)}] if last.came else []
+def _waiting(told: Message) -> list[Mapping[str, Any]]:
+    return [{"why": "others", "text": str(told.came)}] if told.came else []
 
 
 def _left(why: str, texts: Sequence[str]) -> list[Mapping[str, Any]]:
@@ -144,10 +147,6 @@ def _heard(told: Told, record: Quick) -> Message:
     )
 
 
-def _kept(record: Quick) -> Kept | None:
-    return record.messages[-1].kept if record.messages else None
-
-
 def _names(here: Situation[Quick]) -> dict[Field, Mapping[str, tuple[str, ...]]]:
     return {field: here.called[field.value] for field in PICKED if field.value in here.called}
 
@@ -155,6 +154,5 @@ def _names(here: Situation[Quick]) -> dict[Field, Mapping[str, tuple[str, ...]]]
 def _lacks(name: str, doubt: Doubt | None, record: Quick) -> Mapping[str, Any]:
     odd = None if doubt is None else Odd(Field(name), doubt.said, Problem(doubt.code, doubt.args))
     pupils = rules.children(Registration(record.answers)) if name == "schooling" else []
-    kept = record.messages[-1].kept if record.messages else Kept()
-    unknown = ", ".join(child.name for _, child in pupils if child.name not in kept.schooling)
+    unknown = ", ".join(child.name for _, child in pupils if child.name not in last(record).kept.schooling)
     return msgspec.structs.asdict(lack_of(name, odd, unknown))

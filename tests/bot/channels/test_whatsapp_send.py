@@ -146,6 +146,10 @@ async def test_what_whatsapp_decided_is_read_whole_in_its_own_words_or_not_at_al
     news = found[sids["news"]]
     assert (news.name, news.language, news.status) == ("bansos_news", "id", "under_appeal")
     assert news.reason == "Sample missing in variable 1"
+    assert news.body.startswith("Kabar tentang pendaftaran bantuan: {{1}}")
+    assert news.variables == {"1": "pendaftaran nomor 1234-567-890 sudah diperiksa petugas desa."}
+    # What stands on buttons is filled in as well.
+    assert list(found[sids["quick_reply_1"]].variables) == ["1", "2", "3"]
     for fault in (Answer(503, error(503, 20503)), Garbage()):
         twilio_api.faults.add(fault)
         with pytest.raises(NotTold):

@@ -12,13 +12,13 @@ from conversations.checks.edges import Edge, edges, reason
 from conversations.engine.engine import Engine
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Flow, Go, Look, Question, Review, Submit
-from conversations.engine.inquiring import Inquiry
 from conversations.engine.lookups import LOOKUPS, SETTLED
 from conversations.engine.messages import ChatRef, Content, Inbound, Text
 from conversations.engine.session import Session, dump, load
 from conversations.engine.telling import Mark, News
 from conversations.engine.turn import Found, Settled, Turn
 from conversations.flows import FLOWS
+from conversations.flows.receipt import inquiry_about
 from conversations.words.texts import Texts
 from locales import catalogues
 from tests.conversations.walks.examples import ANSWERS, BROUGHT, CODE
@@ -177,10 +177,8 @@ def everywhere() -> tuple[dict[str, Stop], dict[Taken, tuple[Stop, str]]]:
     owing.owes_fix = True
     asked = Stop(said(owing, Text("halo")).session, ("halo",))
     told = ENGINE.tell(fresh(), News("n1", BROUGHT["number"], "needs_fixing", [Mark("kk", "Belum cocok.")]), NOW)
-    due = {"outcome": "found", "recipient": BROUGHT["recipient"], "about": BROUGHT["about"]}
-    inquired = Stop(
-        ENGINE.inquire(fresh(), Inquiry("Sudah cair?", "receipt", {"due": due}), NOW).session, ("<inquiry>",)
-    )
+    inquiry = inquiry_about(BROUGHT["about"], BROUGHT["recipient"], "Sudah cair?")
+    inquired = Stop(ENGINE.inquire(fresh(), inquiry, NOW).session, ("<inquiry>",))
     waiting += [asked, inquired, Stop(told.session, ("<notice>",))]
     stops: dict[str, Stop] = {first.state: first, "fix.begin": waiting[-1], inquired.state: inquired}
     walked: dict[Taken, tuple[Stop, str]] = {}
