@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select, text, true, tuple_, update
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backend.vault.vault import Vault
     from conversations.answers.household import Household
 
+_Pair: TypeAlias = tuple[UUID, UUID]
 KIND: Final = "duplicates.find"
 ACTOR: Final = "duplicates"
 _KEYED_AT_ONCE: Final = 500
@@ -107,28 +108,34 @@ async def _compare_some(session: AsyncSession, vault: Vault) -> int:
         return 0
     # Taken for one that a hundredth of all share, a key would not be looked up: every family would be read for each.
     await session.execute(text("SET LOCAL enable_seqscan = off"))
-    beside = await _beside(session, vault, ids)
+    # What was found before is compared again too: since then it may have been corrected.
+    known = await _known(session, ids)
+    beside = known | await _beside(session, vault, ids)
     families = await _open_families(session, vault, {row for pair in beside for row in pair})
     found = {
         pair: compare(families[pair[0]], families[pair[1]])
         for pair in beside
         if pair[0] in families and pair[1] in families
     }
-    await _forget(session, (pair for pair, compared in found.items() if compared.score < SUSPECTED))
+    await _forget(session, [pair for pair in known & found.keys() if found[pair].score < SUSPECTED])
     await _write(session, {pair: compared for pair, compared in found.items() if compared.score >= SUSPECTED})
     await session.execute(update(MatchKeys).where(MatchKeys.id.in_(ids)).values(compared_at=utc_now()))
     return len(ids)
 
 
-async def _beside(session: AsyncSession, vault: Vault, ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
-    shared = _OTHERS[vault.slot].overlap(_KEYS[vault.slot])
-    other = select(_Other.id).where(shared, _Other.id != MatchKeys.id).limit(_MOST_BESIDE).lateral()
-    query = select(MatchKeys.id, other.c.id).join(other, true()).where(MatchKeys.id.in_(ids))
-    found = {(min(row), max(row)) for row in ((one, two) for one, two in await session.execute(query))}
-    # What was found before is compared again too: since then it may have been corrected.
+async def _known(session: AsyncSession, ids: Sequence[UUID]) -> set[_Pair]:
     either = DuplicatePair.first_id.in_(ids) | DuplicatePair.second_id.in_(ids)
     known = select(DuplicatePair.first_id, DuplicatePair.second_id).where(either, DuplicatePair.state == PairState.OPEN)
-    return found | {(one, two) for one, two in await session.execute(known)}
+    return {(one, two) for one, two in await session.execute(known)}
+
+
+async def _beside(session: AsyncSession, vault: Vault, ids: Sequence[UUID]) -> set[_Pair]:
+    shared = _OTHERS[vault.slot].overlap(_KEYS[vault.slot])
+    # Of two that wait, the later one is compared with the other: each pair once, whoever works on which.
+    due = _Other.compared_at.is_not(None) | (_Other.id < MatchKeys.id)
+    other = select(_Other.id).where(shared, _Other.id != MatchKeys.id, due).limit(_MOST_BESIDE).lateral()
+    query = select(MatchKeys.id, other.c.id).join(other, true()).where(MatchKeys.id.in_(ids))
+    return {(min(row), max(row)) for row in ((one, two) for one, two in await session.execute(query))}
 
 
 async def _open_families(session: AsyncSession, vault: Vault, ids: Iterable[UUID]) -> dict[UUID, Household]:
@@ -137,12 +144,14 @@ async def _open_families(session: AsyncSession, vault: Vault, ids: Iterable[UUID
     return {row.id: open_family(vault, row) for row in rows}
 
 
-async def _forget(session: AsyncSession, pairs: Iterable[tuple[UUID, UUID]]) -> None:
-    gone = tuple_(DuplicatePair.first_id, DuplicatePair.second_id).in_(list(pairs))
+async def _forget(session: AsyncSession, pairs: Sequence[_Pair]) -> None:
+    if not pairs:
+        return
+    gone = tuple_(DuplicatePair.first_id, DuplicatePair.second_id).in_(pairs)
     await session.execute(delete(DuplicatePair).where(gone, DuplicatePair.state == PairState.OPEN))
 
 
-async def _write(session: AsyncSession, found: dict[tuple[UUID, UUID], Comparison]) -> None:
+async def _write(session: AsyncSession, found: dict[_Pair, Comparison]) -> None:
     if not found:
         return
     now = utc_now()

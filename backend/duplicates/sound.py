@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from conversations.answers.normalise import normalise
@@ -25,6 +26,8 @@ def sound_of(name: str) -> str:
     return " ".join(sorted(filter(None, spoken)))
 
 
+# Many people share few names.
+@lru_cache(maxsize=10_000)
 def _word(word: str) -> str:
     if _MUHAMMAD.fullmatch(word):
         return "m"
