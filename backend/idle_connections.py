@@ -31,10 +31,11 @@ def ask_after_doubtful(engine: Engine) -> None:
 
     def taken_up(connection: DBAPIConnection, entry: ConnectionPoolEntry, _held: PoolProxiedConnection) -> None:
         since = entry.info.get(_SINCE)
-        if since is None or (time.monotonic() - since < LONG_SECONDS and not _waits(connection)):
+        if since is None:
             return
         try:
-            engine.dialect.do_ping(connection)
+            if time.monotonic() - since > LONG_SECONDS or _waits(connection):
+                engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as gone:
             # The pool opens another one instead.
             raise DisconnectionError(type(gone).__name__) from None

@@ -89,8 +89,8 @@ class AreaScope:
         """Give the same where a row has only a desa, which may be missing: then it lies outside."""
         if self.is_whole:
             return true()
-        codes = sorted(self.codes)
-        return or_(func.left(desa, _KECAMATAN_LENGTH).in_(codes), desa.in_(codes))
+        named = ((func.left(desa, _KECAMATAN_LENGTH), self.kecamatan_codes()), (desa, self.desa_codes()))
+        return or_(false(), *(column.in_(codes) for column, codes in named if codes))
 
     def kecamatan(self) -> list[Kecamatan]:
         """List the kecamatan that lie within, also those of which only some desa do, by name."""

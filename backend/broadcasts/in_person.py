@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -16,7 +16,7 @@ from backend.audit.log import append
 from backend.auth.areas import AreaScope
 from backend.broadcasts.families import newest_families
 from backend.broadcasts.in_person_models import ToldInPerson
-from backend.broadcasts.models import Broadcast, Recipient
+from backend.broadcasts.models import NOT_REACHED, Broadcast, Recipient
 from backend.broadcasts.states import BEGUN, Skip, Standing
 from backend.broadcasts.subjects import about
 from backend.broadcasts.text import About
@@ -111,7 +111,7 @@ class InPerson:
             Broadcast.follows.is_(None),
             or_(Broadcast.programme.is_not(None), Broadcast.stage.is_not(None), Broadcast.import_id.is_not(None)),
             Broadcast.started_at > now - KEPT,
-            lost,
+            and_(text(NOT_REACHED), lost),
             # Whoever has another channel waits there; if that fails, it is that row that is listed.
             ~select(fallen.id).where(fallen.falls_from == Recipient.id).exists(),
             ~told.exists(),

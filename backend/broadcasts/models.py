@@ -104,6 +104,10 @@ class Broadcast(Base):
         return any(each is not None for each in (self.programme, self.stage, self.import_id))
 
 
+NOT_REACHED: Final = "broadcast_recipients.state IN ('failed', 'skipped', 'unknown')"
+"""Whom no message may have reached; has an index by desa, in which those who got theirs are not."""
+
+
 class Recipient(Base):
     """One contact that a broadcast is for, whatever number of families it stands for, or somebody without a contact.
 
@@ -125,6 +129,11 @@ class Recipient(Base):
         Index("ix_broadcast_recipients_sending", "broadcast_id", "at", postgresql_where=text("state = 'sending'")),
         Index("ix_broadcast_recipients_listed", "broadcast_id", "state", "place"),
         Index("ix_broadcast_recipients_contact_id", "contact_id"),
+        Index(
+            "ix_broadcast_recipients_not_reached",
+            *("desa", "at"),
+            postgresql_where=text(NOT_REACHED.replace("broadcast_recipients.", "")),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
