@@ -74,6 +74,28 @@ async def test_one_person_under_two_niks_is_shown_side_by_side_and_masked(
     assert [row["action"] for row in tables.rows("audit")].count("seen.detail") == 3
 
 
+async def test_comparing_looks_keys_up_and_reads_nobody_else(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await register(bot, HERE)
+    await register(bot, ELSEWHERE, **TWIN)
+    before = await read_whole(app, tables)
+    assert await looked_through(app) == 2
+    assert await read_whole(app, tables) == before
+
+
+async def read_whole(app: FastAPI, tables: Tables) -> int:
+    """Count how often all keys were read, one after the other."""
+    # A connection tells what it did when it ends, if not before.
+    await app.state.engine.dispose()
+    engine = create_engine(tables.url)
+    with engine.connect() as connection:
+        asked = text("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'match_keys'")
+        many: int = connection.execute(asked).scalar_one()
+    engine.dispose()
+    return many
+
+
 async def test_what_finds_them_lies_in_the_database_without_anything_clear(
     app: FastAPI, bot: httpx.AsyncClient, tables: Tables
 ) -> None:
