@@ -18,6 +18,7 @@ from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.history import TwilioHistory
 from bot.outgoing import Carried, Sockets
 from bot.runtime.aside import Aside
+from bot.runtime.bringing import Bringing
 from bot.runtime.broadcast_ledger import BroadcastLedger
 from bot.runtime.broadcast_reports import BroadcastReports
 from bot.runtime.broadcasting import Broadcasting
@@ -122,6 +123,7 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
     platforms = [channel for channel in (telegram, whatsapp) if channel is not None]
     known: list[Channel] = [simulator, *world.channels, *platforms]
     keys = KeyRing(settings.data_keys.get_secret_value())
+    registry, files = Registry(line), {channel.name: channel.files for channel in platforms}
     tools = Tools(
         engine=engine or engine_of(settings),
         store=Store(
@@ -132,11 +134,11 @@ async def assembled(settings: Settings, world: World = World(), engine: Engine |
         ),
         sendings=Sendings(redis, keys),
         aside=Aside(redis, keys),
-        registry=Registry(line),
+        registry=registry,
+        bringing=Bringing(files, registry),
         channels={channel.name: channel for channel in known},
         templated={} if whatsapp is None else {whatsapp.name: whatsapp},
         histories={} if whatsapp is None else {whatsapp.name: TwilioHistory(whatsapp)},
-        files={channel.name: channel.files for channel in (telegram, whatsapp) if channel is not None},
         paces={
             "telegram": Pace(settings.telegram_rate, settings.telegram_rate),
             "whatsapp": Pace(settings.whatsapp_rate, settings.whatsapp_rate),

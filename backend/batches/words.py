@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from conversations.answers.form import Lack, Names
 
 _ASKED: Final = "registration"
-_TOLD: Final = "quick"
+_TOLD: Final = "common"
 
 
 @cache
@@ -35,10 +35,7 @@ def names() -> Names:
 
 def said_of(lacks: Iterable[Lack]) -> list[str]:
     """Say what a row lacks, a sentence for each field."""
-    return [
-        _texts().say(_TOLD, "form", "missing-item", msgspec.structs.asdict(lack)).removeprefix("- ").rstrip(".")
-        for lack in lacks
-    ]
+    return [_texts().say(_TOLD, "lack", None, msgspec.structs.asdict(lack)) for lack in lacks]
 
 
 def _called(question: str, options: type[StrEnum]) -> dict[str, tuple[str, ...]]:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import msgspec
 import structlog
 
 from bot.outgoing import NoAnswer, NotSent
 from bot.runtime.agents import agent_lookups
+from conversations.engine.bringing import BATCH, UNUSABLE
 from conversations.engine.lookups import LOOKUPS
 from conversations.engine.telling import BatchNews, BatchRow, Mark, News, Word
 from conversations.engine.turn import Found, Need, Settled, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.outgoing import Answer, Line
 
 log = structlog.get_logger()
 _NO_ANSWER = (NotSent, NoAnswer)
 UNAVAILABLE = Found("unavailable")
-_TAKEN_AT = {"rights": "/api/v1/rights/requests", "fraud": "/api/v1/fraud-reports"}
 DELAYED = Settled("delayed")
 
 
@@ -134,39 +134,16 @@ class Registry:
             Refused: the registry does not take it, and asking the person again cannot help.
         """
         try:
-            if submission.kind == "broadcasts":
-                return _settled(await self._ask("PUT", "/api/v1/contacts/broadcasts", submission.body))
-            if submission.kind == "correction":
-                number, body = submission.body["number"], {**submission.body}
-                del body["number"]
-                path = f"/api/v1/registrations/{number}/correction"
-                return _settled(await self._ask("PUT", path, body, {"Idempotency-Key": submission.key}))
-            path = _TAKEN_AT.get(submission.kind, "/api/v1/registrations")
-            return _settled(await self._ask("POST", path, submission.body, {"Idempotency-Key": submission.key}))
+            door, told = DOORS[submission.kind], submission.body
+            body = {name: said for name, said in told.items() if f"{{{name}}}" not in door.path}
+            key = {"Idempotency-Key": submission.key}
+            return door.settled(await self._ask(door.method, door.path.format_map(told), body, key))
         except _NO_ANSWER as fault:
             log.warning("registry unavailable", submission=submission.key, fault=str(fault))
             return DELAYED
         except msgspec.DecodeError:
             log.warning("registry answers what is not its own", submission=submission.key)
             return DELAYED
-
-    async def bring(self, told: Mapping[str, Any]) -> Settled:
-        """Hand over what an agent brought many families in.
-
-        Raises:
-            Refused: the registry does not take such a thing at all.
-        """
-        try:
-            answer = await self._ask("POST", "/api/v1/agents/batches", told)
-            if answer.status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY):
-                raise Refused(f"{answer.status}: a batch is not as the registry wants it")
-            said = _json(answer)
-        except (*_NO_ANSWER, msgspec.DecodeError) as fault:
-            log.warning("registry unavailable", asked="batch", fault=_named(fault))
-            return DELAYED
-        if said["outcome"] == "taken":
-            return Settled("accepted")
-        return Settled("unusable", {name: said[name] for name in ("why", "name", "found", "row")})
 
     async def count(self, day: str, rows: Sequence[Mapping[str, Any]], order: Mapping[str, Sequence[str]]) -> bool:
         """Hand over the totals of a day so far; tell whether the registry has them."""
@@ -317,8 +294,35 @@ def _settled(answer: Answer) -> Settled:
             return DELAYED
 
 
+def _settled_batch(answer: Answer) -> Settled:
+    if answer.status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY):
+        raise Refused(f"{answer.status}: a batch is not as the registry wants it")
+    said = _json(answer)
+    if said["outcome"] == "taken":
+        return Settled("accepted")
+    return Settled(UNUSABLE, {name: said[name] for name in ("why", "name", "found", "row")})
+
+
 def _answer_of(field: str) -> str:
     """Give the answer that a field of the registry was made from: `household.members.0.nik` from `members`."""
     parts = [part for part in field.split(".") if part not in ("body", "household")]
     name = parts[0] if parts else field
     return "rt_rw" if name in ("rt", "rw") else name
+
+
+class Door(NamedTuple):
+    """Where a kind of submission is taken, and how the answer reads. What the path names is no part of the body."""
+
+    method: str
+    path: str
+    settled: Callable[[Answer], Settled] = _settled
+
+
+DOORS: Final[Mapping[str, Door]] = {
+    "registration": Door("POST", "/api/v1/registrations"),
+    "correction": Door("PUT", "/api/v1/registrations/{number}/correction"),
+    "rights": Door("POST", "/api/v1/rights/requests"),
+    "fraud": Door("POST", "/api/v1/fraud-reports"),
+    "broadcasts": Door("PUT", "/api/v1/contacts/broadcasts"),
+    BATCH: Door("POST", "/api/v1/agents/batches", _settled_batch),
+}

@@ -6,14 +6,12 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.runtime.bringing import Bringing
 from bot.runtime.jobs import About, Fate, Handover, job_id
 from bot.runtime.metrics import HANDOVERS
 from bot.runtime.registry import DELAYED, Refused
 from bot.runtime.repeating import give_again
 from bot.runtime.taken import Rider, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
-from conversations.engine.bringing import BATCH
 from conversations.engine.settling import UNSETTLED
 from conversations.engine.turn import Settled
 
@@ -33,7 +31,6 @@ class Settling:
         self._tools = tools
         self._undelivered = undelivered
         self._patience = patience
-        self._bringing = Bringing(tools.files, tools.registry)
 
     async def now(self, job: Handover, held: Held, inbound: Inbound, ride: Rider) -> Taken:
         """Hand a submission over while the person waits, so that the number comes in the same turn."""
@@ -66,10 +63,7 @@ class Settling:
 
     async def _hand_over(self, job: Handover) -> Settled:
         try:
-            if job.submission.kind == BATCH:
-                settled = await self._bringing.hand_over(job.chat, job.submission)
-            else:
-                settled = await self._tools.registry.submit(job.submission)
+            settled = await self._tools.bringing.hand_over(job)
         except Refused:
             HANDOVERS.labels(job.submission.kind, "refused").inc()
             raise

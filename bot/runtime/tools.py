@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel, Templated
-from bot.channels.files import Files
 from bot.channels.history import History
 from bot.runtime.aside import Aside
+from bot.runtime.bringing import Bringing
 from bot.runtime.jobs import About, Job, Push, Wake, job_id, reference
 from bot.runtime.registry import Registry
 from bot.runtime.sending import Sendings
@@ -36,10 +36,10 @@ class Tools:
     sendings: Sendings
     aside: Aside
     registry: Registry
+    bringing: Bringing
     channels: Mapping[str, Channel]
     templated: Mapping[str, Templated]
     histories: Mapping[str, History]
-    files: Mapping[str, Files]
     paces: Mapping[str, Pace]
     clock: Callable[[], datetime]
 

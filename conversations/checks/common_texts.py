@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from conversations.answers.form import Lack
+
 COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "step-counter": ("step", "steps"),
     "not-told": (),
@@ -63,6 +65,8 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "batch-more": ("counted", "registered", "already", "faulty"),
     "batch-left": ("left",),
     "batch-row": ("counted", "row", "outcome", "number", "code", "lacks"),
+    "lack": Lack.__struct_fields__,
+    "missing-item": Lack.__struct_fields__,
     "old-button": (),
     "greeting": (),
     "thanks": (),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from conversations.checks.common_texts import COMMON_TEXTS
 from conversations.checks.longest_answers import longest_answers
 from conversations.engine.agent import ROLE
 from conversations.engine.facts import LONGEST_FACTS
@@ -54,7 +55,8 @@ def said_by(flow: Flow, state: State) -> Iterator[Said]:
     for name, value in (details or {}).items():
         if isinstance(value, (list, tuple)):
             keys = {key for item in value if isinstance(item, Mapping) for key in item}
-            yield Said(f"{name}-item", frozenset({*LONGEST_FACTS, *keys}))
+            item = f"{name}-item"
+            yield Said(item, frozenset({*LONGEST_FACTS, *keys}), needed=item not in COMMON_TEXTS)
 
 
 def _of_question(flow: Flow, state: Question[Any], base: frozenset[str] | None) -> Iterator[Said]:

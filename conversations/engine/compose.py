@@ -34,15 +34,20 @@ class Composer:
     def of(self, state: State, attribute: str | None, record: Record, **args: Any) -> str:  # noqa: ANN401
         """Give a text of a state, with the state's own details as variables.
 
-        A detail that is a list is shown as one line per item, worded by the attribute `<detail>-item`.
+        A detail that is a list is shown as one line per item, worded by the attribute `<detail>-item`, else by
+        the common sentence of that name.
         """
         details = dict(state.details(record)) if state.details else {}
         for name, value in details.items():
             if isinstance(value, (list, tuple)):
-                lines = [self.texts.say(self.flow.name, state.name, f"{name}-item", item) for item in value]
-                details[name] = "\n".join(lines)
+                details[name] = "\n".join(self._item(state, f"{name}-item", item) for item in value)
         details[ROLE] = record.answers.get(ROLE, RESIDENT)
         return self.texts.say(self.flow.name, state.name, attribute, {**details, **args})
+
+    def _item(self, state: State, attribute: str, item: Mapping[str, Any]) -> str:
+        if self.has(state, attribute):
+            return self.texts.say(self.flow.name, state.name, attribute, item)
+        return self.common(attribute, item)
 
     def has(self, state: State, attribute: str) -> bool:
         """Tell whether a state has this text."""

@@ -16,8 +16,6 @@ from conversations.engine.inquiring import open_unasked
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
 
-QUICK: Final = "quick"
-"""The flow in whose words it is said what a family lacks."""
 FIX: Final = "fix"
 """The flow in which marked fields are asked again."""
 ABOUT: Final = "about"
@@ -111,8 +109,7 @@ def _batch(talk: Talk, news: BatchNews) -> list[str]:
 
 
 def _batch_row(talk: Talk, counted: str, row: BatchRow) -> str:
-    lacks = [talk.texts.say(QUICK, "form", "missing-item", msgspec.structs.asdict(lack)) for lack in row.lacks]
-    shown = "; ".join(lack.removeprefix("- ").rstrip(".") for lack in lacks)
+    lacks = [talk.texts.say(COMMON, "lack", None, msgspec.structs.asdict(lack)) for lack in row.lacks]
     outcome = "faulty" if row.lacks else "confirmed" if row.code else "registered"
     args = {
         "counted": counted,
@@ -120,7 +117,7 @@ def _batch_row(talk: Talk, counted: str, row: BatchRow) -> str:
         "outcome": outcome,
         "number": row.number,
         "code": row.code,
-        "lacks": shown,
+        "lacks": "; ".join(lacks),
     }
     return talk.texts.say(COMMON, "batch-row", None, args)
 

@@ -166,3 +166,89 @@ batch-row = { $counted ->
         [confirmed] nomor { $number }, warga memastikan dengan BENAR { $code }
        *[registered] nomor { $number }
     }
+
+# Yang kurang, atau perlu ditulis lain, dari satu keluarga.
+lack = { $why ->
+        [missing] { $field ->
+            [consent] Setuju: ya, kalau warga setuju didaftarkan
+            [nik] NIK: 16 angka
+            [kk] KK: 16 angka
+            [name] Nama: nama kepala keluarga
+            [birth_date] Tgl lahir: misalnya 17-8-1965
+            [kecamatan] Kec: nama kecamatan
+            [desa] Desa: nama desa atau kelurahan
+            [dusun] Dusun: namanya, atau strip
+            [rt_rw] RT/RW: misalnya 3/2, atau strip
+            [phone] HP: nomornya, atau strip
+            [members] Anggota: nama, hubungan, umur; atau tidak ada
+            [small_children] Balita: berapa anak 0 sampai 6 tahun
+            [elderly] Lansia: berapa yang 60 tahun ke atas
+            [pregnant] Hamil: ada atau tidak
+            [schooling] Sekolah: tingkat sekolah { $who }
+            [disability] Kesulitan: tidak ada, atau melihat, berjalan, dan lainnya
+            [occupation] Pekerjaan: misalnya buruh tani
+            [housing] Rumah: milik sendiri, sewa, atau menumpang
+            [witness] Saksi: nama yang melihat warga setuju, atau strip
+           *[other] Data lain
+        }
+       *[odd] { $field ->
+            [consent] Setuju
+            [nik] NIK
+            [kk] KK
+            [name] Nama
+            [birth_date] Tgl lahir
+            [kecamatan] Kec
+            [desa] Desa
+            [dusun] Dusun
+            [rt_rw] RT/RW
+            [phone] HP
+            [members] Anggota
+            [members_count] Jumlah anggota
+            [small_children] Balita
+            [elderly] Lansia
+            [pregnant] Hamil
+            [schooling] Sekolah
+            [disability] Kesulitan
+            [occupation] Pekerjaan
+            [housing] Rumah
+            [acting_reason] Alasan lewat agen
+            [consent_way] Cara setuju
+            [witness] Saksi
+           *[other] Data lain
+        }: tertulis "{ $said }". { $why ->
+            [too-short] Angkanya baru { $digits }
+            [too-long] Angkanya { $digits }, terlalu banyak
+            [shortened] Angka terakhirnya hilang karena Excel. Mohon ketik 16 angka
+            [swapped] NIK dan KK sepertinya tertukar
+            [which-number] Tulis NIK atau KK di depan nomornya
+            [same-as-nik] Itu NIK. Nomor KK ada di bagian atas kartu
+            [looks-like-nik] Itu sepertinya NIK
+            [looks-like-kk] Itu sepertinya nomor KK
+            [said-twice] Ada dua. Mohon tulis satu saja
+            [mismatch] Menurut NIK { $in_nik }. Kalau memang berbeda, tulis sekali lagi
+            [which] Pilih: { $choices }
+            [elsewhere] Desanya di kecamatan lain. Mohon tulis desa dan kecamatannya
+            [rw-missing] RW belum ada
+            [rt-missing] RT belum ada
+            [members-differ] Jumlahnya belum sama dengan nama yang tertulis
+            [age-missing] Umur { $who } belum ada
+            [relation-missing] Hubungannya belum ada
+            [one-at-a-time] Satu orang satu baris
+            [not-agreed] Tanpa persetujuan kami tidak boleh mendaftarkan
+            [landline] Itu telepon rumah. Nomor HP diawali 08
+            [unknown] Belum kami kenal. Mohon ditulis lagi
+            [not-offered] { $field ->
+                [acting_reason] Tulis tidak punya HP, lansia, disabilitas, atau lainnya
+                [consent_way] Tulis lisan, tanda tangan, cap jempol, atau lewat wali
+               *[other] Mohon ditulis lagi
+            }
+            [has-digits] Nama ditulis dengan huruf saja
+            [taken] Sudah terdaftar
+            [row-twice] Sama dengan nomor urut { $row }. Mohon sisakan satu
+           *[other] Mohon ditulis lagi
+        }
+    }
+missing-item = - { lack }{ $why ->
+        [missing] { "" }
+       *[odd] .
+    }

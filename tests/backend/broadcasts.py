@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import text
+
 from backend.auth.areas import WHOLE
 from backend.auth.permissions import Role, permissions_of
 from backend.broadcasts.desk import BroadcastDesk, Composition
@@ -83,3 +85,15 @@ async def found(app: FastAPI, row: UUID) -> Broadcast:
     async with app.state.sessions() as session:
         broadcast: Broadcast = await session.get_one(Broadcast, row)
         return broadcast
+
+
+async def minutes_pass(app: FastAPI) -> None:
+    """Let leases end, and those be given up of whom nobody heard."""
+    async with app.state.sessions.begin() as session:
+        await session.execute(
+            text(
+                "UPDATE broadcast_recipients SET at = at - interval '2 minutes', "
+                "leased_until = leased_until - interval '2 minutes'"
+            )
+        )
+        await session.execute(text("UPDATE content_templates SET withdrawn_at = withdrawn_at - interval '2 minutes'"))

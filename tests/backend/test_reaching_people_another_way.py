@@ -9,10 +9,10 @@ import pytest
 from backend.auth.permissions import Role
 from backend.broadcasts.states import State
 from tests.agents import agent_at
-from tests.backend.broadcasts import APPROVER, materialised, moved, paid
+from tests.backend.broadcasts import APPROVER, materialised, minutes_pass, moved, paid
 from tests.backend.families import submission
 from tests.backend.keys import family_of
-from tests.backend.test_sending_broadcasts import claim, intend, minutes_pass, report, settle, standings
+from tests.backend.test_sending_broadcasts import claim, intend, report, settle, standings
 from tests.backend.test_the_work_of_agents import asked
 from tests.office import words
 

@@ -18,7 +18,7 @@ from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.progress import Progress, progress
 from backend.broadcasts.states import Standing, State
 from backend.clock import WIB, utc_now
-from tests.backend.broadcasts import APPROVER, found, materialised, moved
+from tests.backend.broadcasts import APPROVER, found, materialised, minutes_pass, moved
 from tests.backend.files import registered
 from tests.backend.test_preparing_broadcasts import say
 
@@ -72,16 +72,6 @@ async def running(app: FastAPI, bot: httpx.AsyncClient, settings: Settings, peop
 
 def standings(tables: Tables) -> dict[str, str]:
     return {str(each["id"]): each["state"] for each in tables.rows("broadcast_recipients")}
-
-
-async def minutes_pass(app: FastAPI) -> None:
-    async with app.state.sessions.begin() as session:
-        await session.execute(
-            text(
-                "UPDATE broadcast_recipients SET at = at - interval '2 minutes', "
-                "leased_until = leased_until - interval '2 minutes'"
-            )
-        )
 
 
 async def test_two_senders_at_once_get_everybody_once(

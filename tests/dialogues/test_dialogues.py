@@ -21,8 +21,8 @@ from tests.dialogues.phones import PHONES, Phone
 from tests.dialogues.prologue import answer_until
 from tests.dialogues.transcript import SPEAKERS, Bot, Dialog, Prologue, Resident, World, read, write
 from tests.office import vault_of
+from tests.resilience.broadcasts import paid, send
 from tests.resilience.officers import mark_newest, move_newest
-from tests.resilience.test_broadcasting import paid, send
 
 if TYPE_CHECKING:
     from tests.world import Service

@@ -9,8 +9,8 @@ import pytest
 
 from bot.runtime.taken import StoreUnavailable
 from tests.dialogues.phones import TelegramPhone
+from tests.resilience.broadcasts import minutes_pass, paid, send, standings
 from tests.resilience.mortal import Seam, When, mortal, sending
-from tests.resilience.test_broadcasting import minutes_pass, paid, send, standings
 
 if TYPE_CHECKING:
     from tests.world import Service

@@ -1,4 +1,4 @@
-"""What a family lacks, put as the catalogue's sentence about it needs it (`form.missing-item` in `quick.ftl`)."""
+"""What a family lacks, put as the catalogue's sentence about it needs it (`lack` in `common.ftl`)."""
 
 from __future__ import annotations
 

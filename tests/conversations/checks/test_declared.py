@@ -19,7 +19,7 @@ from bot.channels.telegram.keyboard import fits_buttons
 from bot.channels.whatsapp.render import body_of
 from bot.channels.whatsapp.templates import ALL, template_for
 from bot.outgoing import Carried
-from bot.runtime.registry import Registry
+from bot.runtime.registry import DOORS, Registry
 from conversations.answers.areas import find_desa, find_place
 from conversations.answers.areas.find import AREA_PROBLEMS
 from conversations.answers.dates import DATE_PROBLEMS, parse_birth_date
@@ -35,9 +35,11 @@ from conversations.answers.rt_rw import RT_RW_PROBLEMS, parse_rt_rw
 from conversations.checks.buttons import CAPTION, FEW, LONG, SHORT
 from conversations.checks.common_texts import COMMON_TEXTS
 from conversations.checks.lengths import WHATSAPP_BODY, WHATSAPP_TEMPLATE, listed
+from conversations.engine.flow import Submit
 from conversations.engine.lookups import LOOKUPS, UNAVAILABLE
 from conversations.engine.messages import Choice, Outbound
 from conversations.engine.turn import Need
+from conversations.flows import FLOWS
 
 TODAY = date(2026, 11, 21)
 NIK = "3510165708459901"
@@ -82,7 +84,7 @@ def test_the_common_sentences_are_those_that_the_engine_says() -> None:
         said |= {
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
-    made_up = ("received-", "problem-", "notice-", "check-")
+    made_up = ("received-", "problem-", "notice-", "check-", "missing-")
     unsaid = {name for name in COMMON_TEXTS if name not in said and not name.startswith(made_up)}
     assert unsaid == set()
 
@@ -106,6 +108,10 @@ async def test_a_lookup_gives_only_outcomes_that_are_declared(lookup: str, statu
     await line.close()
     assert found.outcome in LOOKUPS[lookup]
     assert set(found.data) == set(LOOKUPS[lookup][found.outcome])
+
+
+def test_every_submission_of_a_flow_is_taken_somewhere() -> None:
+    assert {state.kind for flow in FLOWS for state in flow if isinstance(state, Submit)} <= set(DOORS)
 
 
 def test_every_lookup_can_be_unavailable() -> None:
