@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend.broadcasts.models import Recipient
 from backend.broadcasts.preparing import prepare
 from backend.broadcasts.states import Standing, State
+from backend.broadcasts.templates import APPROVED
 from backend.contacts.models import ADDRESS_FIELD, Contact
 from backend.database import create_engine, create_sessions
 from backend.jobs.queue import Workshop
@@ -42,10 +43,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-KILLED: Final = (Part.REDIS, Part.POSTGRES, Part.WORKER_1, Part.WORKER_2, Part.BACKEND)
+KILLED: Final = (Part.WORKER_1, Part.REDIS, Part.POSTGRES, Part.WORKER_2, Part.BACKEND)
 _REPORTED_AGAIN: Final = 0.3
 _GLANCE: Final = 0.05
-_GIVEN_UP: Final = 600.0
+_GIVEN_UP: Final = 300.0
 _HANDED_OVER: Final = 60.0
 _LEASES_END: Final = """
     UPDATE broadcast_recipients
@@ -99,6 +100,7 @@ class ReportingTwilio(TwilioStub):
             "variables": {str(n): "contoh" for n in range(1, 9)},
             "types": {"twilio/quick-reply": {"body": BODY, "actions": [{"title": "Menu", "id": "menu"}]}},
         }  # fmt: skip
+        self.decide(TEMPLATE, APPROVED)
         self._bots = [httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) for port in ports]
         self._reporting: set[asyncio.Task[None]] = set()
 
@@ -197,6 +199,9 @@ def _under_fire(
     cut: Cut, service: Service, ledger: _Ledger, phones: Phones, show: Callable[[str, int, int], None]
 ) -> None:
     """Kill each part in turn while messages go out, and wait until the broadcast is done."""
+    while not all(map(service.may_be_killed, KILLED)):
+        service.look_after()
+        time.sleep(_GLANCE)
     asyncio.run(ledger.begun())
     blows = islice(cycle(KILLED), cut.most)
     next_blow, next_look = phones.taken + cut.every, time.monotonic() + 1
