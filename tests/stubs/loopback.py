@@ -30,7 +30,10 @@ async def serving(app: ASGIApp) -> AsyncIterator[str]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
-        config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+        # A platform keeps a connection longer than we do: what it ended a moment ago would be an unknown sending.
+        config = uvicorn.Config(
+            app, log_config=None, lifespan="off", timeout_graceful_shutdown=1, timeout_keep_alive=75
+        )
         server = _Quiet(config)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
