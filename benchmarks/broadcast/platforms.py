@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import msgspec
+
+from backend.broadcasts.templates import APPROVED
 from benchmarks.broadcast.crowd import CHATS_FROM, PHONES_FROM
+from benchmarks.broadcast.office import BODY, TEMPLATE
 from benchmarks.connection import Broken
 from benchmarks.telegram_api import TelegramApi, response
 
@@ -14,6 +18,19 @@ _TAKEN: Final = (
     b'{"sid":"SM%032x","account_sid":"AC1","api_version":"2010-04-01","body":"","status":"queued","error_code":null,'
     b'"direction":"outbound-api","from":"whatsapp:+1","to":"whatsapp:+%s","num_media":"0","num_segments":"1"}'
 )
+_SAMPLES: Final = {str(n): "contoh" for n in range(1, 9)}
+_CONTENTS: Final = msgspec.json.encode(
+    {
+        "contents": [
+            {
+                "sid": TEMPLATE, "friendly_name": "pencairan", "language": "id", "variables": _SAMPLES,
+                "types": {"twilio/quick-reply": {"body": BODY, "actions": [{"title": "Menu", "id": "menu"}]}},
+                "approval_requests": {"name": "pencairan", "status": APPROVED, "rejection_reason": ""},
+            }
+        ],
+        "meta": {"key": "contents", "page": 0, "page_size": 50, "next_page_url": None},
+    }
+)  # fmt: skip
 _NOTHING_WRITTEN: Final = b'{"messages":[],"page":0,"page_size":50,"next_page_uri":null,"uri":"/"}'
 
 
@@ -28,7 +45,10 @@ class Platforms(TelegramApi):
 
     def answer(self, head: bytes, body: bytes) -> bytes:
         """Give the response of whichever platform was asked."""
-        if b"/Messages.json" not in head.partition(b"\r\n")[0]:
+        asked, _, _ = head.partition(b"\r\n")
+        if b"/v1/Content" in asked:
+            return response(_CONTENTS)
+        if b"/Messages.json" not in asked:
             return super().answer(head, body)
         if head.startswith(b"GET"):
             return response(_NOTHING_WRITTEN)
