@@ -2,8 +2,8 @@
 PYTHON ?= python3
 # Debian's Chromium; its headless shell is the same browser at half the processor time.
 CHROMIUM ?= $(firstword $(wildcard /usr/bin/chromium-headless-shell) /usr/bin/chromium)
-# Three test processes: many tests wait for processes and clocks, and two would leave a third of two cores idle.
-TEST_PROCESSES ?= 3
+# Two test processes: a third waits more than it works on two cores.
+TEST_PROCESSES ?= 2
 # How many families register in a soak, and what draws them and the faults; without SEED each run draws its own.
 SOAK ?= 10000
 SEED ?=
@@ -38,7 +38,7 @@ test: .venv/.dev
 
 e2e: .venv/.dev
 	@test -x "$(CHROMIUM)" || { echo "There is no Chromium at $(CHROMIUM): install it (Debian: apt install chromium-headless-shell) or give CHROMIUM=/path/to/it." >&2; exit 1; }
-	CHROMIUM="$(CHROMIUM)" $(RUN) pytest -n 2 --dist loadfile -m e2e tests/e2e $(wildcard tests/*/*_in_a_browser.py)
+	CHROMIUM="$(CHROMIUM)" $(RUN) pytest -n $(TEST_PROCESSES) --dist loadfile -m e2e tests/e2e $(wildcard tests/*/*_in_a_browser.py)
 
 check: .venv/.dev
 	$(RUN) ruff format --check .
