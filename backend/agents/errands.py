@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from backend.broadcasts.text import Due
 from backend.registrations.family import open_family
 from backend.registrations.status import Status, public
 from conversations.answers.masking import mask_name
@@ -27,15 +27,10 @@ class Errand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
-    """What somebody is paid, of which no notice reached them. `name` is masked, `amount` is in rupiah."""
+class Payment(Due):
+    """What somebody is paid, of which no notice reached them. `name` is masked."""
 
     name: str
-    programme: str
-    stage: int
-    amount: int
-    place: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Select, select
@@ -92,9 +92,7 @@ def _failed() -> Select[UUID]:
 
 def _entry(unreached: Unreached) -> Entry:
     payments = tuple(
-        Payment(mask_name(each.name), due.programme, due.stage, due.amount, due.place, due.day)
-        for each in unreached.people
-        if (due := each.due) is not None
+        Payment(**asdict(due), name=mask_name(each.name)) for each in unreached.people if (due := each.due) is not None
     )
     return Entry(
         id=str(unreached.recipient.id),
