@@ -155,7 +155,7 @@ def _same_under_one_ref(tale: Tale) -> Iterator[tuple[Fault, str]]:
 
 def _meant(text: str) -> str:
     """Give the beginning of a text without what a template leaves out: the lines, and the list with its numbers."""
-    return "".join(filter(str.isalnum, first_said(text)))[:40]
+    return "".join(filter(str.isalnum, first_said(text).partition("\n\n1. ")[0]))[:40]
 
 
 def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
