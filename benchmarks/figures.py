@@ -23,6 +23,7 @@ class Shares(msgspec.Struct, frozen=True):
 class Latency(msgspec.Struct, frozen=True):
     """Milliseconds from the moment a message was due until its answer was there, at a rate that waits for nobody."""
 
+    who: Who
     rate: int
     messages: int
     p50: float
@@ -114,7 +115,7 @@ class Figures(msgspec.Struct, frozen=True):
     machine: Machine
     rounds: list[Round]
     stages: list[Shares]
-    latency: Latency
+    waits: list[Latency]
     overload: Overload
     scales: list[Scale]
     round_trips: RoundTrips
@@ -122,6 +123,11 @@ class Figures(msgspec.Struct, frozen=True):
     memory: Memory
     cold_starts: list[float]
     """Seconds until the first 200."""
+
+    @property
+    def latency(self) -> Latency:
+        """How long people wait for the whole product, its registry included."""
+        return next(each for each in self.waits if each.who is Who.PRODUCT_REGISTRY)
 
     def cpu(self, who: Who) -> list[float]:
         """Give the microseconds for each message of one of those measured, in each of its rounds."""

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from benchmarks.chart import chart
 from benchmarks.connection import Broken
 from benchmarks.contestants import TITLES, Who
+from benchmarks.dialogue import dialogue
 from benchmarks.stage import Stage
 from benchmarks.targets import targets, times
 
@@ -71,9 +72,11 @@ def page(figures: Figures) -> str:
         looked=figures.stages,
         looks=[sum(each.found.values()) for each in figures.stages],
         driver=median(one.driver_us for one in figures.rounds),
+        steps=len(dialogue()),
+        waits=[{"title": TITLES[each.who], "figures": each} for each in figures.waits],
         latency=figures.latency,
         overload=figures.overload,
-        late=figures.latency.late + sum(one.late for one in figures.rounds),
+        late=sum(each.late for each in figures.waits) + sum(one.late for one in figures.rounds),
         cores=figures.machine.cores,
         scales=figures.scales,
         sessions=figures.sessions,

@@ -10,12 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.cold_start import cold_start
-from benchmarks.contestants import TITLES, Who, contestants
+from benchmarks.contestants import TITLES, Contestant, Who, contestants
 from benchmarks.cpu import Round, rounds
 from benchmarks.door import Telegram
 from benchmarks.family import Family, families
 from benchmarks.figures import Figures, Latency, Memory, Overload, RoundTrips, Scale, Sessions, Shares
-from benchmarks.latency import latency
+from benchmarks.latency import WAITED_FOR, latency
 from benchmarks.machine import commit, machine
 from benchmarks.memory import memory
 from benchmarks.overload import overload
@@ -50,8 +50,8 @@ class Run:
         """Telegram with the reply in the response."""
         return Telegram(self.place.webhook_secret)
 
-    async def cpu(self, api: TelegramApi) -> list[Round]:
-        """Measure everybody in turn."""
+    async def contest(self, api: TelegramApi) -> tuple[list[Round], list[Latency]]:
+        """Measure everybody in turn, and how long people wait for some of them."""
         self.tell("starting everybody who is measured")
         seen: list[Round] = []
         async with contestants(self.place, api, list(Who)) as found:
@@ -61,7 +61,8 @@ class Run:
                 seen.append(one)
                 self.tell(f"{TITLES[one.who]}: {one.cpu_us:,.0f} us a message")
                 self.step()
-        return seen
+            waits = [await self.latency(each) for each in found if each.who in WAITED_FOR]
+        return seen, waits
 
     async def stages(self, api: TelegramApi) -> list[Shares]:
         """Look where the time of a message goes."""
@@ -71,10 +72,11 @@ class Run:
         self.step()
         return seen
 
-    async def latency(self, bot: Server) -> Latency:
-        """Measure how long people wait."""
-        self.tell(f"{self.plan.rate} messages a second")
-        seen = await latency(self.door, self.families, bot.port, self.plan.rate, self.plan.rate_seconds)
+    async def latency(self, of: Contestant) -> Latency:
+        """Measure how long people wait for one of them."""
+        self.tell(f"{TITLES[of.who]}: {self.plan.rate} messages a second")
+        with explained(of.who, of.server):
+            seen = await latency(of, self.families, self.plan.rate, self.plan.rate_seconds)
         self.step()
         return seen
 
@@ -127,7 +129,7 @@ class Run:
 
 def steps_of(plan: Plan) -> int:
     """Give how often `step` will be called, for a bar that shows how far a run is."""
-    return plan.rounds * len(Who) + 3 * len(plan.processes) + 6
+    return plan.rounds * len(Who) + len(WAITED_FOR) + 3 * len(plan.processes) + 5
 
 
 async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Callable[[], None]) -> Figures:
@@ -141,12 +143,11 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
     async with place(folder) as shared, TelegramApi().serving(shared.api_port) as api:
         current = Run(plan, shared, families(), tell, step)
         measured = partial(Figures, datetime.now(UTC).date().isoformat(), commit(), here)
-        seen = await current.cpu(api)
+        seen, waits = await current.contest(api)
         parts = await current.stages(api)
         url = shared.database()
         async with shared.product("alone", url) as bot:
             with explained("the bot", bot):
-                waits = await current.latency(bot)
                 trips, held = await current.stored(bot, url)
                 kept = await current.memory(bot)
                 scaled = await current.scales(bot, url)
