@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _ASKED: tuple[tuple[str, str], ...] = (
-    ("door", r"apa yang bisa kami bantu"),
+    ("door", r"apa yang bisa kami bantu|apakah ini yang dimaksud"),
     ("consent", r"apakah bapak/ibu setuju|ketik setuju"),
     ("notices", r"bolehkah kami mengirim kabar"),
     ("nik", r"berapa nik|sedangkan nik 16"),

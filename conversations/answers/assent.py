@@ -76,6 +76,7 @@ _YES_SIGNS: Final = frozenset("\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f197"
 _NO_SIGNS: Final = frozenset("\U0001f44e\u274c\u2716\u274e\U0001f645")
 
 
+@lru_cache(maxsize=1024)
 def meaning_of(word: str, *, alone: bool) -> Meaning | None:
     """Give the meaning of a squeezed word. Only a word that stands alone is forgiven a slip."""
     for form in _forms(word):

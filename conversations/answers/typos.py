@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
 from conversations.answers.normalise import squeeze
@@ -31,8 +33,16 @@ def is_slip_of(typed: str, meant: str, most: int | None = None) -> bool:
 
 def is_short_for(typed: str, meant: str) -> bool:
     """Tell whether `typed` is `meant` without some of its vowels: "dftr", "bntuan". Two consonants are anything."""
-    consonants = squeeze(meant.translate(_VOWELS))
-    if len(consonants) < _FEWEST_CONSONANTS or len(typed) >= len(meant) or typed[:1] != meant[:1]:
+    if len(typed) >= len(meant) or typed[:1] != meant[:1]:
         return False
-    letters = iter(meant)
-    return squeeze(typed.translate(_VOWELS)) == consonants and all(letter in letters for letter in typed)
+    consonants, letters = _consonants(meant), iter(meant)
+    return (
+        len(consonants) >= _FEWEST_CONSONANTS
+        and _consonants(typed) == consonants
+        and all(letter in letters for letter in typed)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _consonants(word: str) -> str:
+    return squeeze(word.translate(_VOWELS))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from conversations.answers.naming import slipped
 from conversations.answers.phrases import is_greeting, is_thanks
@@ -32,6 +32,8 @@ _WISHING: Final = squeezed(
 _AROUND: Final = (ADDRESS | SOFTENERS | squeezed("ya yah iya nggih")) - squeezed("data")
 _SAYS_NOTHING: Final = (
     _WISHING
+    | _DENIED
+    | _LATER
     | QUESTIONS
     | squeezed(
         "yang yg di ke dari untuk utk buat bt dan dengan sama tentang ttg soal sini disini lagi lg dulu sekarang skrg "
@@ -51,7 +53,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The places that a message speaks of. It is plain where it says so, in more than a hint or with nothing else."""
+    """The places that a message speaks of.
+
+    `hinted` says that it only hints at them, `others` that it says something else of substance besides.
+    """
 
     places: tuple[int, ...]
     hinted: bool
@@ -59,14 +64,22 @@ class Wish:
 
     @property
     def is_plain(self) -> bool:
-        """Whether no more needs to be asked."""
+        """Whether it can only mean one: it says so, or hints at it and says nothing else."""
         return len(self.places) == 1 and not (self.hinted and self.others)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it says nothing but that it wants this one."""
+        return self.is_plain and not self.hinted and not self.others
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
     place: int
     hinted: bool
+
+
+_Phrases: TypeAlias = "Mapping[str, Sequence[tuple[Phrase, _Heard]]]"
 
 
 def wish_in(text: str, about: Mapping[int, About]) -> Wish | None:
@@ -83,29 +96,32 @@ def wish_in(text: str, about: Mapping[int, About]) -> Wish | None:
     return Wish(tuple(sorted(found)), not plainly, others) if found else None
 
 
-def _hear(tokens: Sequence[str], phrases: Mapping[str, Sequence[tuple[Phrase, _Heard]]]) -> tuple[list[_Heard], bool]:
+def _hear(tokens: Sequence[str], phrases: _Phrases) -> tuple[list[_Heard], bool]:
+    """Give what a message speaks of, and whether it says anything else of substance."""
     heard: list[_Heard] = []
     others, at, before = False, 0, ""
     while at < len(tokens):
-        fitting = [
-            (fit, each)
-            for phrase, each in phrases.get(tokens[at][0], ())
-            if (fit := _fit(tokens[at:], phrase)) is not None
-        ]
-        longest, slips = min((fit for fit, _ in fitting), default=(0, 0))
-        named = [each for fit, each in fitting if fit == (longest, slips)]
-        if before in _DENIED:
-            others = others or bool(named)
+        named, length = _named(tokens[at:], phrases)
+        denied, later = before in _DENIED, before in _LATER
+        if named:
+            heard += [] if denied else [_Heard(each.place, each.hinted or later) for each in named]
+            others = others or denied or later
         else:
-            heard += [_Heard(each.place, each.hinted or before in _LATER) for each in named]
-            others = others or bool(named and before in _LATER)
-        if not named:
-            others = others or tokens[at] not in _SAYS_NOTHING | _DENIED | _LATER
+            others = others or tokens[at] not in _SAYS_NOTHING
         # A "not" reaches over the words of wishing to what is wished.
         if named or tokens[at] not in _WISHING:
             before = tokens[at]
-        at += -longest or 1
+        at += length
     return heard, others
+
+
+def _named(tokens: Sequence[str], phrases: _Phrases) -> tuple[list[_Heard], int]:
+    """Give what the longest phrase at the beginning speaks of, the one with the fewest slips, and its length."""
+    fitting = [
+        (fit, each) for phrase, each in phrases.get(tokens[0][0], ()) if (fit := _fit(tokens, phrase)) is not None
+    ]
+    best = min((fit for fit, _ in fitting), default=(-1, 0))
+    return [each for fit, each in fitting if fit == best], -best[0]
 
 
 def _fit(tokens: Sequence[str], phrase: Phrase) -> tuple[int, int] | None:
@@ -116,7 +132,10 @@ def _fit(tokens: Sequence[str], phrase: Phrase) -> tuple[int, int] | None:
     return None if None in slips else (-len(phrase), sum(filter(None, slips)))
 
 
+@lru_cache(maxsize=4096)
 def _slips(typed: str, meant: str) -> int | None:
+    if typed[0] != meant[0]:
+        return None
     forms = {typed, stem(typed)}
     if meant in forms:
         return 0
@@ -124,7 +143,7 @@ def _slips(typed: str, meant: str) -> int | None:
 
 
 @lru_cache(maxsize=64)
-def _phrases(about: tuple[tuple[int, About], ...]) -> Mapping[str, Sequence[tuple[Phrase, _Heard]]]:
+def _phrases(about: tuple[tuple[int, About], ...]) -> _Phrases:
     """Give the phrases by their first letter: no slip changes that one."""
     found: dict[str, list[tuple[Phrase, _Heard]]] = {}
     for phrase, heard in _listed(about):

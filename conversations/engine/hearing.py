@@ -165,7 +165,7 @@ def _asks_for_something_else(talk: Talk, text: str) -> bool:
     known = words.words(door, offered, situation)
     wished = next((place for place, names in known.items() if said in map(normalise, names)), None)
     wish = wish_in(text, words.about(door, offered, situation)) if wished is None else None
-    if wish is not None and wish.is_plain and not wish.hinted and not wish.others:
+    if wish is not None and wish.is_all:
         wished = wish.places[0]
     if wished is None:
         return False
@@ -366,10 +366,11 @@ def _explain(talk: Talk, state: State, problem: Problem, text: str) -> None:
     """Count a failure, and say what helps: who asks a question in return is told what this one is about."""
     talk.run.attempts += 1
     talk.note(talk.run, "failed")
-    asked = talk.words.has(state, "help") and is_question(text)
-    if not asked:
+    has_help = talk.words.has(state, "help")
+    asked = has_help and is_question(text) and not (isinstance(state, Ask) and state.fills)
+    if not asked or talk.words.has(state, f"problem-{problem.code}"):
         talk.lead.append(talk.words.problem(state, problem.code, talk.record, problem.args))
-    if asked or (talk.run.attempts >= _REWORD and talk.words.has(state, "help")):
+    if asked or (has_help and talk.run.attempts >= _REWORD):
         talk.lead.append(talk.words.of(state, "help", talk.record))
     if talk.run.attempts >= _OFFER_PERSON:
         skips = isinstance(state, Ask) and state.optional
