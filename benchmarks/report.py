@@ -79,6 +79,7 @@ def page(figures: Figures) -> str:
         late=sum(each.late for each in figures.waits) + sum(one.late for one in figures.rounds),
         cores=figures.machine.cores,
         scales=figures.scales,
+        floor_scales=figures.floor_scales,
         sessions=figures.sessions,
         memory=figures.memory,
         start={"median": median(starts), "low": min(starts), "high": max(starts), "count": len(starts)},
