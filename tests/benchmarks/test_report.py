@@ -123,6 +123,7 @@ def test_the_page_says_where_the_time_of_a_message_goes() -> None:
     assert f"| {Stage.HEARING} | 180 | 140 |" in text
     assert f"| {Stage.PUSH} | 0 | 140 |" in text
     assert "| **all of it** | 240 | 280 |" in text
+    assert "a reply in the response would still cost 1.2 x the floor, and a pushed\none 2.8 x." in text
 
 
 def test_every_place_of_a_stage_is_there() -> None:
