@@ -4,6 +4,8 @@ PYTHON ?= python3
 CHROMIUM ?= $(firstword $(wildcard /usr/bin/chromium-headless-shell) /usr/bin/chromium)
 # Two test processes: a third waits more than it works on two cores.
 TEST_PROCESSES ?= 2
+# Images for containers often set it, and then each of a hundred processes would compile all of the source anew.
+unexport PYTHONDONTWRITEBYTECODE
 # How many families register in a soak, and what draws them and the faults; without SEED each run draws its own.
 SOAK ?= 10000
 SEED ?=

@@ -23,6 +23,7 @@ class Shares(msgspec.Struct, frozen=True):
 class Latency(msgspec.Struct, frozen=True):
     """Milliseconds from the moment a message was due until its answer was there, at a rate that waits for nobody."""
 
+    who: Who
     rate: int
     messages: int
     p50: float
@@ -114,15 +115,37 @@ class Figures(msgspec.Struct, frozen=True):
     machine: Machine
     rounds: list[Round]
     stages: list[Shares]
-    latency: Latency
+    waits: list[Latency]
     overload: Overload
     scales: list[Scale]
+    floor_scales: list[Scale]
+    """The same for the floor: what becomes of two processes that have nothing to do with each other."""
     round_trips: RoundTrips
     sessions: Sessions
     memory: Memory
     cold_starts: list[float]
     """Seconds until the first 200."""
 
+    @property
+    def gain(self) -> float:
+        """How much more two bot processes can do than one."""
+        return _gain(self.scales)
+
+    @property
+    def floor_gain(self) -> float:
+        """How much more two processes of the floor can do than one."""
+        return _gain(self.floor_scales)
+
+    @property
+    def latency(self) -> Latency:
+        """How long people wait for the whole product, its registry included."""
+        return next(each for each in self.waits if each.who is Who.PRODUCT_REGISTRY)
+
     def cpu(self, who: Who) -> list[float]:
         """Give the microseconds for each message of one of those measured, in each of its rounds."""
         return [one.cpu_us for one in self.rounds if one.who is who]
+
+
+def _gain(scales: list[Scale]) -> float:
+    one, two = (next(scale for scale in scales if scale.processes == count) for count in (1, 2))
+    return two.capacity / one.capacity

@@ -10,6 +10,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from benchmarks.connection import Refused
+from benchmarks.contestants import Who
 from benchmarks.dialogue import dialogue
 from benchmarks.driver import Crowd
 from benchmarks.figures import Latency
@@ -17,7 +18,7 @@ from benchmarks.figures import Latency
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.door import Door
+    from benchmarks.contestants import Contestant
     from benchmarks.driver import Resident
     from benchmarks.family import Family
 
@@ -36,12 +37,16 @@ class Wait:
     refused: int
 
 
-async def latency(door: Door, families: Iterator[Family], port: int, rate: int, seconds: float) -> Latency:
+WAITED_FOR = (Who.FLOOR, Who.PRODUCT, Who.PRODUCT_REGISTRY, Who.PTB)
+"""Beside the product: what the machine alone makes people wait, and what others do on it."""
+
+
+async def latency(of: Contestant, families: Iterator[Family], rate: int, seconds: float) -> Latency:
     """Send at moments that were drawn beforehand, and count from these.
 
     A server that falls behind is so charged for all who had to wait, also for those who could not even be sent.
     """
-    crowd = await Crowd.at(door, families, [port], rate)
+    crowd = await Crowd.at(of.door, families, [of.server.port], rate)
     await crowd.warm_up()
     await crowd.get_ready()
     chance = random.Random(SEED)  # noqa: S311 - arrivals are drawn, not secrets
@@ -57,7 +62,7 @@ async def latency(door: Door, families: Iterator[Family], port: int, rate: int, 
         *(_speak_at(resident, due) for resident, due in zip(crowd.residents, moments, strict=True))
     )
     crowd.close()
-    return _summed([wait for each in waits for wait in each], rate, crowd.late - late)
+    return _summed(of.who, [wait for each in waits for wait in each], rate, crowd.late - late)
 
 
 async def _speak_at(resident: Resident, moments: list[float]) -> list[Wait]:
@@ -84,11 +89,12 @@ async def _answered(resident: Resident, moment: float) -> Wait:
             return Wait(waited, numbers=dialogue()[step].ends, refused=refused)
 
 
-def _summed(waits: list[Wait], rate: int, late: int) -> Latency:
+def _summed(who: Who, waits: list[Wait], rate: int, late: int) -> Latency:
     every = sorted(wait.milliseconds for wait in waits)
     numbers = [wait.milliseconds for wait in waits if wait.numbers]
     marks = quantiles(every, n=100, method="inclusive")
     return Latency(
+        who=who,
         rate=rate,
         messages=len(every),
         p50=marks[49],

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.cold_start import cold_start
-from benchmarks.contestants import TITLES, Who, contestants
+from benchmarks.contestants import FLOOR, TITLES, Contestant, Who, contestants
 from benchmarks.cpu import Round, rounds
 from benchmarks.door import Telegram
 from benchmarks.family import Family, families
 from benchmarks.figures import Figures, Latency, Memory, Overload, RoundTrips, Scale, Sessions, Shares
-from benchmarks.latency import latency
+from benchmarks.latency import WAITED_FOR, latency
 from benchmarks.machine import commit, machine
 from benchmarks.memory import memory
 from benchmarks.overload import overload
@@ -30,9 +32,10 @@ from benchmarks.stages import stages
 from benchmarks.telegram_api import TelegramApi
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from benchmarks.process import Server
+
+
+_OF_THE_FLOOR = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,17 @@ class Run:
     step: Callable[[], None]
 
     @property
+    def cores(self) -> tuple[int, int]:
+        """Where processes run that share the work: the core that is measured, and the one beside it."""
+        return self.place.measured, self.place.beside
+
+    @property
     def door(self) -> Telegram:
         """Telegram with the reply in the response."""
         return Telegram(self.place.webhook_secret)
 
-    async def cpu(self, api: TelegramApi) -> list[Round]:
-        """Measure everybody in turn."""
+    async def contest(self, api: TelegramApi) -> tuple[list[Round], list[Latency]]:
+        """Measure everybody in turn, and how long people wait for some of them."""
         self.tell("starting everybody who is measured")
         seen: list[Round] = []
         async with contestants(self.place, api, list(Who)) as found:
@@ -61,7 +69,8 @@ class Run:
                 seen.append(one)
                 self.tell(f"{TITLES[one.who]}: {one.cpu_us:,.0f} us a message")
                 self.step()
-        return seen
+            waits = [await self.latency(each) for each in found if each.who in WAITED_FOR]
+        return seen, waits
 
     async def stages(self, api: TelegramApi) -> list[Shares]:
         """Look where the time of a message goes."""
@@ -71,10 +80,11 @@ class Run:
         self.step()
         return seen
 
-    async def latency(self, bot: Server) -> Latency:
-        """Measure how long people wait."""
-        self.tell(f"{self.plan.rate} messages a second")
-        seen = await latency(self.door, self.families, bot.port, self.plan.rate, self.plan.rate_seconds)
+    async def latency(self, of: Contestant) -> Latency:
+        """Measure how long people wait for one of them."""
+        self.tell(f"{TITLES[of.who]}: {self.plan.rate} messages a second")
+        with explained(of.who, of.server):
+            seen = await latency(of, self.families, self.plan.rate, self.plan.rate_seconds)
         self.step()
         return seen
 
@@ -109,13 +119,24 @@ class Run:
     async def scales(self, bot: Server, redis_url: str) -> list[Scale]:
         """Measure several processes: the one that is there, and others beside it."""
         self.tell("several bot processes")
-        cores = [self.place.measured, self.place.beside]
+        cores = self.cores
         async with AsyncExitStack() as stack:
             bots = [bot]
             for number in range(1, max(self.plan.processes)):
                 other = self.place.product(f"bot-{number}", redis_url, core=cores[number % len(cores)])
                 bots.append(await stack.enter_async_context(other))
-            return await scales(self.door, self.families, bots, self.plan, self.step)
+            return await scales(self.door, self.families, bots, self.plan.processes, self.plan, self.step)
+
+    async def floor_scales(self) -> list[Scale]:
+        """Measure one and two processes of the floor, which share nothing: what this machine makes of two."""
+        self.tell("two processes of the floor")
+        python = Path(sys.executable)
+        async with AsyncExitStack() as stack:
+            floors = [
+                await stack.enter_async_context(self.place.rival(f"floor-{number}", python, FLOOR, core=core))
+                for number, core in enumerate(self.cores)
+            ]
+            return await scales(self.door, self.families, floors, _OF_THE_FLOOR, self.plan, self.step)
 
     async def cold_starts(self) -> list[float]:
         """Measure the start."""
@@ -127,7 +148,7 @@ class Run:
 
 def steps_of(plan: Plan) -> int:
     """Give how often `step` will be called, for a bar that shows how far a run is."""
-    return plan.rounds * len(Who) + 3 * len(plan.processes) + 6
+    return plan.rounds * len(Who) + len(WAITED_FOR) + 3 * len((*plan.processes, *_OF_THE_FLOOR)) + 5
 
 
 async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Callable[[], None]) -> Figures:
@@ -141,14 +162,14 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
     async with place(folder) as shared, TelegramApi().serving(shared.api_port) as api:
         current = Run(plan, shared, families(), tell, step)
         measured = partial(Figures, datetime.now(UTC).date().isoformat(), commit(), here)
-        seen = await current.cpu(api)
+        seen, waits = await current.contest(api)
         parts = await current.stages(api)
         url = shared.database()
         async with shared.product("alone", url) as bot:
             with explained("the bot", bot):
-                waits = await current.latency(bot)
                 trips, held = await current.stored(bot, url)
                 kept = await current.memory(bot)
                 scaled = await current.scales(bot, url)
+        floored = await current.floor_scales()
         rush = await current.overload()
-        return measured(seen, parts, waits, rush, scaled, trips, held, kept, await current.cold_starts())
+        return measured(seen, parts, waits, rush, scaled, floored, trips, held, kept, await current.cold_starts())

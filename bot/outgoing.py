@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.request import getproxies
 
@@ -9,6 +10,7 @@ import aiohttp
 import httpx
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Mapping
 
 _IDLE_SECONDS = 5.0
@@ -26,6 +28,12 @@ class Answer(NamedTuple):
     def is_success(self) -> bool:
         """Whether the status is one of success."""
         return 200 <= self.status < 300
+
+
+@cache
+def authorities() -> ssl.SSLContext:
+    """The certificate authorities that are trusted: to read them takes longer than all else of a client of httpx."""
+    return httpx.create_ssl_context()
 
 
 class NotSent(Exception):

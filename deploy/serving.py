@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from deploy.collecting import collect_seldom
 from deploy.http import BoundedHttp
 from deploy.setup_problem import SetupProblem
 
@@ -33,9 +34,6 @@ CLOSING_SECONDS = 10
 
 KEEP_ALIVE_SECONDS = 15
 """How long a connection stays open between requests: longer than the bot's HTTP client keeps its own (5)."""
-
-OBJECTS_BETWEEN_COLLECTIONS = 20_000
-"""New objects after which cycles are looked for: a few megabytes, and some dozens of messages."""
 
 MOST_CONNECTIONS = 4096
 """Connections at the same time, where the process may open files enough; the next one is told 503."""
@@ -159,11 +157,12 @@ class _Server(uvicorn.Server):
 def _settle() -> None:
     """Have the collector of reference cycles pass over what was made at the start, and come round more rarely.
 
-    It stays for as long as the process, and to look through it takes a tenth of a second in which nobody is answered.
+    What was made stays as long as the process does, and to look through it takes a tenth of a second in which nobody
+    is answered.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    collect_seldom()
 
 
 class _Guest(_Server):

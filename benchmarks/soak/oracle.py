@@ -147,11 +147,15 @@ def _same_under_one_ref(tale: Tale) -> Iterator[tuple[Fault, str]]:
     under: dict[str, set[str]] = defaultdict(set)
     for event in tale.of(What.ANSWERED, What.PUSHED, What.VANISHED):
         if event.ref:
-            # A template carries the same words as the numbered list, without the lines and the list.
-            under[event.ref].add("".join(filter(str.isalnum, first_said(event.text)))[:40])
+            under[event.ref].add(_meant(event.text))
     for ref, texts in under.items():
         if len(texts) > 1:
             yield Fault.TWO_ANSWERS, f"ref {ref}: {' / '.join(sorted(texts))}"
+
+
+def _meant(text: str) -> str:
+    """Give the beginning of a text without what a template leaves out: the lines, and the list with its numbers."""
+    return "".join(filter(str.isalnum, first_said(text).partition("\n\n1. ")[0]))[:40]
 
 
 def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
@@ -169,7 +173,8 @@ def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
         tries[event.message] += 1
     # What was delivered more than once may have been answered in both ways, with the same words.
     both = sum(1 for message in answered if tries[message] > 1)
-    if len({first_said(event.text) for event in pushes}) > len(tries.keys() - answered) + both:
+    meant = _meant if tale.family.channel is Channel.WHATSAPP else first_said
+    if len({meant(event.text) for event in pushes}) > len(tries.keys() - answered) + both:
         yield Fault.TWO_ANSWERS, f"{len(pushes)} pushes for {len(waiting)} messages without an answer in the response"
 
 

@@ -63,6 +63,9 @@ async def post(
 
 
 async def _asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes, breaks: Break) -> Answer:
+    if writer.transport.is_closing():
+        # Whoever listened died between the handshake and the first byte: uvloop has an error of its own for that.
+        raise ConnectionResetError
     if breaks.asking is not None and breaks.asking < len(request):
         writer.write(request[: breaks.asking])
         await writer.drain()

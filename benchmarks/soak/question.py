@@ -31,7 +31,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((name, order, re.compile(pattern)) for order, (name, pattern) in enumerate(_ASKED))
 # A template of WhatsApp has no lines: there the list of one's registrations goes on after its heading.
 _NUMBER = re.compile(r"(?:Nomor pendaftaran: |nomor ini: |· |^)(\d{4}-\d{3}-\d{3})(?=\s|$)", re.MULTILINE)
-_AGAIN = re.compile(r"^Pesan ini mungkin sudah sampai sebelumnya\..*\n+")
+_AGAIN = re.compile(r"^Pesan ini mungkin sudah sampai sebelumnya\. Kalau sudah, tidak apa-apa\.\s+")
 _LINE = re.compile(r"^(\d+)\. ([^:\n]+):", re.MULTILINE)
 
 

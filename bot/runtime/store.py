@@ -196,14 +196,14 @@ class Store:
 
 
 def _counted(session: Session, event: Event) -> str:
-    """Name what is counted. Residents are the only role so far."""
+    """Name what is counted."""
     parts = (
         event.flow,
         event.state,
         event.what,
         session.chat.channel,
         session.locale,
-        "resident",
+        event.role,
         event.kecamatan,
     )
     return "|".join(parts)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 import msgspec
 
 from conversations.answers.reading import Reading
+from conversations.engine.agent import RESIDENT
 from conversations.engine.fields import Field, Record
 from conversations.engine.messages import ChatRef
 
@@ -279,6 +280,7 @@ class Flow:
     everybody is asked once and that lead to one other state, with the answer's slot and what follows.
     Where somebody else goes on, and in another role, `asked_anew` are the answers that do not count any more;
     `for_residents` is the flow in which a family goes on with what an agent began, and `summed_up` what is told of it.
+    `role` is who speaks in it, where no answer says so.
     `migrations` bring stored answers from a version to the one after it; see `conversations.engine.releases`.
     """
 
@@ -297,6 +299,7 @@ class Flow:
         asked_anew: Sequence[Field[Any]] = (),
         for_residents: str = "",
         summed_up: Details | None = None,
+        role: str = RESIDENT,
     ) -> None:
         self.name = name
         self.version = version
@@ -310,6 +313,7 @@ class Flow:
         self.asked_anew = tuple(asked_anew)
         self.for_residents = for_residents
         self.summed_up = summed_up
+        self.role = role
         self.states: dict[str, State] = {}
         self.straight: dict[str, tuple[str, str]] = {}
 

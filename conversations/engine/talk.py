@@ -84,8 +84,8 @@ class Talk:
         """Count something that happened at the question where a run stands. Practice is not counted."""
         if PRACTICE in run.answers:
             return
-        kecamatan = run.answers.get("kecamatan")
-        self.events.append(Event(run.flow, run.state, what, kecamatan if isinstance(kecamatan, str) else ""))
+        role, kecamatan = run.answers.get(ROLE, self.engine.flows[run.flow].role), run.answers.get("kecamatan")
+        self.events.append(Event(run.flow, run.state, what, role, kecamatan if isinstance(kecamatan, str) else ""))
 
     # Where it stands
 

@@ -53,12 +53,14 @@ class Settled:
 class Event(msgspec.Struct, frozen=True):
     """Something that happened at a question, to be counted: `seen`, `answered`, `failed`, `helped`, `left`, ...
 
-    `kecamatan` is the code of where the family lives, once it is known. Nothing in an event tells who it was.
+    `role` is who spoke, a resident or an agent; `kecamatan` the code of where the family lives, once it is known.
+    Nothing in an event tells who it was.
     """
 
     flow: str
     state: str
     what: str
+    role: str
     kecamatan: str = ""
 
 

@@ -13,6 +13,7 @@ from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, ca
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
 from conversations.engine import bringing
+from conversations.engine.agent import AGENT
 from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Situation, otherwise, when
 from conversations.flows.drafts import BesideDraft, has_draft
@@ -134,7 +135,7 @@ def why_not(talk: AgentTalk) -> Mapping[str, Any]:
     return {"why": talk.answers["redeem"]["outcome"]}
 
 
-agent = Flow("agent", version=1, start="code", record=AgentTalk, opened_with=opening)
+agent = Flow("agent", version=1, start="code", record=AgentTalk, opened_with=opening, role=AGENT)
 
 agent += Ask(
     name="code",

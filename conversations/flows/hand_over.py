@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers.normalise import plain
+from conversations.engine.agent import AGENT
 from conversations.engine.fields import Field
 from conversations.engine.flow import Choose, End, Flow, Go, Look, Passing, otherwise, when
 from conversations.flows.drafts import BesideDraft, has_draft
@@ -47,7 +48,7 @@ def code(handing: HandOver) -> Mapping[str, Any]:
     return {"code": found["code"], "days": str(found["days"])}
 
 
-hand_over = Flow("hand_over", version=1, start="sure", record=HandOver, opened_with=opening)
+hand_over = Flow("hand_over", version=1, start="sure", record=HandOver, opened_with=opening, role=AGENT)
 
 hand_over += Choose(
     name="sure",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers.normalise import plain
+from conversations.engine.agent import AGENT
 from conversations.engine.flow import End, Flow, Go, Look
 from conversations.flows.pins import PinTalk, ask_pin, choose_pin, end_pin
 
@@ -21,7 +22,7 @@ def opening(text: str) -> Mapping[str, Any] | None:
     return {} if plain(text) in _WORDS else None
 
 
-new_key = Flow("new_key", version=1, start="standing", record=PinTalk, opened_with=opening)
+new_key = Flow("new_key", version=1, start="standing", record=PinTalk, opened_with=opening, role=AGENT)
 
 new_key += Look(
     name="standing",

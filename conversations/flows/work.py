@@ -11,6 +11,7 @@ from conversations.answers.money import format_rupiah
 from conversations.answers.names import shorten
 from conversations.answers.normalise import plain
 from conversations.answers.reading import Problem
+from conversations.engine.agent import AGENT
 from conversations.engine.fields import Field
 from conversations.engine.flow import Ask, Choose, End, Flow, Go, Look, Offer, Situation, otherwise, when
 from conversations.flows.drafts import BesideDraft, has_draft
@@ -199,7 +200,7 @@ def with_ids(answers: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**answers, "page": {**page, "families": families}} if families else answers
 
 
-work = Flow("work", version=2, start="overview", record=Work, opened_with=opening, migrations={1: with_ids})
+work = Flow("work", version=2, start="overview", record=Work, opened_with=opening, migrations={1: with_ids}, role=AGENT)
 
 work += Look(
     name="overview",

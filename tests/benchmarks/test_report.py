@@ -34,6 +34,14 @@ KEPT = {
 }
 
 
+def waits(p99: float, late: int = 0, refused: int = 0) -> list[Latency]:
+    """The floor's waits, and those of the product with its registry."""
+    return [
+        Latency(Who.FLOOR, 300, 6000, 0.5, 0.9, 2.0, 30.0, 2.0, 0, 0),
+        Latency(Who.PRODUCT_REGISTRY, 300, 6000, 3.0, 9.0, p99, 60.0, 40.0, late, refused),
+    ]
+
+
 def figures(cpu: dict[Who, float] = KEPT, **other: object) -> Figures:
     """Figures that keep every promise, but for what is named."""
     rounds = [Round(who, 1000, us * factor, 900.0, 45.0, 0) for factor in (0.9, 1, 1.2) for who, us in cpu.items()]
@@ -46,9 +54,10 @@ def figures(cpu: dict[Who, float] = KEPT, **other: object) -> Figures:
             Shares(Who.PRODUCT, 240, {Stage.HEARING: 30, Stage.REDIS: 10}),
             Shares(Who.PRODUCT_PUSHED, 280, {Stage.HEARING: 20, Stage.PUSH: 20}),
         ],
-        latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 0, 0),
+        waits=waits(p99=21.0),
         overload=Overload(900, 2700, 850, 300.0, 600.0, 900.0, 1.5, 20.0),
         scales=[Scale(1, 900, 240, 45), Scale(2, 1500, 250, 45)],
+        floor_scales=[Scale(1, 9000, 50, 45), Scale(2, 12000, 55, 50)],
         round_trips=RoundTrips(2, 3, 2.04),
         sessions=Sessions(220, 1600, 1550, 2300, 2600),
         memory=Memory(10_000, 90_000, 100_000, 90_500),
@@ -71,7 +80,7 @@ def test_a_run_that_keeps_every_promise_says_so() -> None:
         (figures(KEPT | {Who.PTB: 450.0}), "1/2 of python-telegram-bot"),
         (figures(KEPT | {Who.PTB_PUSHED: 1600.0}), "1/6 of python-telegram-bot"),
         (figures(round_trips=RoundTrips(3, 4, 3.1)), "two Redis round trips"),
-        (figures(latency=Latency(300, 6000, 3.0, 9.0, 51.0, 60.0, 40.0, 0, 0)), "p99 under 50 ms"),
+        (figures(waits=waits(p99=51.0)), "p99 under 50 ms"),
         (figures(overload=Overload(900, 2700, 850, 300.0, 1600.0, 1900.0, 1.5, 20.0)), "at three times the capacity"),
         (figures(overload=Overload(900, 2700, 850, 300.0, 600.0, 900.0, 7.5, 20.0)), "after the rush"),
         (figures(scales=[Scale(1, 900, 240, 45), Scale(2, 1500, 290, 45)]), "two processes"),
@@ -98,11 +107,23 @@ def test_the_page_has_everybody_with_median_range_and_multiple() -> None:
     assert all(title in text for title in TITLES.values())
 
 
+def test_the_page_says_how_long_the_floor_makes_people_wait_too() -> None:
+    text = page(figures())
+    assert f"| {TITLES[Who.FLOOR]} | 0.5 ms | 0.9 ms | 2.0 ms | 30.0 ms | 2.0 ms |" in text
+    assert f"| {TITLES[Who.PRODUCT_REGISTRY]} | 3.0 ms | 9.0 ms | 21.0 ms | 60.0 ms | 40.0 ms |" in text
+
+
+def test_two_processes_are_shown_beside_two_that_have_nothing_to_do_with_each_other() -> None:
+    assert "| 1.92 x (two of the floor: 1.82 x) | met |" in page(figures())
+    assert "| 2 of the floor | 12,000 | 55 | 50 | 36,364 |" in page(figures())
+
+
 def test_the_page_says_where_the_time_of_a_message_goes() -> None:
     text = page(figures())
     assert f"| {Stage.HEARING} | 180 | 140 |" in text
     assert f"| {Stage.PUSH} | 0 | 140 |" in text
     assert "| **all of it** | 240 | 280 |" in text
+    assert "a reply in the response would still cost 1.2 x the floor, and a pushed\none 2.8 x." in text
 
 
 def test_every_place_of_a_stage_is_there() -> None:
@@ -121,7 +142,7 @@ def test_a_library_that_was_left_out_is_left_out_of_the_page_too() -> None:
 
 def test_a_run_in_which_numbers_came_later_says_so() -> None:
     assert "number follows" not in page(figures())
-    busy = page(figures(latency=Latency(300, 6000, 3.0, 9.0, 21.0, 60.0, 40.0, 7, 3)))
+    busy = page(figures(waits=waits(p99=21.0, late=7, refused=3)))
     assert "**7 registrations" in busy
     assert "3 deliveries were put off with 503" in busy
 

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.contestants import AIOGRAM_PYTHON, Who
 from benchmarks.figures import Figures
+from benchmarks.latency import WAITED_FOR
 from benchmarks.stage import Stage
 from tests.docs.documents import ROOT
 
@@ -50,13 +51,15 @@ def test_the_bots_were_found_at_their_work(seen: Figures) -> None:
 
 
 def test_waits_are_in_order(seen: Figures) -> None:
-    latency = seen.latency
-    assert 0 < latency.p50 <= latency.p95 <= latency.p99 <= latency.longest
-    assert latency.messages > 10
+    assert [each.who for each in seen.waits] == list(WAITED_FOR)
+    for each in seen.waits:
+        assert 0 < each.p50 <= each.p95 <= each.p99 <= each.longest
+        assert each.messages > 10
 
 
 def test_processes_redis_and_memory_were_looked_at(seen: Figures) -> None:
     assert [scale.processes for scale in seen.scales] == [1, 2]
+    assert [scale.processes for scale in seen.floor_scales] == [1, 2]
     assert 1 <= seen.round_trips.usual <= seen.round_trips.most
     assert 200 < seen.sessions.mean <= seen.sessions.largest < 20_000
     assert seen.sessions.mean < seen.sessions.with_all

@@ -199,6 +199,18 @@ def test_what_is_said_again_with_words_that_say_so_is_no_second_answer() -> None
     assert faults(tale, row) == set()
 
 
+def test_what_a_template_says_again_in_one_line_is_no_second_answer() -> None:
+    tale = resident(Channel.WHATSAPP)
+    row = registered(tale)
+    tale.note(What.SAID, "ulang", message="7")
+    tale.note(What.TAKEN, message="7")
+    asked = "8 dari 9\nApa pekerjaan utama Bapak/Ibu?\n\n1. Petani\n2. Buruh tani"
+    again = "Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa. 8 dari 9 · Apa pekerjaan utama"
+    tale.note(What.VANISHED, asked, ref="ref-7")
+    tale.note(What.PUSHED, f"{again} Bapak/Ibu?", ref="ref-7")
+    assert faults(tale, row) == set()
+
+
 def test_two_texts_under_one_reference_are_found() -> None:
     tale = resident(Channel.WHATSAPP)
     row = registered(tale)

@@ -7,6 +7,7 @@ import select
 import subprocess
 import time
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpx
@@ -51,12 +52,18 @@ def running(
             process.wait(60)
 
 
+@cache
+def visitor() -> httpx.Client:
+    """A client for whoever asks: to make one takes as long as fifty questions. It keeps no connection open."""
+    return httpx.Client(timeout=60, limits=httpx.Limits(max_keepalive_connections=0))
+
+
 def answers(url: str) -> Callable[[], bool]:
     """Whether a server is up: it answers at this address."""
 
     def ready() -> bool:
         try:
-            return httpx.get(url, timeout=60).is_success
+            return visitor().get(url).is_success
         except httpx.TransportError:
             return False
 

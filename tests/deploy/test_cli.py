@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from redis import Redis
 from typer.testing import CliRunner
@@ -13,7 +12,7 @@ from typer.testing import CliRunner
 from deploy.cli import app
 from deploy.embedded.ports import free_port
 from deploy.secrets_file import kept_secrets
-from tests.deploy.processes import answers, running, says
+from tests.deploy.processes import answers, running, says, visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +93,7 @@ def test_the_registry_serves_a_migrated_database_as_a_process_of_its_own(
     url = f"http://127.0.0.1:{settings['PORT']}"
     assert bansos("migrate", **settings).exit_code == 0
     with running([*BANSOS, "backend"], tmp_path, settings, answers(f"{url}/healthz")) as process:
-        assert httpx.get(f"{url}/readyz").status_code == 200
+        assert visitor().get(f"{url}/readyz").status_code == 200
         second = bansos("backend", **settings)
         assert (second.exit_code, second.stderr.startswith(f"PORT: {settings['PORT']} ")) == (1, True)
     assert process.returncode == 0
@@ -111,7 +110,7 @@ def test_the_bot_serves_as_a_process_of_its_own(tmp_path: Path, secrets: dict[st
     settings = {**secrets, "REDIS_URL": redis_url, "BACKEND_URL": url, "PORT": url.rpartition(":")[2]}
     with running([*BANSOS, "bot"], tmp_path, settings, answers(f"{url}/readyz")) as process:
         # The simulator lets anybody speak as anybody: it is there in the demo only.
-        assert httpx.post(f"{url}/simulator/messages", json={"chat": "a", "text": "halo"}).status_code == 404
+        assert visitor().post(f"{url}/simulator/messages", json={"chat": "a", "text": "halo"}).status_code == 404
     assert process.returncode == 0
 
 

@@ -9,7 +9,6 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import httpx
 import psycopg
 import pytest
 import redis as redis_py
@@ -19,7 +18,7 @@ from sqlalchemy.engine import make_url
 from deploy.embedded import embedded_redis
 from deploy.embedded.ports import free_port
 from deploy.secrets_file import kept_secrets
-from tests.deploy.processes import answers, running
+from tests.deploy.processes import answers, running, visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,7 @@ def secrets(tmp_path: Path) -> dict[str, str]:
 def value(url: str, name: str, **labels: str) -> float:
     found = [
         sample.value
-        for family in parsed(httpx.get(f"{url}/metrics", timeout=30).text)
+        for family in parsed(visitor().get(f"{url}/metrics").text)
         for sample in family.samples
         if sample.name == name and labels.items() <= sample.labels.items()
     ]
@@ -55,7 +54,7 @@ def becomes(url: str, status: int, seconds: float = 30) -> bool:
     """Ask until the address answers so; False when it does not."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if httpx.get(url, timeout=30).status_code == status:
+        if visitor().get(url).status_code == status:
             return True
         time.sleep(0.05)
     return False
@@ -74,7 +73,7 @@ def test_readiness_goes_and_comes_back_with_redis(tmp_path: Path, secrets: dict[
             try:
                 assert becomes(f"{url}/readyz", 503)
                 assert value(url, "bansos_store_ready") == 0
-                assert httpx.get(f"{url}/healthz").status_code == 200
+                assert visitor().get(f"{url}/healthz").status_code == 200
             finally:
                 os.kill(server.pid, signal.SIGCONT)
             assert becomes(f"{url}/readyz", 200)
@@ -93,7 +92,7 @@ def test_readiness_of_the_registry_goes_and_comes_back_with_its_database(
         psycopg.connect(postgres.database_url("postgres").replace("+psycopg", ""), autocommit=True) as admin,
         running([*BANSOS, "backend"], tmp_path, settings, answers(f"{url}/healthz")),
     ):
-        assert httpx.get(f"{url}/readyz").status_code == 503
+        assert visitor().get(f"{url}/readyz").status_code == 503
         assert value(url, "registry_database_ready") == 1
         admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])

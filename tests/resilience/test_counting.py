@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tests.agents import agent_at
 from tests.dialogues.families import new_family
 from tests.dialogues.phones import TelegramPhone
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from tests.world import Service
 
 
-async def counts(service: Service) -> dict[tuple[str, str], int]:
+async def counts(service: Service, **only: str) -> dict[tuple[str, str], int]:
     today = service.clock.now.date().isoformat()
     response = await service.registry.get(
         "/api/v1/question-counts",
-        params={"from": today, "to": today, "flow": "registration", "channel": "telegram"},
+        params={"from": today, "to": today, "flow": "registration", "channel": "telegram"} | only,
     )
     assert response.status_code == 200, response.text
     return {(row["state"], row["what"]): row["count"] for row in response.json()["counts"]}
@@ -41,6 +42,20 @@ async def test_each_question_is_counted_once_and_reaches_the_registry(service: S
     }
     metrics = (await service.bot.get("/metrics")).text
     assert 'bansos_questions_total{channel="telegram",flow="registration",kecamatan="",locale="id"' in metrics
+
+
+async def test_what_an_agent_does_is_counted_as_an_agents(service: Service) -> None:
+    service.clock.turn(timedelta(days=300))
+    phone = TelegramPhone(service)
+    chat = {"channel": phone.ref.channel, "address": phone.ref.address}
+    await agent_at(service.line.registry.app, service.registry, chat)
+    for answer in ["agen", "daftarkan warga", "setuju", "lansia", "lisan", "123"]:
+        await phone.do(answer)
+    await service.work(timedelta(minutes=2))
+    assert (await counts(service, role="agent"))["nik", "failed"] == 1
+    assert (await counts(service, role="agent", flow="agent"))["task", "answered"] == 1
+    assert await counts(service, role="resident") == {}
+    assert await counts(service, role="resident", flow="agent") == {}
 
 
 async def test_counting_waits_for_a_registry_that_is_away(service: Service) -> None:

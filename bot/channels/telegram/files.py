@@ -9,7 +9,7 @@ import httpx
 import msgspec
 
 from bot.channels.files import Elsewhere, Missing, NotNow, TooLarge, download, refused
-from bot.outgoing import NoAnswer, NotSent
+from bot.outgoing import NoAnswer, NotSent, authorities
 
 if TYPE_CHECKING:
     from bot.channels.files import Answer
@@ -36,7 +36,7 @@ class TelegramFiles:
     def __init__(self, api: Api, base_url: str) -> None:
         self._api = api
         self._base = base_url
-        self._client = httpx.AsyncClient(timeout=10.0)
+        self._client = httpx.AsyncClient(timeout=10.0, verify=authorities())
 
     async def fetch(self, file: File, most: int) -> Answer:
         """Ask where a file is, and fetch it from there."""

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.channels.files import Elsewhere, Missing, download
+from bot.outgoing import authorities
 
 if TYPE_CHECKING:
     from bot.channels.files import Answer
@@ -37,7 +38,7 @@ class TwilioFiles:
         self._base = base_url.rstrip("/")
         self._account = account_sid
         self._auth = (account_sid, auth_token)
-        self._client = httpx.AsyncClient(timeout=10.0)
+        self._client = httpx.AsyncClient(timeout=10.0, verify=authorities())
 
     async def fetch(self, file: File, most: int) -> Answer:
         """Fetch a file, with our credentials from Twilio, and without from where Twilio keeps it."""

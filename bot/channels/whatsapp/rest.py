@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
@@ -12,18 +11,11 @@ from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-if TYPE_CHECKING:
-    import ssl
+from bot.outgoing import authorities
 
 DEFAULT_BASE_URL = "https://api.twilio.com"
 
 _CONNECTIONS = 40
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    # Reading the authorities takes longer than all else of a client.
-    return httpx.create_ssl_context()
 
 
 class TwilioHttp(AsyncHttpClient):  # type: ignore[misc] # twilio ships no types
@@ -37,7 +29,7 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc] # twilio ships no types
         self._base = urlsplit(base_url.rstrip("/")) if base_url.rstrip("/") != DEFAULT_BASE_URL else None
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(timeout, connect=timeout / 2),
-            verify=_trusted(),
+            verify=authorities(),
             limits=httpx.Limits(max_connections=_CONNECTIONS),
         )
 
