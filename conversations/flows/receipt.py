@@ -28,6 +28,7 @@ class Came(StrEnum):
     NO = "no"
 
 
+_AROUND: Final = ADDRESS | SOFTENERS
 _AID: Final = r"(?:(?:bantuan|bansos|uang|sembako|beras|pkh|bpnt|blt)(?:ya|e)? ?)?"
 _SAID: Final = {
     Came.NO: re.compile(rf"{_AID}belum terima ?{_AID}"),
@@ -48,7 +49,7 @@ class Receipt(Record):
 
 def opening(text: str) -> Mapping[str, Any] | None:
     """Find the answer in a whole message that says it in full; "sudah" alone may answer anything."""
-    told = " ".join(spelled(word) for word in said(text) if word not in ADDRESS | SOFTENERS)
+    told = " ".join(spelled(word) for word in said(text) if word not in _AROUND)
     came = next((came for came, words in _SAID.items() if words.fullmatch(told)), None)
     return None if came is None else {"came": came.value}
 
