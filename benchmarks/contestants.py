@@ -49,8 +49,9 @@ TITLES = {
 AIOGRAM_PYTHON = Path(sys.prefix) / "bench" / "bin" / "python"
 """An environment of its own, which `make bench-messages` makes: aiogram wants an older pydantic than the product."""
 PUSHED = {Who.PRODUCT_PUSHED, Who.PTB_PUSHED, Who.AIOGRAM_PUSHED}
+FLOOR = "benchmarks.rivals.floor"
 _MODULES = {
-    Who.FLOOR: "benchmarks.rivals.floor",
+    Who.FLOOR: FLOOR,
     Who.PTB: "benchmarks.rivals.telegram_bot",
     Who.PTB_PUSHED: "benchmarks.rivals.telegram_bot",
     Who.AIOGRAM: "benchmarks.rivals.aiogram_bot",

@@ -118,11 +118,23 @@ class Figures(msgspec.Struct, frozen=True):
     waits: list[Latency]
     overload: Overload
     scales: list[Scale]
+    floor_scales: list[Scale]
+    """The same for the floor: what becomes of two processes that have nothing to do with each other."""
     round_trips: RoundTrips
     sessions: Sessions
     memory: Memory
     cold_starts: list[float]
     """Seconds until the first 200."""
+
+    @property
+    def gain(self) -> float:
+        """How much more two bot processes can do than one."""
+        return _gain(self.scales)
+
+    @property
+    def floor_gain(self) -> float:
+        """How much more two processes of the floor can do than one."""
+        return _gain(self.floor_scales)
 
     @property
     def latency(self) -> Latency:
@@ -132,3 +144,8 @@ class Figures(msgspec.Struct, frozen=True):
     def cpu(self, who: Who) -> list[float]:
         """Give the microseconds for each message of one of those measured, in each of its rounds."""
         return [one.cpu_us for one in self.rounds if one.who is who]
+
+
+def _gain(scales: list[Scale]) -> float:
+    one, two = (next(scale for scale in scales if scale.processes == count) for count in (1, 2))
+    return two.capacity / one.capacity

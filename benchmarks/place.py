@@ -71,7 +71,9 @@ class Place:
             yield server
 
     @asynccontextmanager
-    async def rival(self, name: str, python: Path, module: str, *, pushes: bool = False) -> AsyncIterator[Server]:
+    async def rival(
+        self, name: str, python: Path, module: str, *, pushes: bool = False, core: int | None = None
+    ) -> AsyncIterator[Server]:
         """Run one of the others."""
         settings = {
             "REDIS_URL": self.database(),
@@ -80,7 +82,8 @@ class Place:
             "PUSHES": str(int(pushes)),
             **THIS_CHECKOUT,
         }
-        async with running([str(python), "-m", module], settings, self.folder / name, self.measured) as server:
+        command = [str(python), "-m", module]
+        async with running(command, settings, self.folder / name, self.measured if core is None else core) as server:
             yield server
 
     @property

@@ -14,11 +14,11 @@ from benchmarks.chart import chart
 from benchmarks.connection import Broken
 from benchmarks.contestants import TITLES, Who
 from benchmarks.dialogue import dialogue
-from benchmarks.stage import Stage
+from benchmarks.stage import STEPS, Stage
 from benchmarks.targets import targets, times
 
 if TYPE_CHECKING:
-    from benchmarks.figures import Figures
+    from benchmarks.figures import Figures, Shares
 
 CHART = "cpu-per-message.svg"
 _BLOCK = re.compile(r"(?<=<!-- figures of make bench-messages -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
@@ -70,6 +70,7 @@ def page(figures: Figures) -> str:
         rows=[_row(figures, who) for who in Who if figures.cpu(who)],
         stages=[{"title": stage, "us": [each.us(stage) for each in figures.stages]} for stage in Stage],
         looked=figures.stages,
+        without_steps=[times(figures, each.who, Who.FLOOR) * (1 - _steps(each)) for each in figures.stages],
         looks=[sum(each.found.values()) for each in figures.stages],
         driver=median(one.driver_us for one in figures.rounds),
         steps=len(dialogue()),
@@ -79,10 +80,16 @@ def page(figures: Figures) -> str:
         late=sum(each.late for each in figures.waits) + sum(one.late for one in figures.rounds),
         cores=figures.machine.cores,
         scales=figures.scales,
+        floor_scales=figures.floor_scales,
         sessions=figures.sessions,
         memory=figures.memory,
         start={"median": median(starts), "low": min(starts), "high": max(starts), "count": len(starts)},
     )
+
+
+def _steps(shares: Shares) -> float:
+    """Give the part of a message that goes into the conversation itself."""
+    return sum(shares.us(stage) for stage in STEPS) / shares.cpu_us
 
 
 def _row(figures: Figures, who: Who) -> dict[str, str | float]:

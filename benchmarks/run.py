@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.cold_start import cold_start
-from benchmarks.contestants import TITLES, Contestant, Who, contestants
+from benchmarks.contestants import FLOOR, TITLES, Contestant, Who, contestants
 from benchmarks.cpu import Round, rounds
 from benchmarks.door import Telegram
 from benchmarks.family import Family, families
@@ -30,9 +32,10 @@ from benchmarks.stages import stages
 from benchmarks.telegram_api import TelegramApi
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from benchmarks.process import Server
+
+
+_OF_THE_FLOOR = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Run:
     families: Iterator[Family]
     tell: Callable[[str], None]
     step: Callable[[], None]
+
+    @property
+    def cores(self) -> tuple[int, int]:
+        """Where processes run that share the work: the core that is measured, and the one beside it."""
+        return self.place.measured, self.place.beside
 
     @property
     def door(self) -> Telegram:
@@ -111,13 +119,24 @@ class Run:
     async def scales(self, bot: Server, redis_url: str) -> list[Scale]:
         """Measure several processes: the one that is there, and others beside it."""
         self.tell("several bot processes")
-        cores = [self.place.measured, self.place.beside]
+        cores = self.cores
         async with AsyncExitStack() as stack:
             bots = [bot]
             for number in range(1, max(self.plan.processes)):
                 other = self.place.product(f"bot-{number}", redis_url, core=cores[number % len(cores)])
                 bots.append(await stack.enter_async_context(other))
-            return await scales(self.door, self.families, bots, self.plan, self.step)
+            return await scales(self.door, self.families, bots, self.plan.processes, self.plan, self.step)
+
+    async def floor_scales(self) -> list[Scale]:
+        """Measure one and two processes of the floor, which share nothing: what this machine makes of two."""
+        self.tell("two processes of the floor")
+        python = Path(sys.executable)
+        async with AsyncExitStack() as stack:
+            floors = [
+                await stack.enter_async_context(self.place.rival(f"floor-{number}", python, FLOOR, core=core))
+                for number, core in enumerate(self.cores)
+            ]
+            return await scales(self.door, self.families, floors, _OF_THE_FLOOR, self.plan, self.step)
 
     async def cold_starts(self) -> list[float]:
         """Measure the start."""
@@ -129,7 +148,7 @@ class Run:
 
 def steps_of(plan: Plan) -> int:
     """Give how often `step` will be called, for a bar that shows how far a run is."""
-    return plan.rounds * len(Who) + len(WAITED_FOR) + 3 * len(plan.processes) + 5
+    return plan.rounds * len(Who) + len(WAITED_FOR) + 3 * len((*plan.processes, *_OF_THE_FLOOR)) + 5
 
 
 async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Callable[[], None]) -> Figures:
@@ -151,5 +170,6 @@ async def run(plan: Plan, folder: Path, tell: Callable[[str], None], step: Calla
                 trips, held = await current.stored(bot, url)
                 kept = await current.memory(bot)
                 scaled = await current.scales(bot, url)
+        floored = await current.floor_scales()
         rush = await current.overload()
-        return measured(seen, parts, waits, rush, scaled, trips, held, kept, await current.cold_starts())
+        return measured(seen, parts, waits, rush, scaled, floored, trips, held, kept, await current.cold_starts())

@@ -24,13 +24,14 @@ async def scales(
     door: Door,
     families: Iterator[Family],
     servers: Sequence[Server],
+    sizes: Sequence[int],
     plan: Plan,
     tell: Callable[[], None],
 ) -> list[Scale]:
-    """Measure one process, then two, then three, and again from the start."""
-    seen: dict[int, list[Scale]] = {size: [] for size in plan.processes}
+    """Measure as many processes as each of the `sizes` says, in turn, and again from the start."""
+    seen: dict[int, list[Scale]] = {size: [] for size in sizes}
     ports = [server.port for server in servers]
-    crowds = {size: await Crowd.at(door, families, ports[:size], plan.crowd) for size in plan.processes}
+    crowds = {size: await Crowd.at(door, families, ports[:size], plan.crowd) for size in sizes}
     for _ in range(_ROUNDS):
         for size, crowd in crowds.items():
             seen[size].append(await _together(crowd, servers[:size], plan.round_seconds))

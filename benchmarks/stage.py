@@ -33,6 +33,9 @@ class Stage(StrEnum):
     METRICS = "counting"
 
 
+STEPS = (Stage.HEARING, Stage.WALK, Stage.WORDS, Stage.STEP)
+"""The conversation itself: the floor has nothing of it."""
+
 PLACES: tuple[tuple[str, frozenset[str], Stage], ...] = tuple(
     (path, frozenset(functions.split()), stage)
     for path, functions, stage in (

@@ -7,11 +7,13 @@ synthetic: area 35.10, serials 9900 to 9999.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.soak.agency import Acting, acting, by_code, is_agent
+from benchmarks.soak.answer import Answer
 from benchmarks.soak.chance import chance
 
 if TYPE_CHECKING:
@@ -67,16 +69,11 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a resident answers: the words they type, and the button that says the same, if there is one."""
-
-    words: str
-    button: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Family:
-    """One resident's family. `row` is what the registry must hold; `answers` go by the question's name."""
+    """One family. `row` is what the registry must hold; `answers` go by the question's name.
+
+    With `acting` it is not somebody of the family who writes, but an agent.
+    """
 
     place: int
     channel: Channel
@@ -84,11 +81,21 @@ class Family:
     answers: Mapping[str, Answer]
     row: Mapping[str, Any]
     wants_notices: bool
+    acting: Acting | None = None
 
     @property
     def nik(self) -> str:
         """The number of its head."""
         return str(self.row["nik"])
+
+    @property
+    def desa(self) -> str:
+        """The code of its desa."""
+        return str(self.row["desa"])
+
+    def with_code(self, code: str) -> Family:
+        """Give the same family, registered by an agent who was invited with a code."""
+        return replace(self, answers={**self.answers, **by_code(code)})
 
 
 def family(seed: int, place: int, today: date) -> Family:
@@ -121,16 +128,21 @@ def family(seed: int, place: int, today: date) -> Family:
         "declaration": Answer("kirim", "KIRIM"),
     }
     _address(draw, row, answers)
-    _phone(draw, row, answers, phone, channel)
+    _phone(draw, row, answers, f"812001{place:05}" if is_agent(place) else phone, channel, own=not is_agent(place))
     members = _members(draw, row, answers, today)
     for question in ("pregnant", "disability", "occupation", "housing"):
         answers[question], row[question] = _pick(draw, question)
     answers["notices"], notices = _pick(draw, "notices")
+    acted = None
+    if is_agent(place):
+        # An agent's own phone gets no news of the family.
+        acted, of_agent = acting(draw, has_phone="phone" in row)
+        answers, notices = answers | of_agent, "unwanted"
     ages = [*members, _age(born, today)]
     row["small_children"] = sum(age <= 6 for age in members)
     row["elderly"] = sum(age >= 60 for age in ages)
     address = str(700_000_000 + place) if channel is Channel.TELEGRAM else f"whatsapp:+62{phone}"
-    return Family(place, channel, address, answers, row, wants_notices=notices == "wanted")
+    return Family(place, channel, address, answers, row, notices == "wanted", acted)
 
 
 def other_than(question: str, answer: Answer) -> Answer:
@@ -153,11 +165,13 @@ def _address(draw: random.Random, row: Json, answers: dict[str, Answer]) -> None
     row["rt"], row["rw"] = f"{rt:03}", f"{rw:03}"
 
 
-def _phone(draw: random.Random, row: Json, answers: dict[str, Answer], phone: str, channel: Channel) -> None:
+def _phone(
+    draw: random.Random, row: Json, answers: dict[str, Answer], phone: str, channel: Channel, *, own: bool
+) -> None:
     if draw.random() < 0.2:
         answers["phone"] = Answer("tidak punya", "Tidak punya HP")
         return
-    if channel is Channel.WHATSAPP and draw.random() < 0.5:
+    if own and channel is Channel.WHATSAPP and draw.random() < 0.5:
         answers["phone"] = Answer("nomor ini", "Nomor ini")
     else:
         answers["phone"] = Answer(f"0{phone}")

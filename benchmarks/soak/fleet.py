@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from benchmarks.soak.family import Channel, family
+from benchmarks.soak.agency import is_agent
+from benchmarks.soak.family import Channel, Family, family
 from benchmarks.soak.line import Line
 from benchmarks.soak.oracle import unheard
 from benchmarks.soak.parts import Addresses
@@ -38,10 +40,13 @@ class Fleet:
     tales: dict[int, Tale] = field(default_factory=dict)
     telegram: Telegram = field(init=False)
     twilio: Twilio = field(init=False)
+    codes: Mapping[int, str] = field(default_factory=dict)
+    """The invitations of those who are agents, by their places."""
     finished: int = 0
     """How many residents are done."""
     late: int = 0
     """How many old deliveries came again at the end."""
+    _today: date = field(default_factory=lambda: datetime.now(ZoneInfo("Asia/Jakarta")).date())
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     def __post_init__(self) -> None:
@@ -74,13 +79,20 @@ class Fleet:
     async def register(self) -> None:
         """Let everybody register, so many at once."""
         room = asyncio.Semaphore(self.plan.at_once)
-        today = datetime.now(ZoneInfo("Asia/Jakarta")).date()
         async with asyncio.TaskGroup() as everybody:
             for place in self.plan.places:
                 await room.acquire()
-                tale = Tale(family(self.plan.seed, place, today))
+                tale = Tale(self._family(place))
                 self.tales[place] = tale
                 everybody.create_task(self._live(tale, room))
+
+    def agents(self) -> list[Family]:
+        """Give the families whom agents register, in the order of their places."""
+        return [self._family(place) for place in self.plan.places if is_agent(place)]
+
+    def _family(self, place: int) -> Family:
+        found = family(self.plan.seed, place, self._today)
+        return found.with_code(self.codes[place]) if place in self.codes else found
 
     async def _live(self, tale: Tale, room: asyncio.Semaphore) -> None:
         await self._resident(tale).live()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.soak.agency import Acting
 from benchmarks.soak.family import Channel
 from benchmarks.soak.finding import Fault, Finding
 from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in
@@ -25,6 +26,7 @@ class Row:
     number: str
     household: Mapping[str, Any]
     notices: bool | None
+    acting: Acting | None = None
 
 
 def judge(tales: Sequence[Tale], rows: Sequence[Row], listed: Collection[str] = ()) -> list[Finding]:
@@ -77,6 +79,8 @@ def _differences(tale: Tale, row: Row) -> Iterator[str]:
             yield f"{name} is {held.get(name)!r}, typed was {typed.get(name)!r}"
     if row.notices is not None and row.notices != tale.family.wants_notices:
         yield f"notices are {row.notices}, wanted was {tale.family.wants_notices}"
+    if row.acting != tale.family.acting:
+        yield f"it was made by {row.acting}, and should be by {tale.family.acting}"
 
 
 def _told(household: Mapping[str, Any]) -> dict[str, Any]:

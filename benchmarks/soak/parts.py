@@ -97,6 +97,12 @@ class Service:
         for part in self._programs:
             self._await(part)
 
+    def invite(self, agents: str) -> str:
+        """Let the office invite agents from a file, and give what it prints: a code for each."""
+        file = self.directory / "agents.csv"
+        file.write_text(agents)
+        return self._run(f"agents invite-file {file}", self._settings() | {"DATABASE_URL": self.postgres.url})
+
     def may_be_killed(self, part: Part) -> bool:
         """Tell whether a part has served a while, and its twin is up."""
         if part not in self._programs:
@@ -139,7 +145,7 @@ class Service:
         return Program(command, port, self.directory, settings, self._starts)
 
     def _run(self, command: str, settings: dict[str, str]) -> str:
-        log = self.directory / f"{command.replace(' ', '-')}.log"
+        log = self.directory / f"{command.partition('/')[0].strip().replace(' ', '-')}.log"
         status = self._starts.run(command, settings, log)
         if status:
             raise RuntimeError(f"bansos {command} ended with {status}: {log.read_text().strip()}")

@@ -6,8 +6,15 @@ import re
 from dataclasses import dataclass
 
 _ASKED: tuple[tuple[str, str], ...] = (
-    ("door", r"apa yang bisa kami bantu"),
-    ("consent", r"apakah bapak/ibu setuju|ketik setuju"),
+    ("door", r"apa yang bisa kami bantu|apakah ini yang dimaksud"),
+    ("code", r"ketik kodenya sekali lagi|kode undangan agen apa"),
+    ("new_key", r"apa kunci agen yang bapak/ibu pilih"),
+    ("same_key", r"ketik kunci agen itu sekali lagi"),
+    ("own_key", r"ketik kunci agen bapak/ibu"),
+    ("task", r"mau mengerjakan apa"),
+    ("consent", r"apakah (?:bapak/ibu|warga) setuju|ketik setuju"),
+    ("reason", r"mengapa keluarga ini didaftarkan"),
+    ("way", r"bagaimana warga menyatakan setuju"),
     ("notices", r"bolehkah kami mengirim kabar"),
     ("nik", r"berapa nik|sedangkan nik 16"),
     ("kk", r"berapa nomor kartu keluarga|sedangkan nomor kk 16"),
@@ -17,7 +24,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("desa", r"desa atau kelurahan apa"),
     ("dusun", r"dusun atau lingkungan apa"),
     ("rt_rw", r"rt dan rw berapa"),
-    ("phone", r"nomor hp mana"),
+    ("phone", r"nomor hp mana|berapa nomor hp warga"),
+    ("witness", r"siapa nama saksi"),
     ("members_count", r"berapa orang lagi yang ada di kk"),
     ("member", r"anggota (\d+) dari \d+: siapa nama"),
     ("pregnant", r"sedang hamil"),
@@ -88,7 +96,7 @@ def comes_by_itself(text: str) -> bool:
 
 
 def _late_repetition(text: str) -> bool:
-    return text.startswith("Keluarga ini sudah pernah") and "ketik STATUS" not in text
+    return text.startswith("Keluarga ini sudah pernah") and "ketik STATUS" not in text and "ketik MENU" not in text
 
 
 def apologises(text: str) -> bool:

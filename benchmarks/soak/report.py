@@ -31,6 +31,7 @@ def figures(outcome: Outcome) -> dict[str, str]:
     finished = sum(tale.finished for tale in outcome.tales.values())
     return {
         "registrations": f"{finished} of {len(outcome.plan.places)}",
+        "by agents": str(sum(tale.family.acting is not None for tale in outcome.tales.values())),
         "rows": str(len(outcome.rows)),
         "messages written": str(happened[What.SAID]),
         "replies in a response": str(happened[What.ANSWERED]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from benchmarks.soak.chance import chance
-from benchmarks.soak.family import Answer, Channel, other_than
+from benchmarks.soak.family import Channel, other_than
 from benchmarks.soak.phone import Phone
 from benchmarks.soak.question import Question, line_of, number_in, promises_number, question_in
 from benchmarks.soak.tale import Tale, What
@@ -16,9 +16,15 @@ from benchmarks.soak.tale import Tale, What
 if TYPE_CHECKING:
     import random
 
+    from benchmarks.soak.answer import Answer
     from benchmarks.soak.phone import Bubble
 
-_TAPPED = frozenset({"door", "consent", "notices", "pregnant", "disability", "occupation", "housing", "declaration"})
+_TAPPED = frozenset(
+    {
+        *("door", "task", "consent", "reason", "way", "notices"),
+        *("pregnant", "disability", "occupation", "housing", "declaration"),
+    }
+)
 _CORRECTED = "housing"
 _LINE = "Rumah"
 
@@ -44,7 +50,7 @@ class Pace:
 
 @dataclass(slots=True)
 class Resident:
-    """One person with one family."""
+    """One person with one family: of it, or its agent."""
 
     seed: int
     tale: Tale
@@ -66,9 +72,11 @@ class Resident:
         """Register, from the greeting to the number."""
         draw = self._draw("plan")
         kind = draw.random()
-        self._again = "status" if kind < 0.1 else "daftar" if kind < 0.15 else ""
+        by_agent = self.tale.family.acting is not None
+        self._again = "" if by_agent else "status" if kind < 0.1 else "daftar" if kind < 0.15 else ""
         await asyncio.sleep(draw.uniform(0, 1))
-        self._say(draw.choice(("halo", "assalamualaikum", "mau daftar bansos")))
+        greeting = draw.choice(("halo", "assalamualaikum", "mau daftar bansos"))
+        self._say(self.tale.family.answers["door"].words if by_agent else greeting)
         while not self.tale.finished:
             bubbles = await self.phone.read(self._wanted, self._patience())
             await asyncio.sleep(draw.uniform(*self.pace.thinks))
@@ -129,6 +137,9 @@ class Resident:
             # Sent, and no number seen: a person asks for it.
             self._say("status")
             return
+        if name == "task" and "declaration" in self._answered:
+            # An agent tells of the family once more, and is told that it is registered.
+            self._answered.clear()
         answer = self.tale.family.answers.get(name)
         if answer is None:
             self.tale.note(What.WAITED, f"does not know what to answer to {name}")

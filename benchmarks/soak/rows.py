@@ -16,13 +16,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from benchmarks.soak.agency import Acting
 from benchmarks.soak.oracle import Row
 
 if TYPE_CHECKING:
     from uuid import UUID
 
 _ROWS = """
-    SELECT r.id, r.number, r.household,
+    SELECT r.id, r.number, r.household, r.acting_reason, r.consent_way, r.witness,
            (SELECT c.given FROM consents c
              WHERE c.registration_id = r.id AND c.purpose = 'broadcasts' ORDER BY c.given_at LIMIT 1)
       FROM registrations r
@@ -54,9 +55,14 @@ def rows(database_url: str, data_keys: str) -> list[Row]:
                 f"{number[:4]}-{number[4:7]}-{number[7:]}",
                 json.loads(_opened(keys, bytes(sealed), "registrations.household", row)),
                 notices,
+                None if reason is None else Acting(reason, way, _witness(keys, witness, row)),
             )
-            for row, number, sealed, notices in connection.execute(_ROWS)
+            for row, number, sealed, reason, way, witness, notices in connection.execute(_ROWS)
         ]
+
+
+def _witness(keys: dict[str, AESGCM], sealed: bytes | None, row: UUID) -> str:
+    return "" if sealed is None else _opened(keys, bytes(sealed), "registrations.witness", row).decode()
 
 
 def _plain(database_url: str) -> str:

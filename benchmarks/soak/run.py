@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import uvloop
 
 from benchmarks.soak import rows
+from benchmarks.soak.agency import codes_in, invitation_file
 from benchmarks.soak.chaos import AsBefore, Blow, Chaos, InTurn
 from benchmarks.soak.finding import Finding
 from benchmarks.soak.fleet import Fleet
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from benchmarks.soak.family import Family
 
 T = TypeVar("T")
 _GLANCE = 0.02
@@ -63,6 +65,7 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
         service = Service(directory, addresses, Counter(), bot_ports=fleet.bot_ports, cold=plan.cold)
         try:
             service.start()
+            fleet.codes = _invited(service, fleet.agents())
             began = time.monotonic()
             registering = asyncio.run_coroutine_threadsafe(fleet.register(), loop)
             blows = _under_fire(plan, fleet, service, registering, show)
@@ -77,6 +80,14 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
     return Outcome(
         plan, fleet.tales, findings, blows, service.counts, fleet.counts, fleet.redelivered, fleet.late, found, seconds
     )
+
+
+def _invited(service: Service, agents: Sequence[Family]) -> dict[int, str]:
+    """Have the office invite everybody who is an agent; give the codes by their places."""
+    if not agents:
+        return {}
+    told = service.invite(invitation_file((each.place, each.desa) for each in agents))
+    return {each.place: code for each, code in zip(agents, codes_in(told), strict=True)}
 
 
 def _listed(service: Service, tales: Sequence[Tale]) -> set[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from conversations.answers.normalise import normalise
-from conversations.answers.typos import edits
+from conversations.answers.typos import edits, is_short_for
 from conversations.answers.vocabulary import squeezed
 
 
@@ -54,7 +54,7 @@ _NO: Final = squeezed(
     "ndak nda ndk nd endak enda mboten boten mbonten mbten dereng durung drg drng sing osing using usin "
     "enja enja' enten bunten bhunten ten nenten no nope not ogah emoh moh wegah gah ojo aja tolak menolak "
     "ditolak nanti nti ntar mengko mangke dudu duduk sanes kurang ra rak nehi njekuk sungkan enggan gamau "
-    "nihil kosong tiada gaada gausah"
+    "nihil kosong tiada gaada gausah gosah gusah gsh rasah"
 ) - squeezed("aja duduk njekuk")
 _YES_FORM: Final = re.compile(r"o?[iu]?y[aeou]*[hkpsw]*")
 _NO_FORM: Final = re.compile(r"e?n?ga*[ghkx]*")
@@ -72,11 +72,11 @@ _OTHER_WORDS: Final = squeezed(
 )
 _FULL_YES: Final = ("setuju", "betul", "benar", "lanjut", "ingih", "sepakat", "bersedia")
 _FULL_NO: Final = ("tidak", "bukan", "jangan", "belum", "engak", "mboten", "dereng", "durung")
-_VOWELS: Final = str.maketrans("", "", "aeiou")
 _YES_SIGNS: Final = frozenset("\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f197")
 _NO_SIGNS: Final = frozenset("\U0001f44e\u274c\u2716\u274e\U0001f645")
 
 
+@lru_cache(maxsize=1024)
 def meaning_of(word: str, *, alone: bool) -> Meaning | None:
     """Give the meaning of a squeezed word. Only a word that stands alone is forgiven a slip."""
     for form in _forms(word):
@@ -141,8 +141,8 @@ def _shortened(word: str) -> Meaning | None:
     """Understand words that lost their vowels: "stju", "bnr", "blm"."""
     for meanings, meaning in ((_FULL_YES, Meaning.YES), (_FULL_NO, Meaning.NO)):
         for full in meanings:
-            if len(word) < len(full) and word[:1] == full[:1] and word.translate(_VOWELS) == full.translate(_VOWELS):
-                return meaning if _is_within(word, full) else None
+            if is_short_for(word, full):
+                return meaning
     return None
 
 
@@ -156,8 +156,3 @@ def _mistyped(word: str) -> Meaning | None:
         if word[:1] == full[:1] and edits(word, full) <= 1
     }
     return near.pop() if len(near) == 1 else _shortened(word)
-
-
-def _is_within(word: str, full: str) -> bool:
-    letters = iter(full)
-    return all(letter in letters for letter in word)

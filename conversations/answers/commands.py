@@ -17,6 +17,7 @@ from conversations.answers.phrases import (
     is_thanks,
     is_unknown,
 )
+from conversations.answers.spellings import spelled, spellings_of
 from conversations.answers.typos import is_slip_of
 from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, bare, said, squeezed
 
@@ -47,7 +48,8 @@ def _joined(listed: str) -> list[str]:
 _SAID: Final = {
     **dict.fromkeys(
         _joined(
-            "batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, sudahan, quit"
+            "batal, batalkan, dibatalkan, batalin, btl kan, btlkan, cancel, cancle, keluar, exit, udahan, sudahan, "
+            "quit, batal daftar, batal ndaftar, batalkan pendaftaran"
         ),
         Command.CANCEL,
     ),
@@ -68,7 +70,8 @@ _SAID: Final = {
             "bantuan, bntuan, bantu, bntu, dibantu, bantu saya, tolong, tlg, tolong bantu, tolong saya, "
             "help, hlp, bingung, bingung aku, gimana, gmn, gmna, gimna, bagaimana, bgmn, caranya, cara, "
             "gimana caranya, bagaimana caranya, gmn caranya, gimana ini, maksudnya, maksudnya apa, apa "
-            "maksudnya, maksudnya gimana, apa ini, ini apa, tulung, nyuwun tulung, piye, piye iki, piye "
+            "maksudnya, maksudnya gimana, apa ini, ini apa, tanya, numpang tanya, boleh tanya, izin "
+            "tanya, tulung, nyuwun tulung, piye, piye iki, piye "
             "carane, kepiye, pripun, kados pundi, kelendi, petunjuk"
         ),
         Command.HELP,
@@ -85,11 +88,7 @@ _SAID: Final = {
         Command.MENU,
     ),
     **dict.fromkeys(
-        _joined(
-            "petugas, petugasnya, petugas manusia, admin, operator, cs, customer service, bicara petugas, "
-            "bicara dengan petugas, bicara sama petugas, hubungi petugas, menghubungi petugas, panggil "
-            "petugas, telepon petugas, chat petugas, tanya petugas, ngobrol dengan petugas, hubungi admin"
-        ),
+        _joined("petugas, petugasnya, petugas manusia, admin, operator, cs, customer service, menghubungi petugas"),
         Command.PERSON,
     ),
     **dict.fromkeys(
@@ -116,8 +115,8 @@ _SAID: Final = {
     ),
     **dict.fromkeys(
         _joined(
-            "data saya, data ku, dataku, data kulo, lihat data, lihat data saya, cek data, cek data saya, "
-            "minta data saya, salinan data, minta salinan data, data pribadi, data pribadi saya"
+            "data saya, data ku, dataku, data kulo, data gw, data gue, data isun, lihat data, lihat data saya, cek "
+            "data, cek data saya, minta data saya, salinan data, minta salinan data, data pribadi, data pribadi saya"
         ),
         Command.MY_DATA,
     ),
@@ -146,10 +145,17 @@ _SAID: Final = {
         Command.REPORT,
     ),
 }
-_NOT_GOING_ON: Final = re.compile(rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)")
+_NOT_GOING_ON: Final = re.compile(
+    rf"(?:{NEGATION})(?:jadi|jd|sido|sida|sios|dhadhi|dadi)(?:daftar|melu|ikut)?(?:bansos|bantuan)?"
+)
+_TO_A_PERSON: Final = re.compile(
+    r"(?:bicara|berbicara|ngomong|omong|ngobrol|tanya|nanya|takon|matur|chat|telpon|telepon|telp|hubungi|panggil|ketemu)"
+    r"(?:langsung)?(?:dengan|dgn|sama|sm|ke|kepada|karo|kalih|dateng|dhateng)?"
+    r"(?:orang|wong|tiyang|manusia|petugas|admin|operator|cs)(?:nya|asli|langsung)*"
+)
 _NOT_UNDERSTOOD: Final = re.compile(rf"(?:{NEGATION}|kurang|belum|blm)(?:paham|faham|mudeng)")
 _AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih deh dulu")
-_ASKING: Final = squeezed("mau ingin minta mohon tolong tlg pengen pingin pengin coba ayo nyuwun jaluk arep bade")
+_ASKING: Final = spellings_of("mau", "minta") | squeezed("coba ayo")
 _TAUGHT: Final = {
     squeeze(taught): command
     for taught, command in {
@@ -206,10 +212,15 @@ def _matched(tokens: list[str]) -> Command | None:
     joined = "".join(tokens)
     if joined in _SAID:
         return _SAID[joined]
-    if _NOT_GOING_ON.fullmatch(joined):
+    usual = "".join(map(spelled, tokens))
+    if usual in _SAID:
+        return _SAID[usual]
+    if _NOT_GOING_ON.fullmatch(usual):
         return Command.CANCEL
     if _NOT_UNDERSTOOD.fullmatch(joined):
         return Command.HELP
+    if _TO_A_PERSON.fullmatch(joined):
+        return Command.PERSON
     return _slip(joined) if len(tokens) == 1 else None
 
 

@@ -23,7 +23,8 @@ NAME_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 LONGEST: Final = 100
 _INTRODUCTION = re.compile(
     r"^(?:(?:assalamu?'?alaikum|halo|iya|ya|nggih|ini|perkenalkan|maaf)[\s,.]+)*"
-    r"(?:nama(?:\s*(?:lengkap|panggilan))?\s*(?:saya|aku|kulo|kula|nya|ku|beliau|ibu|bapak|suami|istri|anak)*|namaku|namanya|nami\s+kulo|"
+    r"(?:(?:nama|nm\b)(?:\s*(?:lengkap|panggilan))?\s*(?:saya|aku|kulo|kula|nya|ny|ku|beliau|ibu|bapak|suami|istri|anak)*|"
+    r"namaku|namanya|nami\s+kulo|"
     r"jeneng(?:ku|e|\s+kulo)|saya|sy|aku|gw|gue|isun|ingsun|kulo|kula)(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,]*\s+",
     re.IGNORECASE,
 )

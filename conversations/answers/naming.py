@@ -12,7 +12,7 @@ from conversations.answers.assent import meaning_of
 from conversations.answers.normalise import normalise, squeeze, words
 from conversations.answers.turns import asks, denies
 from conversations.answers.typos import edits as edits_between
-from conversations.answers.typos import is_slip_of
+from conversations.answers.typos import is_short_for, is_slip_of
 from conversations.answers.vocabulary import ADDRESS, SOFTENERS, bare, squeezed
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def _slips(typed: str, meant: str) -> int | None:
         return 0
     if typed in _OTHER_WORDS or meaning_of(typed, alone=False) or meaning_of(meant, alone=False):
         return None
+    if is_short_for(typed, meant):
+        return 1
     swapped = len(meant) >= _SHORTEST_SWAP and typed[0] == meant[0] and Counter(typed) == Counter(meant)
     most = 2 if len(meant) >= _TWO_SLIPS_FROM else 1
     if swapped or (min(len(typed), len(meant)) >= _SHORTEST_SLIP - 1 and len(meant) >= _SHORTEST_SLIP):

@@ -26,6 +26,7 @@ _SPACES = re.compile(r"\s+")
 _BEFORE = "+/#"
 
 
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """Give `text` in lower case and compatibility form, with ASCII digits and single spaces, nothing taken
     away.

@@ -33,7 +33,8 @@ _TOGETHER: Final = {
     "wongtelu": 3,
 }
 _ALONE: Final = re.compile(
-    r"(?:saya |cuma |hanya |hidup |tinggal |mung |urip )*(?:sendiri|sendirian|dewe|dewean|piyambak|piyambakan|ijen)"
+    rf"(?:{_SPEAKERS} |cuma |cuman |cm |hanya |hidup |tinggal |mung |namung |urip |gesang )*"
+    r"(?:s?e?ndiri(?:an)?|dh?ewe(?:an)?|[pk]iyambak(?:an)?|ijen(?:an)?)"
     r"(?: saja| aja| ae| bu| pak| mawon)*"
 )
 _ONE_EACH: Final = re.compile(
@@ -43,6 +44,8 @@ _ONE_EACH: Final = re.compile(
 _COUNTED: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*(?:orang\s+)?{_ONE_EACH.pattern}|{_ONE_EACH.pattern}\s+(\d{{1,2}})(?!\d)"
 )
+# Nobody has so many: the number is of all that are named behind it.
+_SEVERAL_SPOUSES: Final = re.compile(r"(?<!\d)(?:[2-9]|[1-9]\d)\s*(?:orang)?\W*(?:istri|isteri|suami|bojo|garwa)\b")
 _BETWEEN: Final = re.compile(r"\b(?:dan|sama|karo|lan|plus|cuma|hanya|saja|aja|ada|orang|saya|nggih|ya|mung)\b|[^\w]+")
 _AGE: Final = re.compile(r"\b(?:umur|usia|yuswa)\w*|\d\s*(?:tahun|taun|thn|th|bulan|bln|hari)\b")
 
@@ -91,6 +94,8 @@ def parse_others(text: str, most: int) -> int | Problem:
 
 def _listed(said: str) -> int | None:
     """Add up "istri dan 2 anak"; None where something else is said as well, such as a name or an age."""
+    if _SEVERAL_SPOUSES.search(said):
+        return None
     counted = [int(found[1] or found[2]) for found in _COUNTED.finditer(said)]
     rest = _COUNTED.sub(" ", said)
     one_each = len(_ONE_EACH.findall(rest))

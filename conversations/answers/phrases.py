@@ -17,9 +17,10 @@ _NOT_KNOWN: Final = re.compile(
 )
 _FORGOTTEN: Final = squeezed("lupa lali kesupen kesupean embuh mbuh entah entahlah gtau gtw gatw tauk")
 _NONE: Final = re.compile(
+    r"(?:(?:hp|hape|nomor|nomer|no|wa|telpon|telepon|telp)(?:nya|ny|ne|e)?)*"
     rf"(?:{NEGATION}|belum|blm|durung|dereng|sing|udah gak)"
     r"(?:ada|punya|pny|ono|onok|ana|wonten|duwe|nduwe|due|gadah|andik|enek|ene)"
-    r"(?:lagi|maneh|malih|samasekali|apaapa|semua|anak|hp|nomor|wa)?"
+    r"(?:lagi|lg|juga|jg|maneh|malih|samasekali|apaapa|semua|anak|hp|nomor|wa)?"
 )
 _NOTHING: Final = squeezed("nihil kosong kosongan tiada none nol")
 _NO_ANSWER: Final = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from conversations.answers.vocabulary import NEGATION, squeezed
+from conversations.answers.vocabulary import NEGATION, said, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,3 +41,8 @@ def turns(tokens: Sequence[str]) -> bool:
 def asks(tokens: Sequence[str]) -> bool:
     """Tell whether squeezed words hold one that begins a question."""
     return not QUESTIONS.isdisjoint(tokens)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message asks something in return; one with digits in it answers all the same."""
+    return not any(sign.isdigit() for sign in text) and ("?" in text or asks(said(text)))

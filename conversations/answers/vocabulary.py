@@ -24,7 +24,7 @@ def squeezed(words_: str) -> frozenset[str]:
 
 
 ADDRESS: Final = squeezed(
-    "bu pak ibu bapak bpk buk mas mbak mba mb mbk kak kakak ka bang bng min mimin mimn gan sis dek dik om "
+    "bu pak pk ibu bapak bpk buk mas mbak mba mb mbk kak kakak ka bang bng min mimin mimn gan sis dek dik om "
     "tante bos boss pakde bude ning cak kang yu ust ustad ustadz"
 )
 """How people address whoever they write to."""

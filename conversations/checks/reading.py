@@ -19,6 +19,7 @@ from conversations.checks.plain_words import (
     MOST_WORDS_IN_MESSAGE,
     MOST_WORDS_IN_SENTENCE,
 )
+from conversations.checks.said import TYPED
 from conversations.engine.flow import Ask, Flow
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ _SHOWN = 60
 
 
 def reading_findings(catalogue: Catalogue, flow: Flow | None) -> Iterator[Finding]:
-    """Find texts of a catalogue that are hard to read. Words that people type (`-words`) are theirs."""
+    """Find texts of a catalogue that are hard to read. Words that people type (`TYPED`) are theirs."""
     for key, written in catalogue.texts.items():
-        if (key[1] or "").endswith("-words"):
+        if (key[1] or "").endswith(TYPED):
             continue
         for finding in _of(catalogue, key, written, flow):
             yield replace(finding, weight=Weight.STYLE)

@@ -16,6 +16,8 @@ from conversations.engine.lookups import SETTLED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+TYPED = ("-words", "-about", "-hints")
+"""How the texts end in name that list what people type: the names of an option, what speaks of it, what hints at it."""
 OPENING = "opening"
 """The message of the home flow that greets a new chat; it belongs to no state."""
 
@@ -77,6 +79,8 @@ def _of_question(flow: Flow, state: Question[Any], base: frozenset[str] | None) 
     for label in (*options, *(state.labels if isinstance(state, Ask) else ())):
         yield Said(label, facts)
         yield Said(f"{label}-words", facts, needed=False)
+    for option in options:
+        yield from (Said(f"{option}-{kind}", facts, needed=False) for kind in ("about", "hints"))
 
 
 def problems_of(state: Ask[Any] | Choose[Any]) -> Mapping[str, Sequence[str]]:

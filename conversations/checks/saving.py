@@ -45,8 +45,7 @@ def saving_findings(flow: Flow) -> Iterator[Finding]:
 
 
 def _resets(flow: Flow, question: Question[object]) -> Iterator[Finding]:
-    graph = onward(flow)
-    later = reached(graph, graph[question.name])
+    later = _after(flow, question) if question.resets else set()
     for field in question.resets:
         if fields_of(flow.record).get(field.name) is not field:
             yield at_state(
@@ -64,10 +63,15 @@ def _resets(flow: Flow, question: Question[object]) -> Iterator[Finding]:
             )
 
 
+def _after(flow: Flow, question: Question[object]) -> set[str]:
+    graph = onward(flow)
+    return reached(graph, graph[question.name])
+
+
 def _fills(flow: Flow, question: Question[object]) -> Iterator[Finding]:
     """Find what a question claims to answer, and cannot."""
     filled = question.fills if isinstance(question, Ask) else ()
-    later = reached(onward(flow), onward(flow)[question.name])
+    later = _after(flow, question) if filled else set()
     for name in filled:
         if not isinstance(flow.states.get(name), Question):
             yield at_state(flow, question.name, f"fills {name!r}, which is no question", "Correct the name")
@@ -89,8 +93,9 @@ def _saved_twice(flow: Flow, questions: list[Question[object]]) -> Iterator[Find
     graph = onward(flow)
     for place, question in enumerate(questions):
         for other in questions[place + 1 :]:
-            meet = other.name in reached(graph, [question.name]) or question.name in reached(graph, [other.name])
-            if other.slot == question.slot and meet:
+            if other.slot != question.slot:
+                continue
+            if other.name in reached(graph, [question.name]) or question.name in reached(graph, [other.name]):
                 yield at_state(
                     flow,
                     other.name,

@@ -10,7 +10,7 @@ from conversations.checks.catalogue import named
 from conversations.checks.common_texts import COMMON_TEXTS
 from conversations.checks.finding import Finding, Weight
 from conversations.checks.graph import HOME
-from conversations.checks.said import OPENING, problems_of, said_by
+from conversations.checks.said import OPENING, TYPED, problems_of, said_by
 from conversations.engine.facts import LONGEST_FACTS
 from conversations.engine.flow import Ask, Choose, Flow
 
@@ -80,7 +80,7 @@ def common_findings(flows: Iterable[Flow], catalogues: Mapping[str, Catalogue], 
 def translation_findings(catalogue: Catalogue, source: Catalogue) -> Iterator[Finding]:
     """Find what a translation leaves out of its source."""
     for key, written in source.texts.items():
-        if (key[1] or "").endswith("-words"):
+        if (key[1] or "").endswith(TYPED):
             continue
         translated = catalogue.texts.get(key)
         if translated is None:

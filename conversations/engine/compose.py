@@ -5,13 +5,14 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from conversations.answers.wishes import About
 from conversations.engine.agent import RESIDENT, ROLE
 from conversations.engine.fields import Record, to_plain
 from conversations.engine.flow import Ask, Choose, Flow, Offer, Question, Review, Situation, State
 from conversations.engine.messages import Choice, Outbound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from conversations.engine.session import Run
     from conversations.words.texts import Texts
@@ -96,13 +97,27 @@ class Composer:
 
     def words(self, question: Question[Any], offered: Offered, situation: Situation[Any]) -> dict[int, list[str]]:
         """Give the other words by which the offered options are known, by position."""
+        named = self._named(question, offered, situation)
+        return {at: words for at, name in named if (words := self._words_for(question, name))}
+
+    def about(self, question: Question[Any], offered: Offered, situation: Situation[Any]) -> dict[int, About]:
+        """Give the words that speak of the offered options, by position."""
+        named = self._named(question, offered, situation) if isinstance(question, Choose) else ()
+        return {at: about for at, name in named if (about := self._about(question, name)) != About()}
+
+    def _about(self, question: Question[Any], name: str) -> About:
+        enough, hints = (
+            self.texts.listed(self.flow.name, question.name, f"{name}-{kind}") for kind in ("about", "hints")
+        )
+        return About(tuple(enough), tuple(hints))
+
+    def _named(self, question: Question[Any], offered: Offered, situation: Situation[Any]) -> Iterator[tuple[int, str]]:
+        """Give the names that the catalogue has for what is offered, by position."""
         names = self._names(question, situation)
-        found = {}
         for position, (value, _) in enumerate(offered):
             name = next((name for plain, name in names if plain == value), "")
-            if name and (words := self._words_for(question, name)):
-                found[position] = words
-        return found
+            if name:
+                yield position, name
 
     def _names(self, question: Question[Any], situation: Situation[Any]) -> list[tuple[Any, str]]:
         """Give the names that the catalogue has for what a question offers."""

@@ -9,6 +9,8 @@ from conversations.answers.normalise import normalise
 from conversations.answers.ordinals import choice_number
 from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
+from conversations.answers.turns import is_question
+from conversations.answers.wishes import wish_in
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, genuine, reviewing
 from conversations.engine.agent import AGENT_MENU, acting
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 4096
 _LONGEST_WISH = 4
-"""Words of a message that asks for something in the menu; more words are a story."""
+"""Words of a message that asks for something in the menu; more words are a story, unless they speak of it."""
 _KINDS = ("voice", "photo", "location", "sticker", "document")
 _REWORD, _OFFER_PERSON = 2, 3
 """The failures after which a question is put in other words, and a person is offered."""
@@ -100,6 +102,8 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
         talk.lead.append(talk.texts.say(talk.engine.home, "opening"))
     elif isinstance(content, Tap):
         talk.lead.append(talk.texts.say(COMMON, "old-button"))
+    elif isinstance(content, Text) and is_thanks(content.text):
+        talk.lead.append(talk.texts.say(COMMON, "thanks"))
     if isinstance(content, Attachment):
         talk.lead.append(talk.texts.say(COMMON, _received(content)))
     talk.open_menu()
@@ -108,7 +112,7 @@ def _begin(talk: Talk, content: Content, command: Command | None) -> None:
         return
     if command is not None and command not in (Command.MENU, Command.AGAIN, Command.BACK, Command.CANCEL):
         detours.obey(talk, command)
-    elif command is None and talk.session.turn > 1 and isinstance(content, Text):
+    elif command is None and isinstance(content, Text):
         _wish(talk, content.text)
 
 
@@ -131,12 +135,21 @@ def _goes_on(talk: Talk, text: str) -> bool:
 
 
 def _wish(talk: Talk, text: str) -> None:
+    """Do what the words ask for; who is new here reads first who we are, and says that it is meant."""
     state = talk.here
-    if any(sign.isdigit() for sign in text) or len(text.split()) > _LONGEST_WISH:
+    if not isinstance(state, Choose):
         return
-    picked = _picked(talk, state, text) if isinstance(state, Choose) else None
-    if isinstance(picked, int) and isinstance(state, Choose):
+    has_digits = any(sign.isdigit() for sign in text)
+    wish = wish_in(text, talk.words.about(state, talk.run.offered, talk.situation()))
+    speaks_of_it = wish is not None and not (wish.hinted and has_digits)
+    if not speaks_of_it and (has_digits or len(text.split()) > _LONGEST_WISH):
+        return
+    picked = _picked(talk, state, text)
+    if isinstance(picked, int) and talk.session.turn > 1:
         talk.save(state, talk.run.offered[picked][0])
+    elif picked is not None:
+        meant = Unsure((Candidate(picked, ""),)) if isinstance(picked, int) else picked
+        _ask_which(talk, state, _one_of(talk, meant).candidates)
 
 
 def _asks_for_something_else(talk: Talk, text: str) -> bool:
@@ -148,9 +161,12 @@ def _asks_for_something_else(talk: Talk, text: str) -> bool:
     door = menu[menu.start]
     if not isinstance(door, Choose):
         return False
-    known = words.words(door, [(option.value, "") for option in door.options], talk.situation())
-    said = normalise(text)
+    offered, situation, said = [(option.value, "") for option in door.options], talk.situation(), normalise(text)
+    known = words.words(door, offered, situation)
     wished = next((place for place, names in known.items() if said in map(normalise, names)), None)
+    wish = wish_in(text, words.about(door, offered, situation)) if wished is None else None
+    if wish is not None and wish.is_all:
+        wished = wish.places[0]
     if wished is None:
         return False
     talk.open_menu(menu.name)
@@ -261,7 +277,8 @@ def _picked(talk: Talk, state: Question[Any], text: str) -> int | Unsure[int] | 
         return None
     if isinstance(state, Choose) and state.proof:
         return _declared(text, labels)
-    return pick(text, labels, talk.words.words(state, talk.run.offered, talk.situation()))
+    offered, situation = talk.run.offered, talk.situation()
+    return pick(text, labels, talk.words.words(state, offered, situation), talk.words.about(state, offered, situation))
 
 
 def _declared(text: str, labels: Sequence[str]) -> int | None:
@@ -320,7 +337,11 @@ def _take(talk: Talk, state: Question[Any], reading: object, text: str) -> None:
 
 
 def _ask_which(talk: Talk, state: State, candidates: tuple[Candidate[Any], ...]) -> None:
-    talk.offer([(to_plain(candidate.value), candidate.label) for candidate in candidates], unsure=True)
+    offered = [(to_plain(candidate.value), candidate.label) for candidate in candidates]
+    if talk.run.unsure and [label for _, label in talk.run.offered] == [label for _, label in offered]:
+        # The same words again did not help, so another way has to.
+        _explain(talk, state, Problem("not-offered"), "")
+    talk.offer(offered, unsure=True)
     if len(candidates) == 1:
         talk.say(talk.common("is-it-this"))
     elif talk.words.has(state, "which"):
@@ -337,12 +358,20 @@ def _fail(talk: Talk, state: State, problem: Problem, text: str) -> None:
         return
     if not talk.flow.keeps_draft and _asks_for_something_else(talk, text):
         return
+    _explain(talk, state, problem, text)
+    talk.ask_again(shortly=True)
+
+
+def _explain(talk: Talk, state: State, problem: Problem, text: str) -> None:
+    """Count a failure, and say what helps: who asks a question in return is told what this one is about."""
     talk.run.attempts += 1
     talk.note(talk.run, "failed")
-    talk.lead.append(talk.words.problem(state, problem.code, talk.record, problem.args))
-    if talk.run.attempts >= _REWORD and talk.words.has(state, "help"):
+    has_help = talk.words.has(state, "help")
+    asked = has_help and is_question(text) and not (isinstance(state, Ask) and state.fills)
+    if not asked or talk.words.has(state, f"problem-{problem.code}"):
+        talk.lead.append(talk.words.problem(state, problem.code, talk.record, problem.args))
+    if asked or (has_help and talk.run.attempts >= _REWORD):
         talk.lead.append(talk.words.of(state, "help", talk.record))
     if talk.run.attempts >= _OFFER_PERSON:
         skips = isinstance(state, Ask) and state.optional
         talk.lead.append(talk.common("person-offered-skip" if skips else "person-offered"))
-    talk.ask_again(shortly=True)

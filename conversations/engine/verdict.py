@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from conversations.answers.normalise import normalise
 from conversations.answers.picks import pick
+from conversations.answers.vocabulary import ADDRESS, SOFTENERS, bare, said
 from conversations.answers.yes_no import parse_yes_no
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ _NOTHING_TO_CHANGE = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _BARE = re.compile(r"(?:no(?:mor|mer)?)?[ .]*\d{1,2}[.)]?")
-_TO_SEND = frozenset({"kirim", "krm", "kirimkan"})
-_SEND = frozenset(
-    {"kirim", "krm", "kirimkan", "lanjut", "lanjutkan", "lnjt", "next", "selesai", "sudah", "sudah benar"}
-)
+_TO_SEND = frozenset({"kirim", "krm", "krim", "kirimkan", "kirimaken"})
+_SEND = _TO_SEND | {"lanjut", "lanjutkan", "lnjt", "next", "selesai", "sudah", "sudah benar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def asks_change(text: str) -> bool:
 
 def declares(text: str) -> bool:
     """Tell whether a text says clearly that all is true and may be sent; "nothing to change" does not."""
-    return normalise(text) in _TO_SEND or parse_yes_no(text) is True
+    return "?" not in text and (_politely(text) in _TO_SEND or parse_yes_no(text) is True)
 
 
 def verdict_on(text: str, topics: Sequence[str]) -> Verdict:
@@ -70,11 +69,16 @@ def verdict_on(text: str, topics: Sequence[str]) -> Verdict:
         return Change(position if 0 <= position < len(topics) else None)
     if change:
         return Change()
-    if plain in _SEND or parse_yes_no(text) is True:
+    if _politely(text) in _SEND or parse_yes_no(text) is True:
         return Right()
     if parse_yes_no(text) is False:
         return Change()
     return None
+
+
+def _politely(text: str) -> str:
+    """Give the words of a text without the politeness around them."""
+    return " ".join(bare(said(text), ADDRESS | SOFTENERS))
 
 
 def _topic(plain: str) -> str:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers.money import MONEY_PROBLEMS, MoneyRange, parse_money
-from conversations.answers.normalise import normalise
 from conversations.answers.reading import Problem
+from conversations.answers.spellings import spelled
+from conversations.answers.vocabulary import ADDRESS, SOFTENERS, said
 from conversations.engine.fields import Field, Record
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
 from conversations.engine.inquiring import Inquiry
@@ -27,14 +28,14 @@ class Came(StrEnum):
     NO = "no"
 
 
+_AROUND: Final = ADDRESS | SOFTENERS
+_AID: Final = r"(?:(?:bantuan|bansos|uang|sembako|beras|pkh|bpnt|blt)(?:ya|e)? ?)?"
 _SAID: Final = {
-    Came.NO: re.compile(
-        r"(?:saya |kami )?(?:belum|blm|durung) (?:saya )?(?:di)?(?:terima|tampa)(?: bantuan| uang)?(?:nya)?"
-    ),
+    Came.NO: re.compile(rf"{_AID}belum terima ?{_AID}"),
     Came.SHORT: re.compile(
-        r"(?:(?:di)?terima|trima) (?:kurang|tidak lengkap|sebagian)|(?:belum|tidak|ndak|gak) lengkap"
+        rf"{_AID}(?:sudah )?terima {_AID}(?:tapi )?(?:kurang|tidak lengkap|sebagian)|(?:belum|tidak) lengkap"
     ),
-    Came.YES: re.compile(r"(?:sudah|sdh|udah|wis|sampun) (?:saya )?(?:di)?(?:terima|tampa)(?: bantuan| uang)?(?:nya)?"),
+    Came.YES: re.compile(rf"{_AID}sudah terima ?{_AID}"),
 }
 
 
@@ -48,8 +49,8 @@ class Receipt(Record):
 
 def opening(text: str) -> Mapping[str, Any] | None:
     """Find the answer in a whole message that says it in full; "sudah" alone may answer anything."""
-    said = normalise(text)
-    came = next((came for came, words in _SAID.items() if words.fullmatch(said)), None)
+    told = " ".join(spelled(word) for word in said(text) if word not in _AROUND)
+    came = next((came for came, words in _SAID.items() if words.fullmatch(told)), None)
     return None if came is None else {"came": came.value}
 
 

@@ -30,18 +30,25 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .help = Ketik angka di depan pilihan. Kalau bingung, ketik PETUGAS.
     .resume = Lanjutkan
     .resume-words = lanjut, teruskan, lanjut daftar, lanjutkan pendaftaran
+    .resume-about = lanjut, lanjut daftar, yang tadi, tadi
     .guided = Daftarkan warga
     .guided-words = daftar, daftarkan, mendaftarkan, panduan, daftar warga, warga baru, daftar panduan
+    .guided-about = daftar, daftar warga, warga baru, keluarga baru
     .quick = Daftar cepat
     .quick-words = cepat, satu pesan, mode cepat, kilat
+    .quick-about = cepat, daftar cepat, kilat, satu pesan
     .many = Banyak keluarga
     .many-words = file, excel, csv, kirim file, banyak, banyak sekaligus, dari file
+    .many-about = file, excel, csv, banyak, daftar banyak, banyak keluarga, daftar dari file
     .work = Daftar kerja
     .work-words = kerja, tugas, daftar tugas, pekerjaan saya
+    .work-about = kerja, daftar kerja, tugas, daftar tugas, pekerjaan
     .practice = Latihan
     .practice-words = latihan, belajar, coba
+    .practice-about = latihan, belajar, berlatih, nyoba
     .resident = Menu warga
     .resident-words = warga, menu warga, untuk saya sendiri, saya sendiri
+    .resident-about = menu warga, sendiri, status, cek
 
 # panjang: memuat judul isian, dan pernyataan agen.
 file =

@@ -44,12 +44,16 @@ wish =
     .line = Permintaan: { $value }
     .copy = Minta salinan lengkap
     .copy-words = salinan, minta salinan, salinan lengkap
+    .copy-about = salinan, salin, copy, fotokopi, cetak, print
     .fix = Ubah data
     .fix-words = ubah, perbaiki, ubah data, perbaiki data, betulkan
+    .fix-about = ubah, betulkan, salah, keliru
     .erase = Hapus data
     .erase-words = hapus, hapus data, hapus semua
+    .erase-about = hapus
     .withdraw = Cabut persetujuan
     .withdraw-words = cabut, cabut persetujuan, batal setuju
+    .withdraw-about = cabut, tarik, batal setuju
     .enough = Tidak, cukup
     .enough-words = cukup, tidak, sudah, selesai, gak ada, tidak jadi
 

@@ -26,7 +26,7 @@ consent =
     .help =
         { $role ->
             [agent] Ketik SETUJU kalau warga sendiri sudah menyatakannya, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
-           *[resident] Ketik SETUJU untuk mendaftar, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
+           *[resident] Data hanya dipakai untuk usulan bansos. Ketik SETUJU untuk mendaftar, atau TIDAK kalau belum mau. Tidak setuju juga tidak apa-apa.
         }
     .again =
         { $role ->
@@ -317,7 +317,7 @@ housing = Rumah yang ditempati milik siapa?
     .help = Pilih yang paling dekat dengan keadaan sekarang.
     .line = Rumah: { $value }
     .own = Milik sendiri
-    .own-words = sendiri, rumah sendiri, punya sendiri, milik saya, punya saya, hak milik, omah dewe, omahe dewe, duweke dewe, duwe dewe, duwek dewek, umah dewek, gone dewe, griyo piyambak, gadhahe piyambak, gadhahe kulo piyambak, dewe, warisan, rumah warisan, beli sendiri
+    .own-words = sendiri, rumah sendiri, punya sendiri, milik saya, punya saya, hak milik, omah dewe, omahe dewe, duweke dewe, duwe dewe, duwek dewek, umah dewek, gone dewe, griyo piyambak, griya piyambak, griyo kiyambak, griya kiyambak, piyambak, kiyambak, gadhahe piyambak, gadhahe kulo piyambak, dewe, warisan, rumah warisan, beli sendiri
     .rent = Sewa/kontrak
     .rent-words = ngontrak, kontrakan, nyewa, menyewa, rumah sewa, rumah kontrakan, kos, kost, ngekos, bayar bulanan
     .shared = Menumpang

@@ -57,6 +57,7 @@ def figures(cpu: dict[Who, float] = KEPT, **other: object) -> Figures:
         waits=waits(p99=21.0),
         overload=Overload(900, 2700, 850, 300.0, 600.0, 900.0, 1.5, 20.0),
         scales=[Scale(1, 900, 240, 45), Scale(2, 1500, 250, 45)],
+        floor_scales=[Scale(1, 9000, 50, 45), Scale(2, 12000, 55, 50)],
         round_trips=RoundTrips(2, 3, 2.04),
         sessions=Sessions(220, 1600, 1550, 2300, 2600),
         memory=Memory(10_000, 90_000, 100_000, 90_500),
@@ -112,11 +113,17 @@ def test_the_page_says_how_long_the_floor_makes_people_wait_too() -> None:
     assert f"| {TITLES[Who.PRODUCT_REGISTRY]} | 3.0 ms | 9.0 ms | 21.0 ms | 60.0 ms | 40.0 ms |" in text
 
 
+def test_two_processes_are_shown_beside_two_that_have_nothing_to_do_with_each_other() -> None:
+    assert "| 1.92 x (two of the floor: 1.82 x) | met |" in page(figures())
+    assert "| 2 of the floor | 12,000 | 55 | 50 | 36,364 |" in page(figures())
+
+
 def test_the_page_says_where_the_time_of_a_message_goes() -> None:
     text = page(figures())
     assert f"| {Stage.HEARING} | 180 | 140 |" in text
     assert f"| {Stage.PUSH} | 0 | 140 |" in text
     assert "| **all of it** | 240 | 280 |" in text
+    assert "a reply in the response would still cost 1.2 x the floor, and a pushed\none 2.8 x." in text
 
 
 def test_every_place_of_a_stage_is_there() -> None:

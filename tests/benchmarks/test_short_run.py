@@ -59,6 +59,7 @@ def test_waits_are_in_order(seen: Figures) -> None:
 
 def test_processes_redis_and_memory_were_looked_at(seen: Figures) -> None:
     assert [scale.processes for scale in seen.scales] == [1, 2]
+    assert [scale.processes for scale in seen.floor_scales] == [1, 2]
     assert 1 <= seen.round_trips.usual <= seen.round_trips.most
     assert 200 < seen.sessions.mean <= seen.sessions.largest < 20_000
     assert seen.sessions.mean < seen.sessions.with_all

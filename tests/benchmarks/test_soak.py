@@ -34,6 +34,7 @@ def test_nothing_is_lost_and_nothing_is_doubled_while_each_part_is_killed() -> N
     assert len(outcome.blows) >= 3
     assert outcome.redelivered > 0
     assert figures(outcome)["registrations"] == f"{FAMILIES} of {FAMILIES}"
+    assert figures(outcome)["by agents"] == "1"
 
 
 def test_a_transcript_says_what_happened_and_how_to_repeat_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.soak.agency import Acting
 from benchmarks.soak.family import Channel, family
 from benchmarks.soak.finding import Fault
 from benchmarks.soak.oracle import Row, judge, unheard
@@ -32,7 +33,7 @@ def registered(tale: Tale, *, number: str = NUMBER) -> Row:
         tale.note(What.TAKEN, message=str(message))
         tale.note(What.ANSWERED, reply, message=str(message), ref=f"ref-{message}")
     tale.finished = True
-    return Row(number, dict(tale.family.row), tale.family.wants_notices)
+    return Row(number, dict(tale.family.row), tale.family.wants_notices, tale.family.acting)
 
 
 def faults(tale: Tale, *rows: Row) -> set[Fault]:
@@ -101,6 +102,14 @@ def test_a_second_number_is_found() -> None:
     row = registered(tale)
     tale.note(What.PUSHED, LATE.replace(NUMBER, "1111-111-111"), ref="ref-late")
     assert faults(tale, row) == {Fault.TWO_NUMBERS, Fault.NUMBER_WITHOUT_ROW}
+
+
+def test_a_registration_by_an_agent_that_does_not_say_so_is_found() -> None:
+    tale = Tale(next(each for place in range(100) if (each := family(1, place, TODAY)).acting))
+    row = registered(tale)
+    assert faults(tale, row) == set()
+    assert faults(tale, replace(row, acting=None)) == {Fault.NOT_AS_TYPED}
+    assert faults(tale, replace(row, acting=Acting("other", "guardian", "Orang Lain"))) == {Fault.NOT_AS_TYPED}
 
 
 def test_a_number_that_is_never_told_is_found() -> None:

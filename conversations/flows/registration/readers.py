@@ -15,7 +15,7 @@ from conversations.answers.areas import (
 )
 from conversations.answers.areas import all_kecamatan as every_kecamatan
 from conversations.answers.choices import Difficulty, Schooling, YesNo
-from conversations.answers.commands import is_none, is_skip, is_unknown
+from conversations.answers.commands import is_done, is_none, is_skip, is_unknown
 from conversations.answers.dates import parse_birth_date
 from conversations.answers.declinable import parse_declinable
 from conversations.answers.difficulty import read_difficulty
@@ -29,8 +29,10 @@ from conversations.answers.phone import parse_phone
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.rt_rw import RtRw, parse_rt_rw
 from conversations.answers.schooling import read_schooling
+from conversations.answers.turns import is_question
 from conversations.answers.yes_no import Weak, parse_consent, parse_yes_no
 from conversations.engine.flow import Offer, Situation
+from conversations.engine.verdict import declares
 from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
 
 if TYPE_CHECKING:
@@ -144,8 +146,10 @@ def members_count(text: str, _: Here) -> Reading[int]:
     return parse_others(text, MOST_MEMBERS)
 
 
-def member(text: str, here: Here) -> Reading[Member]:
-    """Read one member: name, relation and age, in any order."""
+def member(text: str, here: Here) -> Reading[Member] | None:
+    """Read one member: name, relation and age, in any order; None where there is nobody else."""
+    if here.so_far is None and (is_none(text) or is_done(text)):
+        return None
     return read_member(text, here.today, here.so_far)
 
 
@@ -167,7 +171,7 @@ def yes_no_declined(text: str, _: Here) -> YesNo | Problem:
 
 def schooling(text: str, _: Here) -> Schooling | Problem:
     """Read what is said of school; a number is picked from the list."""
-    return read_schooling(text) or Problem("not-offered")
+    return (None if is_question(text) else read_schooling(text)) or Problem("not-offered")
 
 
 def schooling_offers(_: Here) -> Sequence[Offer]:
@@ -181,8 +185,8 @@ def difficulty(text: str, _: Here) -> Difficulty | Problem:
 
 
 def declaration(text: str, _: Here) -> Declaration | Problem:
-    """Read the declaration: sent on a clear yes only."""
-    return Declaration.SEND if parse_yes_no(text) is True else Problem("not-sent")
+    """Read the declaration: sent on a clear yes, or where that is what is said, only."""
+    return Declaration.SEND if declares(text) else Problem("not-sent")
 
 
 def _coded(reading: Reading[Any]) -> Reading[str]:
