@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -61,23 +62,30 @@ def postgres(servers_directory: Path) -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres: Postgres) -> str:
-    """A database that starts empty and is shared by the tests of this process."""
-    return postgres.url
+def migrated(postgres: Postgres) -> str:
+    """The name of a database with the newest schema, which nobody uses: others are copies of it."""
+    upgrade(postgres.create_database("migrated"))
+    return "migrated"
 
 
 @pytest.fixture
-def new_database(postgres: Postgres) -> Iterator[Callable[[], str]]:
-    """Makes an empty database for one test; it is dropped afterwards."""
+def new_database(postgres: Postgres) -> Iterator[Callable[..., str]]:
+    """Makes a database for one test, empty or as a copy of another; it is dropped afterwards."""
     names: list[str] = []
 
-    def make() -> str:
+    def make(*like: str) -> str:
         names.append(f"test_{uuid4().hex}")
-        return postgres.create_database(names[-1])
+        return postgres.create_database(names[-1], *like)
 
     yield make
     for name in names:
         postgres.drop_database(name)
+
+
+@pytest.fixture
+def new_registry(new_database: Callable[..., str], migrated: str) -> Callable[[], str]:
+    """Makes a registry's database for one test, with the newest schema and nothing in it."""
+    return partial(new_database, migrated)
 
 
 @pytest.fixture(scope="session")
@@ -122,11 +130,9 @@ async def browser(chromium: Browser) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def registry_url(postgres: Postgres) -> str:
+def registry_url(postgres: Postgres, migrated: str) -> str:
     """A migrated database for the whole service, apart from the one that the registry's own tests empty."""
-    url = postgres.create_database("service")
-    upgrade(url)
-    return url
+    return postgres.create_database("service", migrated)
 
 
 @pytest.fixture(scope="session")

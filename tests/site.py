@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx
 from fastapi import FastAPI
+from redis.asyncio import Redis
 
 from backend.app import create_app as create_registry
 from backend.settings import Settings as RegistrySettings
@@ -36,7 +37,9 @@ class Site:
 
 @asynccontextmanager
 async def running_site(database_url: str, redis_url: str) -> AsyncIterator[Site]:
-    """Serve everything on the given servers."""
+    """Serve everything on the given servers; what others left in Redis, whose keys were others, goes first."""
+    async with Redis.from_url(redis_url) as store:
+        await store.flushall()
     registry = create_registry(
         RegistrySettings(
             _env_file=None,

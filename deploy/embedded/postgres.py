@@ -49,12 +49,13 @@ class Postgres:
         """One of its databases, as SQLAlchemy wants it."""
         return f"postgresql+psycopg://bansos:{quote(self.password)}@127.0.0.1:{self.port}/{quote(name)}"
 
-    def create_database(self, name: str) -> str:
-        """Create an empty database unless it is there, and give its URL."""
+    def create_database(self, name: str, like: str = "template1") -> str:
+        """Create a database unless it is there, as a copy of one that nobody uses; give its URL."""
         with self._connect() as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
             if known is None:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+                statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+                connection.execute(statement.format(sql.Identifier(name), sql.Identifier(like)))
         return self.database_url(name)
 
     def drop_database(self, name: str) -> None:

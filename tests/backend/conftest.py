@@ -30,7 +30,6 @@ from backend.app import create_app
 from backend.auth.scopes import Scope
 from backend.database import create_engine as create_pool
 from backend.logging import configure_logging
-from backend.migrations import upgrade
 from backend.settings import Settings
 from backend.tables import metadata
 from tests.office import QUICK, key_with, signed_in, somebody
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from sqlalchemy import Engine
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from deploy.embedded import Postgres
 
 BOT_SECRET = "qX3vB7nM1kT9wZ5rL8pC2jH6yD4sF0gA"
 OFFICE_SECRET = "uE5oI9aR3tN7mK1xW8bV2cQ6zJ4lP0hG"
@@ -61,9 +62,8 @@ DATA_KEYS = "k1:" + base64.b64encode(bytes(range(32))).decode()
 
 
 @pytest.fixture(scope="session")
-def migrated_url(postgres_url: str) -> str:
-    upgrade(postgres_url)
-    return postgres_url
+def migrated_url(postgres: Postgres, migrated: str) -> str:
+    return postgres.create_database("registry", migrated)
 
 
 @pytest.fixture(scope="session")

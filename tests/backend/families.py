@@ -8,6 +8,8 @@ from typing import Any
 SUMIATI = "3510165708459901"
 KK = "3510161203159901"
 HERE = {"channel": "telegram", "address": "900010001"}
+FUZZED_NUMBER = "FUZZ_NUMBER"
+"""The setting that names the registration of this family to Schemathesis."""
 ELSEWHERE = {"channel": "whatsapp", "address": "whatsapp:+6281200000002"}
 
 _FAMILY: dict[str, Any] = {

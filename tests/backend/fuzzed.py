@@ -28,8 +28,7 @@ from backend.migrations import upgrade
 from backend.settings import Settings
 from deploy.embedded import embedded_postgres
 from deploy.serving import config_for
-from tests.backend.families import submission
-from tests.backend.told_families import NUMBER
+from tests.backend.families import FUZZED_NUMBER, submission
 from tests.docs.documents import ROOT
 from tests.office import key_with
 from tests.world import API_KEYS, DATA_KEYS
@@ -58,7 +57,7 @@ def served(database_url: str) -> Iterator[tuple[str, str]]:
                 headers={"Authorization": f"Bearer {key}", "Idempotency-Key": "fuzzed-family"},
                 timeout=60,
             )
-            with patch.dict(os.environ, {NUMBER: answer.json()["number"]}):
+            with patch.dict(os.environ, {FUZZED_NUMBER: answer.json()["number"]}):
                 yield address, key
         finally:
             server.should_exit = True

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 import schemathesis
 from schemathesis import GenerationMode
 
-from tests.backend.families import HERE, SUMIATI
+from tests.backend.families import FUZZED_NUMBER, HERE, SUMIATI
 from tests.backend.keys import family_of
 
 if TYPE_CHECKING:
     from schemathesis import Case, HookContext
 
-NUMBER = "FUZZ_NUMBER"
 _LONGEST = timedelta(days=365)
 _ABOUT_ONE = ("/registrations/own", "/registrations/status", "/registrations/{number}", "/rights/")
 
@@ -30,8 +29,8 @@ _ABOUT_ONE = ("/registrations/own", "/registrations/status", "/registrations/{nu
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
     if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
         return
-    if NUMBER in os.environ and any(path in case.operation.path for path in _ABOUT_ONE):
-        _ask_about(os.environ[NUMBER], case)
+    if FUZZED_NUMBER in os.environ and any(path in case.operation.path for path in _ABOUT_ONE):
+        _ask_about(os.environ[FUZZED_NUMBER], case)
     match case.operation.label:
         case "POST /api/v1/registrations" | "PUT /api/v1/registrations/{number}/correction":
             household = case.body["household"]

@@ -57,7 +57,9 @@ def works_in_the_console(browser: httpx.Client) -> None:
     assert "Contoh Verifikator" in browser.get("/console").text
 
 
-def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings: dict[str, str]) -> None:
+def test_everything_is_there_stays_after_a_restart_and_is_held_until_the_demo_is_killed(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
     url = f"http://127.0.0.1:{settings['PORT']}"
     with running(DEMO, tmp_path, settings, answers(f"{url}/healthz")) as first:
         servers = children_of(first.pid)
@@ -77,6 +79,8 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
         talk(url, "terminal", terminal, ["halo", "", "/keluar", "never sent"])
         assert isinstance(terminal.file, StringIO)
         assert said["replies"][0]["text"].split()[0] in terminal.file.getvalue()
+        first.send_signal(signal.SIGINT)
+        assert ends(first.pid)
     assert first.returncode == 0
     assert all(ends(pid) for pid in servers)
     assert f"{url}/simulator" in (tmp_path / "log").read_text()
@@ -85,20 +89,13 @@ def test_everything_is_there_and_stays_after_a_restart(tmp_path: Path, settings:
         assert dotenv_values(tmp_path / "var directory" / "secrets.env") == secrets
         repeated = httpx.post(f"{url}/simulator/messages", json={"chat": "a", "text": "ULANG"}).json()
         assert repeated["state"] == before
-        again.send_signal(signal.SIGINT)
-        assert ends(again.pid)
-    assert again.returncode == 0
-    assert "Traceback" not in (tmp_path / "log").read_text()
-
-
-def test_a_demo_holds_its_port_and_directory_until_it_is_killed(tmp_path: Path, settings: dict[str, str]) -> None:
-    with running(DEMO, tmp_path, settings, answers(f"http://127.0.0.1:{settings['PORT']}/healthz")) as demo:
         assert refused(tmp_path, settings).startswith(f"PORT: {settings['PORT']} on 127.0.0.1 is in use")
         assert "is in use by another demo" in refused(tmp_path, settings | {"PORT": "0"})
-        servers = children_of(demo.pid)
-        demo.kill()
+        servers = children_of(again.pid)
+        again.kill()
         assert len(servers) == 2
         assert all(ends(pid) for pid in servers)
+    assert "Traceback" not in (tmp_path / "log").read_text()
 
 
 def test_a_wrong_setting_leaves_no_server_behind(tmp_path: Path, settings: dict[str, str]) -> None:

@@ -13,7 +13,6 @@ import pytest
 from typer.testing import CliRunner
 
 from backend.app import create_app
-from backend.migrations import upgrade
 from backend.settings import Settings
 from deploy.cli import app
 from tests.office import Browser, words
@@ -33,10 +32,8 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def url(new_database: Callable[[], str]) -> str:
-    url = new_database()
-    upgrade(url)
-    return url
+def url(new_registry: Callable[[], str]) -> str:
+    return new_registry()
 
 
 def bansos(url: str, *arguments: str, typed: str = "") -> Result:

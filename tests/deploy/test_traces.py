@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from backend.migrations import upgrade
 from deploy.embedded.ports import free_port
 from deploy.secrets_file import kept_secrets
 from tests.deploy.collector import collecting
@@ -38,17 +37,15 @@ def started(
 
 
 async def test_a_number_that_came_late_is_in_the_trace_of_the_message_that_asked_for_it(
-    tmp_path: Path, new_database: Callable[[], str], redis: Redis, redis_url: str
+    tmp_path: Path, new_registry: Callable[[], str], redis: Redis, redis_url: str
 ) -> None:
     telegram, family = TelegramStub(known_chats={CHAT}), new_family()
-    database = new_database()
-    upgrade(database)
     bot, backend, worker = (f"http://127.0.0.1:{free_port()}" for _ in range(3))
     async with serving(telegram.app) as telegram_url:
         with collecting() as collector:
             settings = {
                 **kept_secrets(tmp_path / "secrets"),
-                "DATABASE_URL": database,
+                "DATABASE_URL": new_registry(),
                 "REDIS_URL": redis_url,
                 "BACKEND_URL": backend,
                 "PUBLIC_BASE_URL": "https://bansos.example.go.id",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from backend.migrations import upgrade
 from tests.e2e.bench import Workbench
 from tests.e2e.phone import SimulatedPhone
 from tests.site import Site, running_site
@@ -30,10 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def browsed_database(postgres: Postgres) -> str:
-    url = postgres.create_database("browsed")
-    upgrade(url)
-    return url
+def browsed_database(postgres: Postgres, migrated: str) -> str:
+    return postgres.create_database("browsed", migrated)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from backend.migrations import upgrade
 from tests.site import Site, running_site
 
 if TYPE_CHECKING:
@@ -19,10 +18,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def simulated_database(postgres: Postgres) -> str:
-    url = postgres.create_database("simulated")
-    upgrade(url)
-    return url
+def simulated_database(postgres: Postgres, migrated: str) -> str:
+    return postgres.create_database("simulated", migrated)
 
 
 @pytest.fixture(scope="module")
