@@ -7,11 +7,11 @@ import socket
 import threading
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from playwright.async_api import async_playwright
 
 from backend.app import create_app
 from backend.clock import local_date
@@ -21,7 +21,7 @@ from backend.seed import seed
 from tests.office import signed_in, somebody
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
 
     import httpx
     from fastapi import FastAPI
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 pytestmark = pytest.mark.e2e
+
+PHONE, DESK = 360, 1280
+"""CSS pixels."""
 
 
 @pytest.fixture
@@ -43,22 +46,20 @@ def address(settings: Settings) -> Iterator[str]:
         serving.join()
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        await browser.close()
-
-
 async def to_section(page: Page, name: str) -> None:
     """Go to a section of the console, which on a phone lies behind a button."""
     menu = page.get_by_role("button", name="Menu", exact=True)
     if await menu.is_visible():
         await menu.click()
     await page.get_by_role("link", name=name, exact=True).click()
+
+
+async def fits(page: Page, width: int, name: str) -> None:
+    """Nothing is wider than a screen of this width. `SCREENSHOTS=folder` keeps what was seen."""
+    await page.set_viewport_size({"width": width, "height": 800})
+    if folder := os.environ.get("SCREENSHOTS"):
+        await page.screenshot(path=Path(folder) / f"{name.replace('/', '-')}-{width}.png", full_page=True)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
 async def opened(app: FastAPI, browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
@@ -86,14 +87,11 @@ TOO_SMALL = """least => [...document.querySelectorAll('main :is(a, button, selec
     .filter(each => each.getBoundingClientRect().height < least).map(each => each.textContent.trim())"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-async def test_every_page_fits_and_the_browser_has_no_complaint(
-    app: FastAPI, browser: Browser, address: str, width: int
-) -> None:
+async def test_every_page_fits_and_the_browser_has_no_complaint(app: FastAPI, browser: Browser, address: str) -> None:
     await fill(app, 14)
     async for _ in compare_waiting(app.state.sessions, app.state.keyring):
         pass
-    page, complaints = await opened(app, browser, address, width)
+    page, complaints = await opened(app, browser, address, PHONE)
     for path in (
         "/console",
         "detail",
@@ -120,9 +118,10 @@ async def test_every_page_fits_and_the_browser_has_no_complaint(
             await page.wait_for_url("**/console/ganda/*")
         else:
             await page.goto(address + path)
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        if path != "/docs":
-            assert await page.evaluate(TOO_SMALL, FINGER) == []
+        for width in (DESK, PHONE):
+            await fits(page, width, path)
+            if path != "/docs":
+                assert await page.evaluate(TOO_SMALL, FINGER) == [], (width, path)
     assert complaints == []
 
 

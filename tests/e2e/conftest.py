@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from backend.migrations import upgrade
 from tests.e2e.bench import Workbench
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
 
     from deploy.embedded import Postgres
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 # However busy the machine is: what does not come at all is not seen any sooner.
 expect.set_options(timeout=20_000)
 NARROW = {"width": 390, "height": 844}
@@ -57,16 +48,6 @@ async def site(running: Site, redis: Redis) -> Site:
     """The service to which nobody has written."""
     running.line.cut = False
     return running
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=QUIET
-        )
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture

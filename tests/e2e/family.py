@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.e2e.phone import SimulatedPhone
@@ -22,6 +22,8 @@ TAPPED = {
     "review": "Ya, benar",
     "declaration": "KIRIM",
 }
+SHARED = {"contact": "0812-0000-0012"}
+"""What sharing the number sends."""
 _NUMBER = re.compile(r"\d{4}-\d{3}-\d{3}")
 
 
@@ -34,7 +36,26 @@ class Family:
 
     async def register(self, phone: SimulatedPhone, until: str = "done") -> str:
         """Answer until a step is reached, by tapping where something can be tapped; give the last reply."""
-        typed = {
+        typed, reply = self._typed(), ""
+        while (state := await phone.state()) != until:
+            if state in TAPPED:
+                reply = await phone.tap(TAPPED[state])
+            else:
+                reply = await phone.type(typed[state].pop(0))
+        return reply
+
+    async def tell(self, phone: SimulatedPhone, until: str = "done") -> str:
+        """Answer as `register` does, but for a greeting without the page, where using it is not the point."""
+        chat, typed = await phone.chat(), self._typed()
+        answer: dict[str, Any] = {"state": "door"}
+        while (state := answer["state"]) != until:
+            said = SHARED if state == "phone" else {"text": TAPPED.get(state) or typed[state].pop(0)}
+            response = await phone.page.request.post("/simulator/messages", data={"chat": chat, **said})
+            answer = await response.json()
+        return str(answer["replies"][-1]["text"])
+
+    def _typed(self) -> dict[str, list[str]]:
+        return {
             "-": ["halo"],
             "nik": [self.nik],
             "kk": [self.kk],
@@ -46,13 +67,6 @@ class Family:
             "members_count": ["2"],
             "members": ["Budi Contoh, suami, 62 tahun", "Siti Contoh anak 15 th"],
         }
-        reply = ""
-        while (state := await phone.state()) != until:
-            if state in TAPPED:
-                reply = await phone.tap(TAPPED[state])
-            else:
-                reply = await phone.type(typed[state].pop(0))
-        return reply
 
 
 def number_in(reply: str) -> str:

@@ -40,6 +40,12 @@ class SimulatedPhone:
         await self.write(text)
         return await self._reply(count)
 
+    async def chat(self) -> str:
+        """Greet, and give the name of the chat in which that was sent."""
+        async with self.page.expect_request(MESSAGES) as asked:
+            await self.type("halo")
+        return str((await asked.value).post_data_json["chat"])
+
     async def tap(self, label: str) -> str:
         """Tap one of the newest choices, and give the reply."""
         count = await self.replies.count()

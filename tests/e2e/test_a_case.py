@@ -79,7 +79,7 @@ async def test_a_case_goes_from_sent_through_a_fix_to_its_result_and_both_sides_
     narrow: SimulatedPhone, browser: Browser, site: Site, tmp_path: Path
 ) -> None:
     family = Family("3510165708659913", "3510161203109913")
-    number = number_in(await family.register(narrow))
+    number = number_in(await family.tell(narrow))
     someone = await somebody(site.registry, f"kasus.{uuid4().hex[:8]}", *Role)
     context = await browser.new_context(viewport=WIDE, base_url=site.url)  # type: ignore[arg-type] # two numbers
     office = await context.new_page()

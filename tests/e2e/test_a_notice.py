@@ -16,7 +16,6 @@ from backend.auth.scopes import Scope
 from tests.backend.families import submission
 from tests.backend.keys import family_of
 from tests.e2e.conftest import WIDE
-from tests.e2e.phone import MESSAGES
 from tests.office import key_with, signed_in, somebody
 
 if TYPE_CHECKING:
@@ -33,12 +32,6 @@ pytestmark = pytest.mark.e2e
 SOON = 30_000
 NEVER_SENT_TO = {"channel": "telegram", "address": "900099001"}
 """Nobody sends to Telegram here, so something is left to be cancelled."""
-
-
-async def chat_of(phone: SimulatedPhone) -> str:
-    async with phone.page.expect_request(MESSAGES) as asked:
-        await phone.type("halo")
-    return str((await asked.value).post_data_json["chat"])
 
 
 async def registered(site: Site, place: int, contact: dict[str, str]) -> None:
@@ -85,7 +78,7 @@ async def two_looks(site: Site) -> None:
 async def test_a_second_person_approves_and_what_was_paused_or_cancelled_is_not_sent(
     narrow: SimulatedPhone, browser: Browser, site: Site
 ) -> None:
-    await registered(site, 701, {"channel": "simulator", "address": await chat_of(narrow)})
+    await registered(site, 701, {"channel": "simulator", "address": await narrow.chat()})
     await registered(site, 702, NEVER_SENT_TO)
     notice = narrow.replies.filter(has_text="kantor desa tutup hari Jumat")
     both = (Role.COMPOSER, Role.APPROVER)

@@ -29,8 +29,8 @@ async def time_shown(bench: Workbench) -> datetime:
 
 
 async def until_the_declaration(phone: BenchPhone, nik: str, kk: str) -> None:
-    for answer in answers(nik, kk):
-        await phone.type(answer)
+    _, *said = answers(nik, kk)
+    await phone.tell(*said)
 
 
 async def test_the_same_conversation_in_two_looks_with_the_current_state_lit(bench: Workbench) -> None:
@@ -52,8 +52,9 @@ async def test_the_same_conversation_in_two_looks_with_the_current_state_lit(ben
 
 async def test_telegram_offers_to_share_the_number_in_place_of_letters(bench: Workbench) -> None:
     phone = bench.telegram
-    for answer in answers("3510165708659951", "3510161203109951")[:11]:
-        await phone.type(answer)
+    _, *said, phrase = answers("3510165708659951", "3510161203109951")[:11]
+    await phone.tell(*said)
+    await phone.type(phrase)
     await phone.root.locator(".keyboard button").first.click()
     await expect(phone.sent.last).to_contain_text("Kontak 0812")
     await expect(bench.here).to_have_text("Telegram: registration / members_count")

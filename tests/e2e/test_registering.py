@@ -34,7 +34,8 @@ async def test_a_family_registers_by_typing_and_tapping_and_the_console_lists_it
 
 async def test_a_number_that_comes_later_comes_by_itself(narrow: SimulatedPhone, site: Site) -> None:
     family = Family("3510165708659912", "3510161203109912")
-    await family.register(narrow, until="declaration")
+    await family.tell(narrow, until="declaration")
+    await narrow.type("ulang")
     site.line.cut = True
     reply = await narrow.tap("KIRIM")
     assert "menyusul" in reply
