@@ -115,7 +115,7 @@ _SAID: Final = {
     ),
     **dict.fromkeys(
         _joined(
-            "data saya, data ku, dataku, data kulo, data gw, data gue, data isun, lihat data, lihat data saya, cek "
+            "data saya, data ku, dataku, data kulo, lihat data, lihat data saya, cek "
             "data, cek data saya, minta data saya, salinan data, minta salinan data, data pribadi, data pribadi saya"
         ),
         Command.MY_DATA,

@@ -48,10 +48,10 @@ _GREETING: Final = squeezed(
 _GREETING_BEGINS: Final = squeezed("selamat slmt slamat met om sugeng rahayu salam kulo")
 # Said alone, these are as likely to be somebody's name.
 _CALLING: Final = ADDRESS - squeezed("ning yu cak kang sis dek dik bude pakde")
-_PART_OF_THANKS: Final = squeezed("terima trima kasih hatur")
+_PART_OF_THANKS: Final = squeezed("terima trima trm kasih ksh hatur")
 _SALAM: Final = "asalamualaikum"
 _THANKS: Final = squeezed(
-    "terima kasih trima terimakasih trimakasih makasih makasi mksh maksh mkasih mksih makasih trims trim "
+    "terima kasih trima trm ksh terimakasih trimakasih makasih makasi mksh maksh mkasih mksih makasih trims trim "
     "trimz tks thx thanks thank thanx tq ty tengkyu suwun swun matur nuwun maturnuwun matursuwun hatur "
     "sakalangkong so'on sokkor suksma syukron"
 )

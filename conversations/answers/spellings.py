@@ -27,6 +27,7 @@ _TYPED: Final = {
     "benar": "benar bener bnr benr leres",
     "betulkan": "betulkan betulin benerin benahi benarkan perbaiki perbaikan memperbaiki membetulkan mbenerno ndandosi",
     "ubah": "ubah rubah ngubah mengubah ganti ngganti mengganti diubah diganti gantiin",
+    "saya": "saya sy aku ak aq kula kulo gw gue gua isun ingsun",
     "uang": "uang duit dwit dana arta",
 }
 _MEANT: Final = {typed: meant for meant, listed in _TYPED.items() for typed in squeezed(listed)}

@@ -33,7 +33,8 @@ _AID: Final = r"(?:(?:bantuan|bansos|uang|sembako|beras|pkh|bpnt|blt)(?:ya|e)? ?
 _SAID: Final = {
     Came.NO: re.compile(rf"{_AID}belum terima ?{_AID}"),
     Came.SHORT: re.compile(
-        rf"{_AID}(?:sudah )?terima {_AID}(?:tapi )?(?:kurang|tidak lengkap|sebagian)|(?:belum|tidak) lengkap"
+        rf"{_AID}(?:sudah )?terima {_AID}(?:(?:tapi|tp|tetapi|cuma) )?(?:kurang|tidak lengkap|sebagian)"
+        r"|(?:belum|tidak) lengkap"
     ),
     Came.YES: re.compile(rf"{_AID}sudah terima ?{_AID}"),
 }

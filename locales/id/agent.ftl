@@ -34,6 +34,7 @@ task = { $name }, agen untuk { $area }. Mau mengerjakan apa?
     .guided = Daftarkan warga
     .guided-words = daftar, daftarkan, mendaftarkan, panduan, daftar warga, warga baru, daftar panduan
     .guided-about = daftar, daftar warga, warga baru, keluarga baru
+    .guided-hints = bansos, bantuan, bantuan sosial, sembako, beras, pkh, bpnt, blt, warga
     .quick = Daftar cepat
     .quick-words = cepat, satu pesan, mode cepat, kilat
     .quick-about = cepat, daftar cepat, kilat, satu pesan

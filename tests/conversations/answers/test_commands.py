@@ -101,7 +101,7 @@ MEANINGS: list[tuple[Callable[[str], bool], str, str]] = [
         is_none,
         "tidak ada|gak ada|nihil|-|tidak punya|gk ada|mboten wonten|ora duwe|ga punya hp|kosong|ora ono|"
         "belum ada|tidak ada bu|"
-        "gak ada lagi|--",
+        "gak ada lagi|--|gada lg|hp ny g ada|nomor hp tidak ada",
         "ya|tidak|siti|0|ada|",
     ),
     (

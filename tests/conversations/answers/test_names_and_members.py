@@ -58,6 +58,7 @@ TODAY = date(2026, 11, 21)
                 "Wulan",
             )
         ],
+        ("nm ny sumiati contoh", "Sumiati Contoh"),
     ],
 )
 def test_a_name_is_read(typed: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""At the front door people are understood in their own words, and nothing is taken that they did not say."""
+"""People are understood in their own words, at the front door and after it; nothing is taken that was not said."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import pytest
 
 from conversations.answers.commands import Command, command_in
 from conversations.answers.picks import pick
-from conversations.answers.reading import Unsure
+from conversations.answers.reading import Problem, Unsure
 from conversations.engine.compose import Composer
 from conversations.engine.engine import Engine
 from conversations.engine.flow import Choose, Situation
 from conversations.engine.messages import Text
+from conversations.engine.verdict import declares
+from conversations.flows.receipt import opening
+from conversations.flows.registration import readers
+from conversations.flows.registration.record import Registration
 from conversations.words.texts import Texts
 from locales import catalogues
 from tests.conversations.walks.walker import ENGINE, FACTS, NOW, fresh, said
@@ -130,9 +134,46 @@ def test_who_says_the_same_unclear_thing_again_is_told_what_to_type() -> None:
         ],
         *[(typed, Command.PERSON) for typed in ("mau ngomong sama orang", "arep ngomong karo petugas")],
         *[(typed, Command.HELP) for typed in ("mw tnya", "numpang tanya pak", "mau nanya")],
-        *[(typed, Command.MY_DATA) for typed in ("data gw", "mo lihat data")],
+        ("mo hapus data sy", Command.ERASE),
+        *[(typed, Command.MY_DATA) for typed in ("data gw", "mo lihat data sy")],
         *[(typed, None) for typed in ("jadi daftar", "sulit bicara dengan orang", "orang", "tanya tetangga")],
     ],
 )
 def test_commands_are_heard_as_people_type_them(typed: str, command: Command | None) -> None:
     assert command_in(typed) == command
+
+
+@pytest.mark.parametrize(
+    ("typed", "came"),
+    [
+        *[(typed, "yes") for typed in ("sdh trima pak", "kulo sampun nampi", "udh nerima uangnya", "wis tampa")],
+        *[(typed, "no") for typed in ("bantuannya belum saya terima pak", "blm nrima duite", "bantuan blm diterima")],
+        *[(typed, "short") for typed in ("sudah saya terima tp kurang pak", "trima kurang", "blm lengkap")],
+        *[
+            (typed, None)
+            for typed in ("apakah sudah terima", "terima kasih", "sudah diterima kerja", "sudah", "kurang")
+        ],
+    ],
+)
+def test_what_came_of_a_payment_is_heard_as_people_type_it(typed: str, came: str | None) -> None:
+    assert opening(typed) == (None if came is None else {"came": came})
+
+
+@pytest.mark.parametrize("typed", ["kirim mawon", "krm aja", "kirim pak", "kirim datanya", "ya kirim"])
+def test_politeness_does_not_stand_in_the_way_of_sending(typed: str) -> None:
+    assert declares(typed)
+
+
+@pytest.mark.parametrize("typed", ["nanti kirim", "kirim?", "kirim besok", "jangan kirim", "boleh", "kirim tapi salah"])
+def test_only_what_is_clear_sends(typed: str) -> None:
+    assert not declares(typed)
+
+
+@pytest.mark.parametrize("typed", ["gada lg", "tidak ada lagi", "sampun", "sudah itu saja", "gak ada juga"])
+def test_who_counted_one_member_too_many_says_so_and_goes_on(typed: str) -> None:
+    assert readers.member(typed, Situation(Registration({}), NOW.date())) is None
+
+
+def test_a_question_about_something_else_is_no_answer_about_school() -> None:
+    asked = "saya mau tanya apakah bantuan saya sudah ada hasilnya atau belum ya pak"
+    assert readers.schooling(asked, Situation(Registration({}), NOW.date())) == Problem("not-offered")
