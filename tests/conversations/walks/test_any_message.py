@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +40,12 @@ TEXTS = st.one_of(
 OLD_TAPS = st.sampled_from([Tap("0.0"), Tap(""), Tap("fffff.0"), Tap("lama", "Ya"), Tap("1.99")])
 CONTACTS = st.builds(SharedContact, phone=st.sampled_from(["+6281200000012", "0333-1", ""]), own=st.booleans())
 ATTACHED = st.builds(Attachment, kind=st.sampled_from(KINDS), caption=st.sampled_from(["", "ya", "batal", "12"]))
-STOPS = everywhere()[0]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _walked() -> None:
+    # Seconds, which Hypothesis would take for slow drawing.
+    everywhere()
 
 
 def taps_on(stop: Stop) -> list[Content]:
@@ -48,7 +54,8 @@ def taps_on(stop: Stop) -> list[Content]:
 
 @st.composite
 def talks(draw: st.DrawFn) -> tuple[Stop, list[Content]]:
-    stop = STOPS[draw(st.sampled_from(sorted(STOPS)))]
+    stops, _ = everywhere()
+    stop = stops[draw(st.sampled_from(sorted(stops)))]
     taps = taps_on(stop)
     anything = st.one_of(TEXTS, OLD_TAPS, CONTACTS, ATTACHED, *([st.sampled_from(taps)] if taps else []))
     return stop, draw(st.lists(anything, min_size=1, max_size=3))
