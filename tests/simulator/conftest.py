@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from bot.outgoing import authorities
 from tests.site import Site, running_site
 
 if TYPE_CHECKING:
@@ -38,5 +39,5 @@ async def site(running: Site, redis: Redis) -> Site:
 
 @pytest.fixture
 async def client(site: Site) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=site.url, timeout=30) as client:
+    async with httpx.AsyncClient(base_url=site.url, timeout=30, verify=authorities()) as client:
         yield client

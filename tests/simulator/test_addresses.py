@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from bot.app import create_app
+from bot.outgoing import authorities
 from bot.settings import Settings
 from deploy.embedded import embedded_redis
 from tests.stubs.loopback import serving, unused_address
@@ -199,7 +200,7 @@ async def without_redis(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         async with (
             bot.router.lifespan_context(bot),
             serving(bot) as url,
-            httpx.AsyncClient(base_url=url) as client,
+            httpx.AsyncClient(base_url=url, verify=authorities()) as client,
         ):
             redis.close()
             yield client
@@ -230,7 +231,7 @@ async def test_outside_the_demo_there_is_neither_simulator_nor_workbench(redis: 
     async with (
         bot.router.lifespan_context(bot),
         serving(bot) as url,
-        httpx.AsyncClient(base_url=url) as client,
+        httpx.AsyncClient(base_url=url, verify=authorities()) as client,
     ):
         for address in ("/simulator", "/simulator/bench", "/simulator/bench/page/bench.js", *GETS):
             assert (await client.get(address)).status_code == 404, address

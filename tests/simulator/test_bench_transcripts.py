@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from bot.outgoing import authorities
 from tests.dialogues import test_dialogues as runner
 from tests.dialogues.transcript import Bot, Resident, World, read
 from tests.simulator.bench_phone import BenchPhone, answers, cut, let_pass
@@ -38,7 +39,7 @@ async def test_a_whole_registration_with_every_trial_is_played_again(
     # The two services share a Redis: the one at the workbench has gone when the other plays.
     async with (
         running_site(simulated_database, redis_url) as site,
-        httpx.AsyncClient(base_url=site.url, timeout=30) as client,
+        httpx.AsyncClient(base_url=site.url, timeout=30, verify=authorities()) as client,
     ):
         phone = BenchPhone(client, look, "keluarga")
         early, late = answers(nik, kk)[:4], answers(nik, kk)[4:]
@@ -76,7 +77,7 @@ async def test_buttons_are_written_by_their_place_and_played_again(
 ) -> None:
     async with (
         running_site(simulated_database, redis_url) as site,
-        httpx.AsyncClient(base_url=site.url, timeout=30) as client,
+        httpx.AsyncClient(base_url=site.url, timeout=30, verify=authorities()) as client,
     ):
         phone = BenchPhone(client, "telegram", "a")
         taps = []
@@ -98,7 +99,7 @@ async def test_a_submission_that_died_is_played_again_without_the_death(
 ) -> None:
     async with (
         running_site(simulated_database, redis_url) as site,
-        httpx.AsyncClient(base_url=site.url, timeout=30) as client,
+        httpx.AsyncClient(base_url=site.url, timeout=30, verify=authorities()) as client,
     ):
         phone = BenchPhone(client, "whatsapp", "mati")
         await phone.type(*answers("3510165708659943", "3510161203109943"))

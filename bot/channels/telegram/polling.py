@@ -12,6 +12,7 @@ from bot.channels.channel import Malformed
 from bot.channels.reachability import Reachability
 from bot.channels.telegram.parse import Tapped, read
 from bot.channels.telegram.webhook import ALLOWED_UPDATES
+from bot.outgoing import authorities
 from bot.runtime.taken import StoreUnavailable
 from conversations.engine.messages import Inbound
 
@@ -69,7 +70,9 @@ class LongPolling:
         """
         pause = self._pause
         # Not Bot.get_updates: it refuses a whole batch over one update it cannot read, and so for ever.
-        async with httpx.AsyncClient(timeout=httpx.Timeout(self._wait + 10.0, connect=10.0)) as client:
+        async with httpx.AsyncClient(
+            timeout=httpx.Timeout(self._wait + 10.0, connect=10.0), verify=authorities()
+        ) as client:
             while True:
                 trouble = await self._poll(client)
                 if trouble is None:

@@ -15,6 +15,7 @@ from bot.channels.reachability import Reachability
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.channels.whatsapp.status import Status
+from bot.outgoing import authorities
 from bot.runtime.taken import StoreUnavailable, Taken
 from bot.webhooks import webhook_routes
 from conversations.engine.messages import Attachment, Choice, Inbound, Outbound, SharedContact, Tap, Text
@@ -154,7 +155,7 @@ class Stage:
 @pytest_asyncio.fixture(scope="session")
 async def stage() -> AsyncIterator[tuple[Stage, httpx.AsyncClient]]:
     stage = Stage()
-    async with serving(stage) as address, httpx.AsyncClient(base_url=address) as client:
+    async with serving(stage) as address, httpx.AsyncClient(base_url=address, verify=authorities()) as client:
         yield stage, client
 
 
