@@ -85,8 +85,11 @@ class Waits:
         )
 
     async def _wait(self, kind: Kind, now: datetime) -> timedelta | None:
+        # Who is still free never waits, not even for whoever came after them and was looked at before.
         free_at = await self.session.scalar(
-            select(SignInWait.free_at).where(SignInWait.kind == kind, SignInWait.key_hash == self._key(kind))
+            select(SignInWait.free_at).where(
+                SignInWait.kind == kind, SignInWait.key_hash == self._key(kind), SignInWait.failures >= FREE[kind]
+            )
         )
         return free_at - now if free_at is not None and free_at > now else None
 

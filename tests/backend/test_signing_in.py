@@ -21,7 +21,7 @@ from backend.auth.permissions import Role
 from backend.console.cookies import proof
 from backend.officers.roster import OPERATOR, Duty, Invited, Roster
 from backend.officers.sessions import forget_ended
-from backend.officers.waits import forget_waits
+from backend.officers.waits import Waits, forget_waits
 from tests.office import PASSWORD, QUICK, Browser, signed_in, somebody, words
 
 if TYPE_CHECKING:
@@ -85,6 +85,16 @@ async def test_of_two_browsers_with_the_same_code_at_once_one_gets_in(app: FastA
         code = someone.code()
         answers = await asyncio.gather(*(each.send_form("/console/masuk/kode", code=code) for each in (one, two)))
     assert sorted(answer.status_code for answer in answers) == [303, 422]
+
+
+async def test_who_came_first_and_is_looked_at_second_does_not_wait(app: FastAPI) -> None:
+    now = datetime.now(UTC)
+    async with app.state.sessions.begin() as session:
+        waits = Waits(session, b"a secret of this test", "contoh.petugas", "203.0.113.7")
+        assert await waits.try_once(now) is None
+        assert await waits.try_once(now - timedelta(milliseconds=3)) is None
+        await waits.take_back()
+        assert await waits.try_once(now - timedelta(milliseconds=6)) is None
 
 
 async def test_a_recovery_code_stands_for_the_phone_once(app: FastAPI) -> None:
