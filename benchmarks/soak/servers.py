@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 REDIS_PASSWORD = "soak-of-the-bansos-service"  # noqa: S105 - of a server that lives for one run on this machine
 _GONE_SECONDS = 10.0
+_MOST_TO_READ = 40_000_000
+"""Bytes of the append-only file, half a second to read: beyond them each start would take longer than the last."""
 
 
 class RedisServer:
@@ -37,6 +39,9 @@ class RedisServer:
         server = self._running.enter_context(embedded_redis(self._directory))
         with redis.Redis.from_url(server.url) as client:
             client.config_set("requirepass", REDIS_PASSWORD)
+            if self._file_size() > _MOST_TO_READ:
+                # It does so by itself once the file has doubled since its start; here it never lives that long.
+                client.bgrewriteaof()
         self._pid = server.pid
         self._line.far_port = server.port
 
@@ -58,11 +63,11 @@ class RedisServer:
 
     def fill_disk(self) -> None:
         """Let no file of it grow any more: its next write does not reach the disk, whereupon it ends by itself."""
-        sizes = [path.stat().st_size for path in self._directory.rglob("*.aof")]
+        size = self._file_size()
         self._disk_is_full = True
         with suppress(ProcessLookupError):
             _, most = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (max(sizes, default=0) + 1, most))
+            resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (size + 1, most))
 
     def clear_disk(self) -> None:
         """Give it room again."""
@@ -75,6 +80,9 @@ class RedisServer:
         """Start what has ended."""
         self._running.close()
         self.start()
+
+    def _file_size(self) -> int:
+        return max((path.stat().st_size for path in self._directory.rglob("*.aof")), default=0)
 
     def stop(self) -> None:
         """End it properly."""
