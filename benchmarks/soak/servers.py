@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 REDIS_PASSWORD = "soak-of-the-bansos-service"  # noqa: S105 - of a server that lives for one run on this machine
 _GONE_SECONDS = 10.0
-_MOST_TO_READ = 40_000_000
+_GLANCE = 0.02
+MOST_TO_READ = 40_000_000
 """Bytes of the append-only file, half a second to read: beyond them each start would take longer than the last."""
 
 
@@ -27,9 +28,10 @@ class RedisServer:
     """Redis as production runs it: with its append-only file and `appendfsync always`, so that what it has answered
     outlives the process and the machine, and a write that its disk does not take is never answered."""
 
-    def __init__(self, directory: Path, line: Line) -> None:
+    def __init__(self, directory: Path, line: Line, most_to_read: int = MOST_TO_READ) -> None:
         self._directory = directory
         self._line = line
+        self._most_to_read = most_to_read
         self._running = ExitStack()
         self._pid = 0
         self._disk_is_full = False
@@ -39,9 +41,8 @@ class RedisServer:
         server = self._running.enter_context(embedded_redis(self._directory))
         with redis.Redis.from_url(server.url) as client:
             client.config_set("requirepass", REDIS_PASSWORD)
-            if self._file_size() > _MOST_TO_READ:
-                # It does so by itself once the file has doubled since its start; here it never lives that long.
-                client.bgrewriteaof()
+            if self._file_size() > self._most_to_read:
+                _rewrite(client)
         self._pid = server.pid
         self._line.far_port = server.port
 
@@ -130,6 +131,16 @@ def _children(pid: int) -> list[int]:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
+
+
+def _rewrite(client: redis.Redis) -> None:
+    """Let it write its file anew, before anybody is let in.
+
+    It does so by itself once the file has doubled since its start; here it never lives that long.
+    """
+    client.bgrewriteaof()
+    while client.info("persistence")["aof_rewrite_in_progress"]:
+        time.sleep(_GLANCE)
 
 
 def _lives(pid: int) -> bool:
