@@ -51,15 +51,19 @@ def csv_of(rows: Iterable[dict[str, Any]]) -> bytes:
     return csv_file(HEADINGS, *([row[name] for name in HEADINGS] for row in rows), by=";")
 
 
+def handed_over(contact: dict[str, str], content: bytes, message_id: str = "pesan-1") -> dict[str, Any]:
+    """What the bot hands over when an agent sent a file."""
+    return {
+        "contact": contact, "name": "keluarga.csv", "content": base64.b64encode(content).decode(),
+        "message_id": message_id, "sent_at": "2026-11-22T08:00:00+07:00",
+    }  # fmt: skip
+
+
 async def brought(
     bot: httpx.AsyncClient, contact: dict[str, str], content: bytes, message_id: str = "pesan-1"
 ) -> dict[str, Any]:
     """What the registry says when the bot hands over what an agent sent."""
-    body = {
-        "contact": contact, "name": "keluarga.csv", "content": base64.b64encode(content).decode(),
-        "message_id": message_id, "sent_at": "2026-11-22T08:00:00+07:00",
-    }  # fmt: skip
-    answer = await bot.post("/api/v1/agents/batches", json=body)
+    answer = await bot.post("/api/v1/agents/batches", json=handed_over(contact, content, message_id))
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.agents import agent_at, decided
-from tests.backend.batches import HEADINGS, brought, by_row, csv_of, family, gone_through, told
+from tests.backend.batches import HEADINGS, brought, by_row, csv_of, family, gone_through, handed_over, told
 from tests.backend.families import submission
 from tests.backend.files import workbook
 
@@ -40,6 +40,15 @@ WAYS: tuple[tuple[dict[str, Any], str, str], ...] = (
 """Ways in which a row is faulty, and what is said of it."""
 ROWS = int(os.environ.get("BATCH_ROWS", "22"))
 """Families of the large file: BATCH_ROWS=500 has fifty faulty ones among them."""
+
+
+@pytest.mark.parametrize("damage", ["!", " ", "\n", "-", "ä", "===="])
+async def test_a_file_that_was_damaged_on_the_way_is_refused(app: FastAPI, bot: httpx.AsyncClient, damage: str) -> None:
+    await agent_at(app, bot, AGENT)
+    body = handed_over(AGENT, csv_of([family(1)]))
+    body["content"] = body["content"][:40] + damage + body["content"][40:]
+    answer = await bot.post("/api/v1/agents/batches", json=body)
+    assert (answer.status_code, answer.json()["errors"]) == (422, [{"field": "content", "code": "base64-decode"}])
 
 
 async def test_what_is_right_is_registered_the_rest_is_reported_and_again_makes_no_second_record(
