@@ -28,7 +28,7 @@ help:
 	@echo "make bench-messages   what a message costs, beside a bare floor, python-telegram-bot and aiogram (6 to 8 minutes)"
 	@echo "make bench-registry   what the office's pages take with 360,000 families (20 minutes the first time, then three)"
 	@echo "make bench-broadcast  a broadcast to a million people at full speed, and under the platforms' caps (half an hour and more)"
-	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same)"
+	@echo "make soak    10,000 families register while each part is killed in turn (SOAK=300 for fewer, SEED=7 for the same, Ctrl-C for enough)"
 	@echo "make lock    pin what pyproject.toml asks for (UPGRADE=--upgrade takes the newest)"
 	@echo "make clean   remove the environment and all caches; what the demo stored in var/ stays"
 

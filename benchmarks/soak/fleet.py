@@ -44,6 +44,8 @@ class Fleet:
     """The invitations of those who are agents, by their places."""
     finished: int = 0
     """How many residents are done."""
+    full: bool = False
+    """Whether nobody else begins: all have, or it was said that these are enough."""
     late: int = 0
     """How many old deliveries came again at the end."""
     _today: date = field(default_factory=lambda: datetime.now(ZoneInfo("Asia/Jakarta")).date())
@@ -82,9 +84,12 @@ class Fleet:
         async with asyncio.TaskGroup() as everybody:
             for place in self.plan.places:
                 await room.acquire()
+                if self.full:
+                    break
                 tale = Tale(self._family(place))
                 self.tales[place] = tale
                 everybody.create_task(self._live(tale, room))
+            self.full = True
 
     def agents(self) -> list[Family]:
         """Give the families whom agents register, in the order of their places."""

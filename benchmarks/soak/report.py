@@ -29,8 +29,9 @@ def figures(outcome: Outcome) -> dict[str, str]:
     happened = Counter(event.what for tale in outcome.tales.values() for event in tale.events)
     lost = sum(finding.fault in LOST for finding in outcome.findings)
     finished = sum(tale.finished for tale in outcome.tales.values())
+    begun, planned = len(outcome.tales), len(outcome.plan.places)
     return {
-        "registrations": f"{finished} of {len(outcome.plan.places)}",
+        "registrations": f"{finished} of {begun}" + (f", {planned} were planned" if begun < planned else ""),
         "by agents": str(sum(tale.family.acting is not None for tale in outcome.tales.values())),
         "rows": str(len(outcome.rows)),
         "messages written": str(happened[What.SAID]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
 import time
 from collections import Counter
@@ -56,6 +57,8 @@ class Outcome:
 def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _: None) -> Outcome:
     """Run a plan with its data and logs in `directory`.
 
+    Ctrl-C, or SIGINT, lets nobody else begin: those who have are waited for and judged. A second one breaks off.
+
     Raises:
         RuntimeError: a part of the service does not come up.
     """
@@ -68,7 +71,8 @@ def run(plan: Plan, directory: Path, show: Callable[[Standing], None] = lambda _
             fleet.codes = _invited(service, fleet.agents())
             began = time.monotonic()
             registering = asyncio.run_coroutine_threadsafe(fleet.register(), loop)
-            blows = _under_fire(plan, fleet, service, registering, show)
+            with _ended_early(fleet):
+                blows = _under_fire(plan, fleet, service, registering, show)
             within(loop, fleet.wind_up())
             seconds = time.monotonic() - began
             found = rows.rows(service.postgres.url, service.data_keys)
@@ -109,7 +113,7 @@ def _under_fire(
     calm_at = float("inf")
     while not registering.done():
         now = time.monotonic()
-        if len(fleet.tales) == len(plan.places) and calm_at == float("inf"):
+        if fleet.full and calm_at == float("inf"):
             calm_at = now + plan.still_under_fire
         if now < calm_at:
             chaos.look()
@@ -137,6 +141,22 @@ def _under_fire(
         if not registering.cancelled():
             registering.result()
     return chaos.blows
+
+
+@contextmanager
+def _ended_early(fleet: Fleet) -> Iterator[None]:
+    """Take the first SIGINT as the word that these are enough."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def enough(_signal: int, _frame: object) -> None:
+        fleet.full = True
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, enough)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _chaos(plan: Plan, fleet: Fleet, service: Service) -> Chaos:
