@@ -31,7 +31,7 @@ def _run(
     registrations: Annotated[int, typer.Option(help="How many families register.")] = 10_000,
     every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 2.0,
     seed: Annotated[int | None, typer.Option(help="What draws families and faults.")] = None,
-    at_once: Annotated[int, typer.Option(help="How many residents write at once; fewer on a busy machine.")] = 40,
+    at_once: Annotated[int, typer.Option(help="How many residents write at once; fewer on a busy machine.")] = 60,
     *,
     cold: Annotated[bool, typer.Option("--cold", help="Let what was killed load its code anew: slower.")] = False,
 ) -> None:

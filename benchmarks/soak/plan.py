@@ -26,7 +26,7 @@ class Plan:
 
     seed: int
     places: Sequence[int]
-    at_once: int = 40
+    at_once: int = 60
     every: float = 2.0
     grace: float = 180.0
     """How long after the last fault somebody may still wait before they count as lost."""
