@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.soak.agency import Acting
 from benchmarks.soak.family import Channel
 from benchmarks.soak.finding import Fault, Finding
-from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in
+from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in, question_in
 from benchmarks.soak.tale import FOR_GOOD, What
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from benchmarks.soak.question import Question
     from benchmarks.soak.tale import Event, Tale
 
 
@@ -163,9 +165,9 @@ def _meant(text: str) -> str:
 
 
 def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
-    """Every accepted message has its answer: in a response, or by a push of its own."""
+    """Every accepted message has its answer: in a response, by a push of its own, or in what came instead of one."""
     taken = {event.message for event in tale.of(What.TAKEN)}
-    waiting = taken - answered
+    waiting = taken - answered - set(_answered_by_number(tale)) - set(_answered_when_asked_again(tale))
     pushes = [event for event in tale.of(What.PUSHED, What.VANISHED) if not comes_by_itself(event.text)]
     ridden = {event.ref for event in tale.of(What.ANSWERED) if event.ref}
     came = _distinct(tale, pushes) - len(ridden & {event.ref for event in pushes})
@@ -182,11 +184,40 @@ def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
         yield Fault.TWO_ANSWERS, f"{len(pushes)} pushes for {len(waiting)} messages without an answer in the response"
 
 
+def _answered_by_number(tale: Tale) -> Iterator[str]:
+    """Give the KIRIM that a number followed by itself: what it waits for is the number, whichever way it comes."""
+    if any(comes_by_itself(event.text) and number_in(event.text) for event in tale.of(What.PUSHED)):
+        yield from (event.message for event in tale.of(What.SAID) if event.text.casefold() == "kirim")
+
+
+def _answered_when_asked_again(tale: Tale) -> Iterator[str]:
+    """Give the messages whose answer came when it was asked for again: ULANG brought the question that they led to.
+
+    On WhatsApp alone: there a push of unknown fate is settled by the same words in Twilio's list (ADR 0012). What did
+    not lead on, and was to be told why, is still waited for.
+    """
+    if tale.family.channel is not Channel.WHATSAPP:
+        return
+    told = tale.of(What.SAID, What.ANSWERED, What.PUSHED)
+    for place, (missed, again) in enumerate(pairwise(told)):
+        if missed.what is again.what is What.SAID and again.text == "ulang":
+            led_from = _asked(reversed(told[:place]))
+            led_to = _asked(event for event in told[place + 2 :] if event.what is What.PUSHED)
+            if led_from and led_to and led_from < led_to:
+                yield missed.message
+
+
+def _asked(events: Iterable[Event]) -> Question | None:
+    return next((question for event in events if (question := question_in(event.text))), None)
+
+
 def _distinct(tale: Tale, pushes: Sequence[Event]) -> int:
-    """Count the pushes: on WhatsApp each has a reference of its own, whatever number of times it was sent."""
+    """Count the pushes: what was sent again counts once. On WhatsApp each has a reference of its own."""
     if tale.family.channel is Channel.WHATSAPP:
         return len({event.ref for event in pushes})
-    return sum(not is_said_again(event.text) for event in pushes)
+    first = [event.text for event in pushes if not is_said_again(event.text)]
+    # A process may die before the first time: then only the second comes, and says so.
+    return len(first) + len({first_said(event.text) for event in pushes}.difference(first))
 
 
 def _standing(tale: Tale) -> Iterator[tuple[Fault, str]]:

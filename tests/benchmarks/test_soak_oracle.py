@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 22)
 NUMBER = "4821-557-306"
 DONE = f"Terima kasih, pendaftaran sudah kami terima.\nNomor pendaftaran: {NUMBER}\nMohon dicatat."
 LATE = f"Kabar baik: pendaftaran Bapak/Ibu sudah tercatat.\nNomor pendaftaran: {NUMBER}\nMohon dicatat."
+SAID_AGAIN = "Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa."
 
 
 def resident(channel: Channel = Channel.TELEGRAM) -> Tale:
@@ -153,6 +154,48 @@ def test_the_number_that_follows_by_itself_does_not_stand_for_an_answer(channel:
     assert faults(tale, row) == {Fault.NOT_HEARD}
 
 
+@pytest.mark.parametrize("channel", Channel)
+def test_the_number_that_follows_by_itself_is_the_answer_to_kirim(channel: Channel) -> None:
+    tale = resident(channel)
+    row = registered(tale)
+    tale.events = [event for event in tale.events if event.what is not What.ANSWERED or event.message != "1"]
+    assert faults(tale, row) == {Fault.NO_NUMBER, Fault.NOT_HEARD}
+    tale.note(What.PUSHED, LATE, ref="ref-late")
+    assert faults(tale, row) == set()
+
+
+RT_RW = "4 dari 9 · RT dan RW berapa? Misalnya RT 3 RW 2."
+PHONE = "5 dari 9 · Nomor HP mana yang bisa kami hubungi?"
+
+
+def asked_again(channel: Channel, then: str, *, said: str = "ulang") -> tuple[Tale, Row]:
+    """Let RT and RW be taken without an answer, and what is said next bring `then`."""
+    tale = resident(channel)
+    row = registered(tale)
+    for message, text in [("6", "lewati"), ("7", "20/1"), ("8", said)]:
+        tale.note(What.SAID, text, message=message)
+        tale.note(What.TAKEN, message=message)
+        if message != "7":
+            tale.note(What.PUSHED, RT_RW if message == "6" else then, ref=f"ref-{message}")
+    return tale, row
+
+
+def test_a_question_that_came_when_it_was_asked_for_again_has_been_asked() -> None:
+    tale, row = asked_again(Channel.WHATSAPP, PHONE)
+    assert faults(tale, row) == set()
+
+
+def test_words_that_never_came_are_found_although_the_person_was_asked_the_same_again() -> None:
+    tale, row = asked_again(Channel.WHATSAPP, RT_RW)
+    assert faults(tale, row) == {Fault.NOT_HEARD}
+
+
+@pytest.mark.parametrize(("channel", "said"), [(Channel.TELEGRAM, "ulang"), (Channel.WHATSAPP, "halo")])
+def test_a_question_that_came_for_another_reason_is_no_answer(channel: Channel, said: str) -> None:
+    tale, row = asked_again(channel, PHONE, said=said)
+    assert faults(tale, row) == {Fault.NOT_HEARD}
+
+
 def test_a_reply_that_the_platform_lost_counts_as_one_that_the_service_gave() -> None:
     tale = resident()
     row = registered(tale)
@@ -203,8 +246,16 @@ def test_what_is_said_again_with_words_that_say_so_is_no_second_answer() -> None
     tale.note(What.SAID, "ulang", message="7")
     tale.note(What.TAKEN, message="7")
     tale.note(What.VANISHED, "Berapa NIK Bapak/Ibu?")
-    again = "Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.\n\nBerapa NIK Bapak/Ibu?"
-    tale.note(What.PUSHED, again)
+    tale.note(What.PUSHED, f"{SAID_AGAIN}\n\nBerapa NIK Bapak/Ibu?")
+    assert faults(tale, row) == set()
+
+
+def test_what_comes_for_the_first_time_with_those_words_is_an_answer() -> None:
+    tale = resident()
+    row = registered(tale)
+    tale.note(What.SAID, "ulang", message="7")
+    tale.note(What.TAKEN, message="7")
+    tale.note(What.PUSHED, f"{SAID_AGAIN}\n\nBerapa NIK Bapak/Ibu?")
     assert faults(tale, row) == set()
 
 
@@ -214,9 +265,8 @@ def test_what_a_template_says_again_in_one_line_is_no_second_answer() -> None:
     tale.note(What.SAID, "ulang", message="7")
     tale.note(What.TAKEN, message="7")
     asked = "8 dari 9\nApa pekerjaan utama Bapak/Ibu?\n\n1. Petani\n2. Buruh tani"
-    again = "Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa. 8 dari 9 · Apa pekerjaan utama"
     tale.note(What.VANISHED, asked, ref="ref-7")
-    tale.note(What.PUSHED, f"{again} Bapak/Ibu?", ref="ref-7")
+    tale.note(What.PUSHED, f"{SAID_AGAIN} 8 dari 9 · Apa pekerjaan utama Bapak/Ibu?", ref="ref-7")
     assert faults(tale, row) == set()
 
 

@@ -4,8 +4,9 @@ question that is open go out once more and say so, and nothing is ever lost."""
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.channels.whatsapp.templates import Kind, Template
 from tests.dialogues.families import new_family
 from tests.dialogues.phones import TelegramPhone, WhatsAppPhone
 from tests.resilience.mortal import When, mortal, script, sending
@@ -14,10 +15,13 @@ from tests.resilience.test_gaps_of_a_turn import numbers_in, seams
 from tests.resilience.test_submission import ready_to_send
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.dialogues.phones import Phone
     from tests.resilience.mortal import Seam
     from tests.world import Service
 
+BUTTONS = Template(Kind.QUICK_REPLY, 2)
 AGAIN = "mungkin sudah sampai"
 
 BEFORE_SENDING = {
@@ -138,6 +142,27 @@ async def test_a_reply_is_owed_also_to_who_has_written_since(service: Service, s
     assert AGAIN in late
     assert "NIK" in late
     assert "Nomor Kartu Keluarga" in await phone.do("ulang")
+
+
+@seams(NOTED | SENT)
+async def test_on_whatsapp_a_question_that_came_when_it_was_asked_for_again_does_not_come_once_more(
+    service: Service, seam: Seam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = WhatsAppPhone(service)
+    whatsapp: Any = service.parts.tools.channels["whatsapp"]
+    monkeypatch.setitem(whatsapp.content_sids, BUTTONS.name, "HX-buttons")
+    monkeypatch.setitem(service.twilio.contents, "HX-buttons", {"types": BUTTONS.types()})
+    for answer in ("halo", "daftar"):
+        await phone.do(answer)
+    phone.last = phone.typed("setuju")
+    async with mortal(service, seam, twilio_content_sids=f"{BUTTONS.name}=HX-buttons") as dying:
+        await dying.receives(phone, phone.last)
+    first = await phone.arrived()
+    asked = await phone.do("ulang")
+    assert "kabar pencairan" in asked
+    assert first in {"", asked}
+    await service.work(timedelta(minutes=30))
+    assert await phone.arrived() == ""
 
 
 @seams(TELEGRAM_DONE)
