@@ -6,6 +6,7 @@ import asyncio
 import gc
 import random
 from dataclasses import dataclass
+from itertools import cycle
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,10 @@ async def latency(of: Contestant, families: Iterator[Family], rate: int, seconds
     chance = random.Random(SEED)  # noqa: S311 - arrivals are drawn, not secrets
     start, due = asyncio.get_running_loop().time() + _LEAD_SECONDS, 0.0
     moments: list[list[float]] = [[] for _ in crowd.residents]
-    number = 0
+    # Neighbours in the crowd are at the same step: in their order, all who send to the registry would do so at once.
+    turns = cycle(chance.sample(moments, len(moments)))
     while (due := due + chance.expovariate(rate)) < seconds:
-        moments[number % rate].append(start + due)
-        number += 1
+        next(turns).append(start + due)
     gc.collect()
     late = crowd.late
     waits = await asyncio.gather(
