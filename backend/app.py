@@ -11,6 +11,8 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from backend.agents.endpoints import router as agents
 from backend.agents.links import Doors
+from backend.appeals.appeals import Window
+from backend.appeals.endpoints import router as appeals
 from backend.audit.endpoints import router as audit
 from backend.auth.bearer import REFUSALS, known_program
 from backend.auth.key_ring import KeyRing
@@ -89,6 +91,7 @@ def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine |
     app.state.paced = settings
     app.state.verifies = settings.verification_url is not None or settings.demo
     app.state.agent_idle = timedelta(hours=settings.agent_pin_hours)
+    app.state.appeal_window = Window(settings.appeal_days)
     app.state.doors = Doors(settings.telegram_bot_name, settings.twilio_whatsapp_from)
     app.state.demo_officers = DemoDoor() if settings.demo else None
     app.state.metrics = Metrics()
@@ -125,6 +128,7 @@ def _routes() -> tuple[BaseRoute, ...]:
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_program)], responses=REFUSALS)
     for each in (
         registrations,
+        appeals,
         contacts,
         question_counts,
         undelivered,

@@ -61,7 +61,8 @@ class Settings(Kept, Paced):
     """What the registry needs to know of the world it runs in.
 
     `agent_pin_hours` is after how long without doing anything agents are asked for their PIN again. Of what they send
-    in, `back_check_percent` in a hundred are drawn each day to be looked at again.
+    in, `back_check_percent` in a hundred are drawn each day to be looked at again. For `appeal_days` after a result
+    families can object to it in the chat; with 0 only the office takes objections.
     `telegram_bot_name` and `twilio_whatsapp_from` are for the links of invitations.
     `demo` allows short and well-known secrets. Only a composition root that serves synthetic data sets it.
     """
@@ -83,6 +84,7 @@ class Settings(Kept, Paced):
     verification_on_arrival: bool = False
     agent_pin_hours: int = Field(default=12, ge=1, le=168)
     back_check_percent: int = Field(default=10, ge=0, le=100)
+    appeal_days: int = Field(default=30, ge=0, le=365)
     telegram_bot_name: str | None = None
     twilio_whatsapp_from: str | None = None
 

@@ -89,6 +89,7 @@ _FLOWS: Final = {
     "status": "Cek status",
     "fix": "Perbaikan",
     "my_data": "Data saya",
+    "appeal": "Sanggah",
     "menu": "Menu utama",
 }
 _QUESTIONS: Final = {
@@ -119,6 +120,8 @@ _QUESTIONS: Final = {
     "number": "Nomor pendaftaran",
     "which": "Pendaftaran yang mana",
     "wish": "Permintaan atas data",
+    "ground": "Alasan sanggah",
+    "story": "Cerita sanggah",
 }
 _FOR_EACH: Final = frozenset({"members", "schooling"})
 _ENDS: Final = {
@@ -139,6 +142,13 @@ _ENDS: Final = {
     ("my_data", "seen"): "Cukup melihat datanya",
     ("my_data", "nothing"): "Belum ada data dari nomor ini",
     ("my_data", "unavailable"): "Data belum bisa dibuka",
+    ("appeal", "taken"): "Sanggahan diterima",
+    ("appeal", "saved"): "Sanggahan tersimpan, segera dikirim",
+    ("appeal", "not_now"): "Tidak bisa disanggah lagi",
+    ("appeal", "waiting"): "Sanggahan sedang diperiksa",
+    ("appeal", "closed"): "Sudah pernah disanggah, atau lewat waktu",
+    ("appeal", "nothing"): "Belum ada yang bisa disanggah",
+    ("appeal", "unavailable"): "Data belum bisa dibuka",
 }
 _NOBODY_ACTS: Final = frozenset({Status.ELIGIBLE, Status.NOT_ELIGIBLE, Status.DONE, Status.WITHDRAWN})
 _MONTHS: Final = (

@@ -24,13 +24,13 @@ from backend.registrations import repository
 from backend.registrations.family import open_family, seal_family
 from backend.registrations.hashes import family_hashes
 from backend.registrations.ladder import move
-from backend.registrations.models import Confirmation, Registration, Submission
+from backend.registrations.models import Confirmation, Registration
 from backend.registrations.number import parse_number
+from backend.registrations.repeats import Answered, Keyed, KeyReused, NotTheirs, Repeats
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import CorrectionIn, HouseholdIn
-from backend.registrations.status import Status, public
+from backend.registrations.status import Status
 from backend.vault.vault import Vault
-from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
     from backend.registrations.hashes import FamilyHashes
@@ -39,37 +39,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who corrected which registration under which key. `fingerprints` are the keyed hashes of the body."""
+    """Who corrects which registration."""
 
-    caller: str
-    key: str
-    fingerprints: tuple[bytes, ...]
+    asked: Keyed
     number: str
     body: CorrectionIn
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """The registration as it is told. `already` when it was not waiting for a correction any more."""
-
-    number: RegistrationNumber
-    status: Status
-    received_at: datetime
-    already: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NotTheirs:
-    """This contact made no such registration."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyReused:
-    """The key was used for something else before."""
-
-
-Outcome: TypeAlias = Corrected | NotTheirs | KeyReused
+Outcome: TypeAlias = Answered | NotTheirs | KeyReused
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +63,14 @@ class Corrections:
         Raises:
             Unprocessable: the corrected family breaks a hard rule.
         """
-        keys = self.vault.digests(f"{request.caller} {request.key}", purpose="idempotency key")
-        await take_turns(self.session, *keys)
-        earlier = await repository.submission(self.session, keys)
-        if earlier is not None:
-            kept, registration = earlier
-            if kept.request_hash not in request.fingerprints:
-                return KeyReused()
-            return Corrected(registration.number, kept.answered_status, registration.received_at, kept.already)
+        repeats = Repeats(self.session, self.vault)
+        if (before := await repeats.before(request.asked)) is not None:
+            return before
         found = await self._theirs(request)
         if found is None:
             return NotTheirs()
-        return await self._correct(request, found, keys[0])
+        row, waited = await self._correct(request, found)
+        return repeats.keep(request.asked, row, already=not waited, at=request.now)
 
     async def _theirs(self, request: Request) -> Registration | None:
         number = parse_number(request.number)
@@ -110,7 +84,7 @@ class Corrections:
             return row if theirs else None
         return row if row.contact_id == contact.id else None
 
-    async def _correct(self, request: Request, found: Registration, key: bytes) -> Corrected:
+    async def _correct(self, request: Request, found: Registration) -> tuple[Registration, bool]:
         before = open_family(self.vault, found)
         household = _corrected(before, request.body)
         if wrong := faults(household, local_date(request.now)):
@@ -119,22 +93,10 @@ class Corrections:
         # As at the way in: who shares a person or a card goes one after the other.
         await take_turns(self.session, *hashes.all())
         row = await self.session.get_one(Registration, found.id, with_for_update=True, populate_existing=True)
-        waits = row.status is Status.NEEDS_FIXING
-        if waits:
+        waited = row.status is Status.NEEDS_FIXING
+        if waited:
             await self._change(request, row, household, hashes)
-        status = public(row.status)
-        self.session.add(
-            Submission(
-                caller=request.caller,
-                key_hash=key,
-                request_hash=request.fingerprints[0],
-                registration_id=row.id,
-                answered_status=status,
-                already=not waits,
-                at=request.now,
-            )
-        )
-        return Corrected(row.number, status, row.received_at, already=not waits)
+        return row, waited
 
     async def _change(self, request: Request, row: Registration, household: Household, hashes: FamilyHashes) -> None:
         # First the status: a NIK that another has is never the active one of two, not even for a moment.
@@ -170,7 +132,7 @@ class Corrections:
             self.session,
             Event(
                 at=request.now,
-                actor=f"program/{request.caller}",
+                actor=f"program/{request.asked.caller}",
                 action="registration.corrected",
                 subject=f"registration/{row.id}",
                 details={"fields": sorted(request.body.household.model_fields_set)},

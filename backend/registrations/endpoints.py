@@ -17,8 +17,9 @@ from backend.database import Transaction
 from backend.problems import Conflict, FieldFault, NotFound, documented, problem
 from backend.registrations import correction, intake, schemas
 from backend.registrations.correction import Corrections
-from backend.registrations.intake import Intake, KeyReused, NoAgent
+from backend.registrations.intake import Intake, NoAgent
 from backend.registrations.office import NoSuchPlace, Office
+from backend.registrations.repeats import Answered, Keyed, KeyReused, NotTheirs
 from backend.registrations.repository import Filter
 from backend.registrations.reveal import reveal
 from backend.registrations.standings import NoSuch, Standings, TooManyGuesses
@@ -42,6 +43,14 @@ IdempotencyKey = Annotated[
         description="Fixed once for each registration somebody makes; a repetition gets the first answer.",
     ),
 ]
+
+
+async def _keyed(request: Request, idempotency_key: IdempotencyKey, vault: HeldVault, caller: Caller) -> Keyed:
+    return Keyed(caller, idempotency_key, _fingerprints(await request.body(), vault))
+
+
+AsKeyed = Annotated[Keyed, Depends(_keyed)]
+"""The key of a request that may come again, and what it was."""
 
 
 @router.post(
@@ -156,27 +165,27 @@ async def own_fixes(body: schemas.FixesIn, session: Transaction, vault: HeldVaul
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 async def correct(
-    request: Request,
-    number: str,
-    body: schemas.CorrectionIn,
-    idempotency_key: IdempotencyKey,
-    session: Transaction,
-    vault: HeldVault,
-    caller: Caller,
-    now: Now,
+    number: str, body: schemas.CorrectionIn, asked: AsKeyed, session: Transaction, vault: HeldVault, now: Now
 ) -> schemas.Receipt:
     """Take what is told anew, and send the registration up the ladder again.
 
     Only the contact that registered can do it. `already` says that the registration does not wait for it any more:
     then nothing was changed.
     """
-    outcome = await Corrections(session, vault).take(
-        correction.Request(caller, idempotency_key, _fingerprints(await request.body(), vault), number, body, now)
-    )
+    return receipt(await Corrections(session, vault).take(correction.Request(asked, number, body, now)))
+
+
+def receipt(outcome: Answered | KeyReused | NotTheirs) -> schemas.Receipt:
+    """Give what became of a request about somebody's own registration.
+
+    Raises:
+        Conflict: its key came with another body before.
+        NotFound: this contact has no such registration.
+    """
     match outcome:
-        case correction.KeyReused():
+        case KeyReused():
             raise Conflict("This Idempotency-Key came with another body before.")
-        case correction.NotTheirs():
+        case NotTheirs():
             raise NotFound("This contact has no registration with this number.")
     return schemas.Receipt(
         number=show_registration_number(outcome.number),

@@ -28,6 +28,7 @@ from backend.registrations.hashes import FamilyHashes, family_hashes, wanted_nik
 from backend.registrations.models import Registration, StatusChange, Submission
 from backend.registrations.number import new_number
 from backend.registrations.proof import consents_given, note_answered, received_event
+from backend.registrations.repeats import KeyReused
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import NOT_ACTIVE, Status, public
@@ -68,11 +69,6 @@ class Taken:
     repeated: bool
     code: Invitation | None = None
     referred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KeyReused:
-    """The key was used for something else before."""
 
 
 @dataclass(frozen=True, slots=True)

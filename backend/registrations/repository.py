@@ -122,6 +122,14 @@ def _theirs() -> ColumnElement[bool]:
     return or_(Registration.agent_id.is_(None), Registration.confirmation == Confirmation.CONFIRMED)
 
 
+def spoken_for(contact_id: UUID, agent_id: UUID | None) -> ColumnElement[bool]:
+    """Tell for which families a chat speaks: its own, and those that the agent behind it made and nobody confirmed."""
+    own = and_(Registration.contact_id == contact_id, _theirs())
+    if agent_id is None:
+        return own
+    return or_(own, and_(Registration.agent_id == agent_id, Registration.confirmation != Confirmation.CONFIRMED))
+
+
 async def waiting_for_fixes(
     session: AsyncSession, contact_id: UUID, agent_id: UUID | None, number: RegistrationNumber | None
 ) -> Registration | None:

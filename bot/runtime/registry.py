@@ -112,6 +112,7 @@ class Registry:
             "registry.mine": self._mine,
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
+            "registry.results": self._results,
             "broadcasts.check": self._check,
             "receipts.due": self._due,
             "receipts.answer": self._answer,
@@ -228,6 +229,15 @@ class Registry:
             return Found("none")
         return Found("found", {"number": found["number"], "marks": found["marks"]})
 
+    async def _results(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/appeals/open", args)
+        items = [{name: item[name] for name in ("number", "name", "until")} for item in said["results"]]
+        if items:
+            one = {name: items[0][name] for name in ("number", "until")}
+            return Found("one", one) if len(items) == 1 else Found("several", {"items": items})
+        told = next((name for name in ("waiting", "closed") if said[name] is not None), None)
+        return Found("none") if told is None else Found(told, {"number": said[told]})
+
     async def _status(self, args: Mapping[str, Any]) -> Found:
         answer = await self._ask("POST", "/api/v1/registrations/status", dict(args))
         if answer.status == HTTPStatus.NOT_FOUND:
@@ -322,6 +332,7 @@ DOORS: Final[Mapping[str, Door]] = {
     "registration": Door("POST", "/api/v1/registrations"),
     "correction": Door("PUT", "/api/v1/registrations/{number}/correction"),
     "rights": Door("POST", "/api/v1/rights/requests"),
+    "appeal": Door("POST", "/api/v1/appeals"),
     "fraud": Door("POST", "/api/v1/fraud-reports"),
     "broadcasts": Door("PUT", "/api/v1/contacts/broadcasts"),
     BATCH: Door("POST", "/api/v1/agents/batches", _settled_batch),

@@ -39,6 +39,7 @@ class Command(StrEnum):
     ERASE = "HAPUS DATA"
     WITHDRAW = "CABUT"
     REPORT = "LAPOR PENIPUAN"
+    APPEAL = "SANGGAH"
 
 
 def _joined(listed: str) -> list[str]:
@@ -143,6 +144,14 @@ _SAID: Final = {
             "lapor hoaks, lapor hoax, lapor tipuan, lapor ada penipuan, pengaduan penipuan"
         ),
         Command.REPORT,
+    ),
+    **dict.fromkeys(
+        _joined(
+            "sanggah, sanggahan, menyanggah, sanggah hasil, sanggah hasilnya, ajukan sanggah, ajukan sanggahan, "
+            "mengajukan sanggahan, masa sanggah, ajukan keberatan, mengajukan keberatan, keberatan dengan hasil, "
+            "keberatan dengan hasilnya, keberatan sama hasilnya, banding, ajukan banding, protes hasil, protes hasilnya"
+        ),
+        Command.APPEAL,
     ),
 }
 _NOT_GOING_ON: Final = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from conversations.answers.areas import all_desa, all_kecamatan, villages_of
 from conversations.answers.fixable import Fixable
 from conversations.answers.names import LONGEST as LONGEST_NAME
+from conversations.answers.objection import LONGEST_STORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,6 +222,12 @@ def _my_data(_: str) -> dict[str, Any]:
     }
 
 
+def _appeal(state: str) -> dict[str, Any]:
+    several = {"outcome": "several", "items": [{"number": NUMBER, "name": NAME, "until": MOMENT[:10]}] * MOST_OWN}
+    decided = {"outcome": state, "number": NUMBER} if state in ("waiting", "closed") else several
+    return {"results": decided, "which": "4821557306", "ground": "not_ours", "story": "x" * LONGEST_STORY}
+
+
 def _status(_: str) -> dict[str, Any]:
     item = {"number": NUMBER, "status": "needs_fixing", "name": NAME}
     return {
@@ -251,4 +258,5 @@ _KEPT: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "take_over": _take_over,
     "confirm": _confirm,
     "receipt": _receipt,
+    "appeal": _appeal,
 }

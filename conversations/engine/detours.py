@@ -37,7 +37,7 @@ def obey(talk: Talk, command: Command) -> None:
             _go_back(talk)
         case Command.CANCEL:
             _cancel(talk)
-        case Command.MY_DATA | Command.FIX | Command.ERASE | Command.WITHDRAW | Command.REPORT:
+        case Command.MY_DATA | Command.FIX | Command.ERASE | Command.WITHDRAW | Command.REPORT | Command.APPEAL:
             _open(talk, command)
 
 

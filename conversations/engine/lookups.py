@@ -25,6 +25,14 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "registry.own_registrations": {"found": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.mine": {"one": ("number",), "several": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.own_data": {"found": ("held",), "none": (), UNAVAILABLE: ()},
+    "registry.results": {
+        "one": ("number", "until"),
+        "several": ("items",),
+        "waiting": ("number",),
+        "closed": ("number",),
+        "none": (),
+        UNAVAILABLE: (),
+    },
     "registry.fixes": {"found": ("number", "marks"), "none": (), UNAVAILABLE: ()},
     "agents.redeem": {
         "bound": (),

@@ -1,6 +1,7 @@
 """The conversations of the service, one flow per file. Their words are in `locales/<locale>/<flow>.ftl`."""
 
 from conversations.flows.agent import agent
+from conversations.flows.appeal import appeal
 from conversations.flows.confirm import confirm
 from conversations.flows.fix import fix
 from conversations.flows.fraud import fraud
@@ -17,5 +18,5 @@ from conversations.flows.work import work
 
 FLOWS = (
     menu, registration, quick, status, fix, my_data, agent, new_key, work, hand_over, take_over, confirm, fraud,
-    receipt,
+    receipt, appeal,
 )  # fmt: skip

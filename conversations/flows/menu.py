@@ -19,6 +19,7 @@ class Door(StrEnum):
     GENUINE = "genuine"
     PERSON = "person"
     MY_DATA = "my_data"
+    APPEAL = "appeal"
 
 
 class Menu(BesideDraft):
@@ -63,6 +64,11 @@ def asks_for_data(menu: Menu) -> bool:
     return menu.door is Door.MY_DATA
 
 
+def objects(menu: Menu) -> bool:
+    """Tell whether the person does not agree with a result."""
+    return menu.door is Door.APPEAL
+
+
 menu = Flow("menu", version=1, start="door", record=Menu)
 
 menu += Choose(
@@ -77,6 +83,7 @@ menu += Choose(
         when(fixes, "fix"),
         when(doubts, "genuine"),
         when(asks_for_data, "my_data"),
+        when(objects, "appeal"),
         otherwise("person"),
     ],
 )
@@ -84,6 +91,7 @@ menu += Go(name="resume", flow="")
 menu += Go(name="register", flow="registration")
 menu += Go(name="status", flow="status")
 menu += Go(name="my_data", flow="my_data")
+menu += Go(name="appeal", flow="appeal")
 menu += Go(name="fix", flow="fix", answers={"begin": "now"})
 menu += End(name="genuine")
 menu += End(name="person")

@@ -28,11 +28,14 @@ door = Apa yang bisa kami bantu?
     .genuine-hints = siapa, dari siapa, dari mana, dinas, dari dinas
     .person = Bicara dengan petugas
     .person-words = petugas, orang, admin
-    .person-about = petugas, admin, operator, manusia, bicara, ngomong, ngobrol, telepon, telpon, telp, hubungi, sama orang, dengan orang, orang asli, orangnya langsung, sanggah, keberatan, komplain, protes, mengadu, ngadu, pengaduan
+    .person-about = petugas, admin, operator, manusia, bicara, ngomong, ngobrol, telepon, telpon, telp, hubungi, sama orang, dengan orang, orang asli, orangnya langsung, komplain, protes, mengadu, ngadu, pengaduan
     .person-hints = kantor, tidak bisa, tidak bisa daftar, lapor, laporkan, melaporkan, hilang, sulit, susah
     .my_data = Data saya
     .my_data-words = data saya, lihat data, lihat data saya, hak saya, data pribadi
     .my_data-about = data, betulkan, betulkan data, ubah, ubah data, salah data, data salah, pindah, hapus, hapus data, cabut, nik salah, kk salah, nama salah, alamat salah, salah nik, salah kk, salah nama, salah alamat
+    .appeal = Sanggah hasil
+    .appeal-words = sanggah, sanggahan, menyanggah, sanggah hasil, keberatan, banding
+    .appeal-about = sanggah, sanggahan, menyanggah, keberatan, banding, protes hasil, tidak setuju hasil, tidak terima hasil, belum layak, tidak layak
 
 genuine =
     Layanan ini milik { $operator }. Begini memastikannya:

@@ -11,7 +11,7 @@ own_list =
         [needs_fixing] perlu diperbaiki, petugas akan menghubungi
         [forwarded] sudah diteruskan ke pusat
         [eligible] hasilnya: layak
-        [not_eligible] hasilnya: belum layak
+        [not_eligible] hasilnya: belum layak. Kalau keberatan, ketik SANGGAH
         [appealed] sanggahan sedang diperiksa
         [done] selesai
         [withdrawn] sudah dicabut
@@ -48,7 +48,7 @@ answer =
         [needs_fixing] ada yang perlu diperbaiki. Petugas akan menghubungi.
         [forwarded] sudah diteruskan ke pusat.
         [eligible] hasilnya layak. Ini belum berarti sudah dibayarkan.
-        [not_eligible] hasilnya belum layak. Bapak/Ibu boleh menyanggah lewat kantor desa.
+        [not_eligible] hasilnya belum layak. Kalau menurut Bapak/Ibu itu keliru, ketik SANGGAH, atau datang ke kantor desa.
         [appealed] sanggahan sedang diperiksa.
         [done] sudah selesai.
         [withdrawn] sudah dicabut.

@@ -25,6 +25,8 @@ door = Menapa ingkang saged kula biyantu?
     .person-words = petugas, tiyang, tanglet petugas, matur petugas, orang, admin, bicara dengan petugas
     .my_data = Data kula
     .my_data-words = data kula, data saya, priksa data, lihat data
+    .appeal = Nyanggah asil
+    .appeal-words = nyanggah, sanggah, sanggahan, nyanggah asil, sanggah hasil
 
 genuine =
     Layanan menika kagunganipun { $operator }. Caranipun mesthekaken:

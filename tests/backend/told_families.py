@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from schemathesis import Case, HookContext
 
 _LONGEST = timedelta(days=365)
-_ABOUT_ONE = ("/registrations/own", "/registrations/status", "/registrations/{number}", "/rights/")
+_ABOUT_ONE = ("/registrations/own", "/registrations/status", "/registrations/{number}", "/rights/", "/appeals")
 
 
 @schemathesis.hook

@@ -157,6 +157,11 @@ async def happen(step: World, service: Service, phone: Phone) -> str:
         case "Petugas", ["meneruskan"]:
             await move_newest(service, phone, (Status.CHECKED, {"notify": False}), (Status.FORWARDED, {}))
             await told(service)
+        case "Petugas", ["memutuskan", *result]:
+            then = {"layak": Status.ELIGIBLE, "tidak layak": Status.NOT_ELIGIBLE}[" ".join(result)]
+            quietly = {"notify": False}
+            await move_newest(service, phone, (Status.CHECKED, quietly), (Status.FORWARDED, quietly), (then, {}))
+            await told(service)
         case _:
             raise ValueError(f"that does not happen: {step}")
     return await phone.arrived()

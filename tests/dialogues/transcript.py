@@ -20,14 +20,14 @@ through any more. `Warga lain:`, `Agen:` and `Agen lain:` speak from other phone
 `Sampai: phone` is a prologue: whoever spoke last gives the usual answers of `prologue.py`, unshown, until that
 is asked. `Waktu: 3 hari` lets time pass, `Registri: putus` and `Registri: sambung` cut and mend the line
 to the registry; `Registri: memeriksa file` has it go through what agents sent. `Petugas: menandai kk` is an officer
-who marks that field of the newest registration, `Petugas: meneruskan` one who checks it and sends it on. `Kantor:
-mengundang agen` gives the code `{kode}`; `Kantor: menugaskan agen` makes the phone of `Agen:` an agent's of Desa
-Kemiren, or of an RW of it with `rw 009`, and that of `Agen lain:` with `agen lain`; the office also does
-`meminta kunci`, `menghentikan` and `mengaktifkan`. `Kantor: mengirim kabar` sends a notice about a payment to the phone
-of `Warga:`, or of `Warga lain:` with `ke warga lain`, and with `ke rw 009` to a family of that RW; `{cek}` is its code
-and `{kabar}` all of it, which `[teruskan]` before a message sends on as the platform marks it. `Kantor: menanyakan
-kabar` is the question that follows a notice when its day is over, and `Kantor: menutup laporan` an officer who closes
-the case with a word.
+who marks that field of the newest registration, `Petugas: meneruskan` one who checks it and sends it on, `Petugas:
+memutuskan tidak layak` (or `layak`) its result. `Kantor: mengundang agen` gives the code `{kode}`; `Kantor:
+menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, or of an RW of it with `rw 009`, and that of
+`Agen lain:` with `agen lain`; the office also does `meminta kunci`, `menghentikan` and `mengaktifkan`. `Kantor:
+mengirim kabar` sends a notice about a payment to the phone of `Warga:`, or of `Warga lain:` with `ke warga lain`, and
+with `ke rw 009` to a family of that RW; `{cek}` is its code and `{kabar}` all of it, which `[teruskan]` before a
+message sends on as the platform marks it. `Kantor: menanyakan kabar` is the question that follows a notice when its day
+is over, and `Kantor: menutup laporan` an officer who closes the case with a word.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Objections of families to their results (sanggah)."""
