@@ -39,12 +39,15 @@ COMMANDS = {
     Command.FIX: "ubah data|ubah data saya|mau ubah data",
     Command.ERASE: "hapus data|HAPUS DATA|hapus data saya|tolong hapus data saya|mau hapus data saya pak",
     Command.WITHDRAW: "cabut|CABUT|cabut persetujuan|mau cabut persetujuan saya",
+    Command.APPEAL: "sanggah|SANGGAH!|sanggahan|mau sanggah|saya mau menyanggah|ajukan sanggahan|"
+    "keberatan dengan hasilnya",
     Command.RESUME: "mulai lagi|MULAI LAGI|kirim kabar lagi|langganan lagi",
     Command.STOP: "berhenti|stop|STOP|brhenti|berhnti|stop bu|/berhenti",
 }
 ANSWERS = (
     "0|1|ya|tidak|belum|sudah|salah|jangan|ulang tahun saya 17 agustus|saya butuh bantuan beras|uang|"
     "utang|udang|bantal|batak|data|dapat|ubah|hapus|ubah 2|ubah alamat|kakek saya dukun cabut|"
+    "keberatan|saya keberatan|tidak keberatan|sanggar|sangga|singgah|"
     "tukang batu|petani|selesai|lewati|terima kasih|daftar|daftar bansos|pagi|halo|"
     # names
     "Siti|Budi|Batari|Kembar|Natal|Ulan|Wulan|Batara|Bulan|Ulum|Petrus|Bernadi|Ulfa|Menik|Mulia|Mulyani|"
