@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.agents.acting import Acting, Refusal
+from backend.agents.acting import Acting
+from backend.agents.models import State
 from backend.appeals.schemas import AppealIn, OpenOut, Result
 from backend.clock import local_date
 from backend.contacts.book import ContactBook
@@ -97,8 +98,7 @@ class Appeals:
         number = parse_number(body.number)
         if known is None or number is None:
             return NotTheirs()
-        allowed = await Acting(self.session, self.vault).allowed(body.contact, now)
-        agent = None if isinstance(allowed, Refusal) else allowed.id
+        agent = await self._agent(body.contact)
         found = await self._spoken_for(known.id, agent, number)
         if found is None:
             return NotTheirs()
@@ -114,6 +114,11 @@ class Appeals:
                 self.session, self.vault, row.id, Status.APPEALED, actor=actor, at=now, reason=said, notify=False
             )
         return repeats.keep(asked, row, already=not is_open, at=now)
+
+    async def _agent(self, contact: ContactIn) -> UUID | None:
+        """Give the agent behind a chat. That they act is not noted: it would prolong a PIN that was not asked for."""
+        found = await Acting(self.session, self.vault).find(contact, lock=True)
+        return found.agent.id if found is not None and found.agent.state == State.ACTIVE else None
 
     async def _decided(self, contact: UUID, agent: UUID | None) -> Sequence[Registration]:
         query = select(Registration).where(

@@ -69,7 +69,7 @@ closed =
     Ketik MENU untuk pilihan lain.
 nothing =
     Dari nomor ini belum ada hasil yang bisa disanggah. Untuk melihat sampai mana, ketik STATUS.
-    Kalau didaftarkan agen, sanggahan bisa lewat agen itu atau kantor desa.
+    Kalau didaftarkan agen, sanggahan bisa lewat agen itu atau kantor desa. Agen: ketik AGEN dulu, lalu SANGGAH.
 
     Ketik MENU untuk pilihan lain.
 unavailable =

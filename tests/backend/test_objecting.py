@@ -11,7 +11,7 @@ from sqlalchemy import update
 from backend.appeals.appeals import Window
 from backend.registrations.models import Registration
 from backend.registrations.status import Status
-from tests.agents import agent_at, by_agent, decided, said, sent
+from tests.agents import agent_at, by_agent, decided, said, sent, standing
 from tests.backend.families import ELSEWHERE, HERE
 from tests.backend.test_agents_registering import AGENT, FAMILY
 from tests.backend.test_deciding import claimed
@@ -175,6 +175,19 @@ async def test_an_agent_objects_for_a_family_until_it_speaks_for_itself(
     assert "Sanggah" in page
     await decided(app, AGENT, "suspend")
     assert (await open_to(bot, AGENT))["waiting"] is None
+
+
+async def test_an_agent_whose_key_is_asked_for_again_sees_no_family_and_does_not_get_around_it(
+    app: FastAPI, bot: httpx.AsyncClient
+) -> None:
+    await agent_at(app, bot, AGENT)
+    number = (await sent(bot, by_agent())).json()["number"]
+    own = await refused(app, bot, AGENT)
+    await moved(app, number, *TO_A_RESULT)
+    await decided(app, AGENT, "ask")
+    assert [each["number"] for each in (await open_to(bot, AGENT))["results"]] == [own]
+    assert (await objected(bot, own, contact=AGENT)).json()["already"] is False
+    assert (await standing(bot, AGENT))["standing"] == "pin"
 
 
 @pytest.mark.parametrize(
