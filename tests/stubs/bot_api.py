@@ -76,14 +76,15 @@ def _fits(value: object, hint: Any) -> bool:
 
 
 def _is(value: Json, kind: type[telegram.TelegramObject]) -> bool:
-    always = _always(kind)
+    always = _always(kind.__name__)
     given = {name: each for name, each in value.items() if name not in always}
     return always.items() <= value.items() and next(_faults(kind.__init__, given, kind.__name__), None) is None
 
 
 @cache
-def _always(kind: type[telegram.TelegramObject]) -> Json:
-    """Give what an object says by being there: no parameter changes it."""
+def _always(name: str) -> Json:
+    """Give what an object of that name says by being there: no parameter changes it."""
+    kind: type[telegram.TelegramObject] = getattr(telegram, name)
     known = _parameters(kind.__init__)
     if any(needed for _, needed in known.values()):
         return {}
