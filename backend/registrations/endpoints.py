@@ -268,6 +268,11 @@ async def reveals(
 
 
 def _fingerprints(body: bytes, vault: HeldVault) -> tuple[bytes, ...]:
+    try:
+        said = json.loads(body)
+    except ValueError:
+        # It is refused as a body, whatever its fingerprint.
+        return ()
     # Neither spaces nor the order of fields make it another request.
-    canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"))
     return vault.digests(canonical, purpose="request")

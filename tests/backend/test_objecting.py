@@ -200,3 +200,12 @@ async def test_what_is_no_objection_is_refused_by_name(
     answer = await objected(bot, number, **said)
     assert answer.status_code == 422
     assert [error["field"].split(".")[-1] for error in answer.json()["errors"]] == list(said)
+
+
+@pytest.mark.parametrize("body", [b"", b"SANGGAH", b"[1]", b"\xff\xfe"])
+@pytest.mark.parametrize("path", ["POST /api/v1/appeals", "PUT /api/v1/registrations/4821-557-306/correction"])
+async def test_what_is_no_body_at_all_is_refused(bot: httpx.AsyncClient, path: str, body: bytes) -> None:
+    method, address = path.split(" ")
+    headers = {"Idempotency-Key": "key-appeal", "Content-Type": "application/json"}
+    answer = await bot.request(method, address, content=body, headers=headers)
+    assert answer.status_code in {400, 422}, answer.text
