@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.soak.agency import Acting
 from benchmarks.soak.family import Channel
 from benchmarks.soak.finding import Fault, Finding
-from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in, question_in
+from benchmarks.soak.question import apologises, comes_by_itself, first_said, is_said_again, number_in
 from benchmarks.soak.tale import FOR_GOOD, What
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from benchmarks.soak.question import Question
     from benchmarks.soak.tale import Event, Tale
 
 
@@ -165,9 +163,9 @@ def _meant(text: str) -> str:
 
 
 def _counted(tale: Tale, answered: set[str]) -> Iterator[tuple[Fault, str]]:
-    """Every accepted message has its answer: in a response, by a push of its own, or in what came instead of one."""
+    """Every accepted message has its answer: in a response, by a push of its own, or as the number it waits for."""
     taken = {event.message for event in tale.of(What.TAKEN)}
-    waiting = taken - answered - set(_answered_by_number(tale)) - set(_answered_when_asked_again(tale))
+    waiting = taken - answered - set(_answered_by_number(tale))
     pushes = [event for event in tale.of(What.PUSHED, What.VANISHED) if not comes_by_itself(event.text)]
     ridden = {event.ref for event in tale.of(What.ANSWERED) if event.ref}
     came = _distinct(tale, pushes) - len(ridden & {event.ref for event in pushes})
@@ -188,27 +186,6 @@ def _answered_by_number(tale: Tale) -> Iterator[str]:
     """Give the KIRIM that a number followed by itself: what it waits for is the number, whichever way it comes."""
     if any(comes_by_itself(event.text) and number_in(event.text) for event in tale.of(What.PUSHED)):
         yield from (event.message for event in tale.of(What.SAID) if event.text.casefold() == "kirim")
-
-
-def _answered_when_asked_again(tale: Tale) -> Iterator[str]:
-    """Give the messages whose answer came when it was asked for again: ULANG brought the question that they led to.
-
-    On WhatsApp alone: there a push of unknown fate is settled by the same words in Twilio's list (ADR 0012). What did
-    not lead on, and was to be told why, is still waited for.
-    """
-    if tale.family.channel is not Channel.WHATSAPP:
-        return
-    told = tale.of(What.SAID, What.ANSWERED, What.PUSHED)
-    for place, (missed, again) in enumerate(pairwise(told)):
-        if missed.what is again.what is What.SAID and again.text == "ulang":
-            led_from = _asked(reversed(told[:place]))
-            led_to = _asked(event for event in told[place + 2 :] if event.what is What.PUSHED)
-            if led_from and led_to and led_from < led_to:
-                yield missed.message
-
-
-def _asked(events: Iterable[Event]) -> Question | None:
-    return next((question for event in events if (question := question_in(event.text))), None)
 
 
 def _distinct(tale: Tale, pushes: Sequence[Event]) -> int:

@@ -18,8 +18,10 @@ class NotTold(Exception):
 class History(Protocol):
     """A platform that can be asked what it carried. Moments are the platform's own, in whole seconds."""
 
-    async def has_sent(self, address: str, outbound: Outbound, since: datetime) -> bool:
-        """Tell whether it took this message for this address, at that moment or later.
+    async def sent(self, address: str, outbound: Outbound, since: datetime, *, pushed: bool) -> Sequence[str]:
+        """Give the ids of the messages with these words that it took for this address, at that moment or later.
+
+        `pushed` are those that came by its API, else those that rode in our answer to a message.
 
         Raises:
             NotTold: nobody knows.

@@ -15,6 +15,7 @@ from bot.runtime.metrics import PUSHES
 from bot.runtime.sending import ANSWERED_WITHIN, Gone, Reported, Sent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.runtime.tools import Tools
@@ -100,7 +101,8 @@ class Delivery:
     async def _settle(self, job: Push, outcome: Outcome) -> None:
         tools = self._tools
         match outcome:
-            case Accepted():
+            case Accepted(provider_id):
+                await self._is_ours(job, [provider_id])
                 await self._accept(job)
             case Deferred():
                 await tools.sendings.forget(job)
@@ -156,12 +158,12 @@ class Delivery:
             await self._decide(job)
             return
         try:
-            arrived = await history.has_sent(job.chat.address, await self._said(job), since)
+            alike = await history.sent(job.chat.address, await self._said(job), since, pushed=True)
         except NotTold as fault:
             log.warning("cannot look up whether a push arrived", job=job.ref, fault=str(fault))
             await self._look_again(job, LATER_LOOK, MOST_LOOKS)
             return
-        if arrived:
+        if await self._is_ours(job, alike):
             await self._accept(job)
         elif job.looks < SURE_LOOKS:
             await self._look_again(job, SECOND_LOOK, SURE_LOOKS)
@@ -171,6 +173,13 @@ class Delivery:
             # Between later messages it would look like the question that is open now.
             job.again = job.again or await self._is_overtaken(job)
             await self._send_anew(job)
+
+    async def _is_ours(self, job: Push, provider_ids: Sequence[str]) -> bool:
+        """Tell whether one of these messages is this one, and keep it, where the platform may be asked about others."""
+        tools = self._tools
+        if job.chat.channel not in tools.histories:
+            return True
+        return any([await tools.sendings.claim(job.chat, job.ref, each) for each in provider_ids])
 
     async def _look_again(self, job: Push, after: timedelta, most: int) -> None:
         tools = self._tools

@@ -42,6 +42,10 @@ class Shard:
         """Name the note that a message is being sent, and what the platform reports of it."""
         return f"{self._prefix}:sending:{ref}"
 
+    def whose(self, provider_id: str) -> str:
+        """Name the place where it is noted which of our messages a message of the platform is."""
+        return f"{self._prefix}:whose:{provider_id}"
+
 
 def shard_of(name: str) -> Shard:
     """Give the shard of a chat."""

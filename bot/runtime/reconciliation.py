@@ -174,8 +174,9 @@ class Reconciliation:
         if await tools.store.job(inbound.chat, f"push:{ref}") is not None or self._look_ups >= MOST_LOOK_UPS:
             return
         self._look_ups += 1
-        if await self._history.has_sent(inbound.chat.address, reply, at):
-            return
+        for each in await self._history.sent(inbound.chat.address, reply, at, pushed=False):
+            if await tools.sendings.claim(inbound.chat, ref, each):
+                return
         push = Push(inbound.chat, reply, ref, turn=held.session.turn)
         if await self._commit(held, Turn(held.session, None, None), push):
             self._count("answered-again", 1)

@@ -54,7 +54,7 @@ class Reports:
             return
         chat = ChatRef(CHANNEL, status.address)
         fault = f"twilio {status.error or 'failed'}" if status.state is DeliveryState.FAILED else None
-        await self._sendings.report(chat, status.ref, fault)
+        await self._sendings.report(chat, status.ref, status.provider_id, fault)
         if fault is not None:
             await self._delivery.note_failure(chat, status.ref, fault, unreachable=status.unreachable)
 

@@ -73,11 +73,24 @@ class Sendings:
         key = self._key(job.chat, job.ref)
         await self._redis.run(Command(key, ("DEL", key)))
 
-    async def report(self, chat: ChatRef, ref: str, fault: str | None) -> None:
+    async def claim(self, chat: ChatRef, ref: str, provider_id: str) -> bool:
+        """Note which of our messages one of the platform's is; False when it is another one.
+
+        Two of ours may have the same words: what was sent for one of them is no proof that the other was.
+        """
+        key = shard_of(self._keys.name_of(chat)).whose(provider_id)
+        noted = Command(key, ("SET", key, ref, "NX", "EX", _REPORT_KEPT))
+        _, whose = await self._redis.run(noted, Command(key, ("GET", key)))
+        return bool(whose == ref.encode())
+
+    async def report(self, chat: ChatRef, ref: str, provider_id: str, fault: str | None) -> None:
         """Keep for a while what a platform tells of a message, pushed or not."""
-        key = self._key(chat, ref)
+        key, whose = self._key(chat, ref), shard_of(self._keys.name_of(chat)).whose(provider_id)
         told = "taken" if fault is None else f"fault {fault}"
-        await self._redis.run(Command(key, ("SET", key, told, "EX", _REPORT_KEPT)))
+        await self._redis.run(
+            Command(key, ("SET", key, told, "EX", _REPORT_KEPT)),
+            Command(whose, ("SET", whose, ref, "EX", _REPORT_KEPT)),
+        )
 
     def _key(self, chat: ChatRef, ref: str) -> str:
         return shard_of(self._keys.name_of(chat)).sending(ref)

@@ -164,38 +164,6 @@ def test_the_number_that_follows_by_itself_is_the_answer_to_kirim(channel: Chann
     assert faults(tale, row) == set()
 
 
-RT_RW = "4 dari 9 · RT dan RW berapa? Misalnya RT 3 RW 2."
-PHONE = "5 dari 9 · Nomor HP mana yang bisa kami hubungi?"
-
-
-def asked_again(channel: Channel, then: str, *, said: str = "ulang") -> tuple[Tale, Row]:
-    """Let RT and RW be taken without an answer, and what is said next bring `then`."""
-    tale = resident(channel)
-    row = registered(tale)
-    for message, text in [("6", "lewati"), ("7", "20/1"), ("8", said)]:
-        tale.note(What.SAID, text, message=message)
-        tale.note(What.TAKEN, message=message)
-        if message != "7":
-            tale.note(What.PUSHED, RT_RW if message == "6" else then, ref=f"ref-{message}")
-    return tale, row
-
-
-def test_a_question_that_came_when_it_was_asked_for_again_has_been_asked() -> None:
-    tale, row = asked_again(Channel.WHATSAPP, PHONE)
-    assert faults(tale, row) == set()
-
-
-def test_words_that_never_came_are_found_although_the_person_was_asked_the_same_again() -> None:
-    tale, row = asked_again(Channel.WHATSAPP, RT_RW)
-    assert faults(tale, row) == {Fault.NOT_HEARD}
-
-
-@pytest.mark.parametrize(("channel", "said"), [(Channel.TELEGRAM, "ulang"), (Channel.WHATSAPP, "halo")])
-def test_a_question_that_came_for_another_reason_is_no_answer(channel: Channel, said: str) -> None:
-    tale, row = asked_again(channel, PHONE, said=said)
-    assert faults(tale, row) == {Fault.NOT_HEARD}
-
-
 def test_a_reply_that_the_platform_lost_counts_as_one_that_the_service_gave() -> None:
     tale = resident()
     row = registered(tale)

@@ -38,16 +38,19 @@ class TwilioHistory:
     def __init__(self, channel: WhatsAppChannel) -> None:
         self._channel = channel
 
-    async def has_sent(self, address: str, outbound: Outbound, since: datetime) -> bool:
-        """Tell whether Twilio took this message for this address, at that moment or later.
+    async def sent(self, address: str, outbound: Outbound, since: datetime, *, pushed: bool) -> list[str]:
+        """Give the SIDs of the messages with these words that Twilio took for this address, at that moment or later.
 
         Not asked by date: a message that is still queued has no date of sending.
         """
+        direction = "outbound-api" if pushed else "outbound-reply"
         bodies = (shown_body(outbound, self._channel.content_sids), late_body(outbound))
         asked = {"to": address, "from_": self._channel.sender, "limit": _LAST_SENT}
-        return any(
-            [each.date_created >= since - _CLOCKS_DIFFER and each.body in bodies async for each in self._list(asked)]
-        )
+        return [
+            each.sid
+            async for each in self._list(asked)
+            if each.direction == direction and each.date_created >= since - _CLOCKS_DIFFER and each.body in bodies
+        ]
 
     async def received(self, since: datetime) -> list[tuple[datetime, Inbound]]:
         """List what was written to our sender since a moment, the oldest first."""
