@@ -37,6 +37,7 @@ DRAWN = (
 """Registration numbers, request numbers, ids, hashes, codes, revisions: the same each time it is named."""
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)")
 FIXED_BEFORE = "claimed"
+DECIDED_BEFORE = "results"
 APPROVED_BY_ANOTHER = "approved"
 PREPARED_BEFORE = ("counted", "started")
 """Jobs have worked by then: who gets a broadcast was counted, or entered."""
@@ -49,7 +50,11 @@ class Player:
         self.app, self.client = app, client
         yesterday = local_date(utc_now()) - timedelta(days=1)
         # The examples are of one week; it is played in the week that is now.
-        self.drawn = {"2026-11-20": f"{yesterday}", "2026-11-14": f"{yesterday - timedelta(days=6)}"}
+        self.drawn = {
+            "2026-11-14": f"{yesterday - timedelta(days=6)}",
+            "2026-11-20": f"{yesterday}",
+            "2026-12-21": f"{yesterday + timedelta(days=31)}",
+        }
 
     async def play(self, exchange: Exchange) -> None:
         """Ask, and compare."""
@@ -60,7 +65,11 @@ class Player:
 
     async def ask(self, exchange: Exchange) -> httpx.Response:
         if exchange.name == FIXED_BEFORE:
-            await self._address_is_to_be_fixed()
+            marks = {Fixable.ADDRESS: "RT dan RW belum sama dengan KK."}
+            await self._moved(0, Status.NEEDS_FIXING, marks=marks)
+        if exchange.name == DECIDED_BEFORE:
+            for status in (Status.CHECKED, Status.FORWARDED, Status.NOT_ELIGIBLE):
+                await self._moved(1, status, reason="Sesuai data pusat.")
         if exchange.name in PREPARED_BEFORE:
             await self._broadcasts_are_prepared()
         request = self.client.build_request(
@@ -107,19 +116,12 @@ class Player:
         for row in rows:
             await prepare(Workshop(state.engine, state.sessions, state.keyring, state.paced), row)
 
-    async def _address_is_to_be_fixed(self) -> None:
-        number = parse_number(next(drawn for told, drawn in self.drawn.items() if DRAWN[0].fullmatch(told)))
+    async def _moved(self, place: int, to: Status, **said: Any) -> None:
+        """Have the office give a status to one of the families, in the order in which they came."""
+        drawn = [value for told, value in self.drawn.items() if DRAWN[0].fullmatch(told)]
+        number = parse_number(drawn[place])
         async with self.app.state.sessions.begin() as session:
             found = await by_number(session, number) if number is not None else None
             assert found is not None
             vault = await self.app.state.keyring.vault(session)
-            marks = {Fixable.ADDRESS: "RT dan RW belum sama dengan KK."}
-            await move(
-                session,
-                vault,
-                found.id,
-                Status.NEEDS_FIXING,
-                actor="office",
-                at=utc_now(),
-                marks=marks,
-            )
+            await move(session, vault, found.id, to, actor="office", at=utc_now(), **said)

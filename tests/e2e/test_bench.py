@@ -34,7 +34,7 @@ async def until_the_declaration(phone: BenchPhone, nik: str, kk: str) -> None:
 
 
 async def test_the_same_conversation_in_two_looks_with_the_current_state_lit(bench: Workbench) -> None:
-    assert (await bench.whatsapp.type("halo")).endswith("4. Bicara dengan petugas\n5. Data saya")
+    assert (await bench.whatsapp.type("halo")).endswith("5. Data saya\n6. Sanggah hasil")
     await expect(bench.whatsapp.root.locator(".inline")).to_have_count(0)
     await bench.telegram.type("halo")
     await expect(bench.telegram.button("1. Daftar bansos")).to_be_visible()
@@ -230,8 +230,8 @@ async def test_the_keyboard_is_enough(bench: Workbench) -> None:
     phone = bench.telegram
     await phone.type("halo")
     await bench.page.keyboard.press("Shift+Tab")
-    await expect(phone.button("5. Data saya")).to_be_focused()
-    for _ in range(4):
+    await expect(phone.button("6. Sanggah hasil")).to_be_focused()
+    for _ in range(5):
         await bench.page.keyboard.press("Shift+Tab")
     await bench.page.keyboard.press("Enter")
     await expect(phone.replies).to_have_count(2)

@@ -27,7 +27,8 @@ async def test_one_message_is_a_numbered_list_in_one_look_and_buttons_in_the_oth
 ) -> None:
     [listed], [pressed] = [(await BenchPhone(client, look, "a").do(text="halo"))["replies"] for look in LOOKS]
     assert listed["text"].endswith(
-        "1. Daftar bansos\n2. Cek status\n3. Apakah ini resmi?\n4. Bicara dengan petugas\n5. Data saya"
+        "1. Daftar bansos\n2. Cek status\n3. Apakah ini resmi?\n4. Bicara dengan petugas\n"
+        "5. Data saya\n6. Sanggah hasil"
     )
     assert listed["markup"] is None
     rows = pressed["markup"]["inline_keyboard"]

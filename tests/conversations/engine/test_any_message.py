@@ -66,6 +66,14 @@ LOOKUPS = {
         Found("several", {"items": [{"number": NUMBER, "status": "sent", "name": "S***"}] * 2}),
         Found("unavailable"),
     ),
+    "registry.results": (
+        Found("none"),
+        Found("one", {"number": NUMBER, "until": "2026-12-20"}),
+        Found("several", {"items": [{"number": NUMBER, "name": "S***", "until": "2026-12-20"}] * 2}),
+        Found("waiting", {"number": NUMBER}),
+        Found("closed", {"number": NUMBER}),
+        Found("unavailable"),
+    ),
     "registry.own_data": (Found("found", {"held": BROUGHT["held"]}), Found("none"), Found("unavailable")),
     "registry.status": (
         Found("found", {"number": NUMBER, "status": "checked", "since": NOW.isoformat()}),

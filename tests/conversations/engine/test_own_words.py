@@ -19,8 +19,8 @@ from conversations.words.texts import Texts
 from locales import catalogues
 from tests.conversations.walks.walker import ENGINE, FACTS, NOW, fresh, said
 
-REGISTER, STATUS, GENUINE, PERSON, MY_DATA = "register", "status", "genuine", "person", "my_data"
-DOORS = [REGISTER, STATUS, GENUINE, PERSON, MY_DATA]
+REGISTER, STATUS, GENUINE, PERSON, MY_DATA, APPEAL = "register", "status", "genuine", "person", "my_data", "appeal"
+DOORS = [REGISTER, STATUS, GENUINE, PERSON, MY_DATA, APPEAL]
 SAYINGS = {
     (REGISTER,): """
 mo daftar bansos|mw daftar|pgn daftar|mau daftar bansos pak|bagaimana cara daftar?|gmn cr daftar bansos|
@@ -41,9 +41,13 @@ bukan daftar, cek status|kenapa nama saya dicoret|nomor saya berapa""",
 ini penipuan bukan?|ini beneran min|apa ini resmi|asli gak nih|ada yg nipu|ini siapa ya|bayar berapa|
 dapet pesan katanya dapat bantuan benar gak""",
     (PERSON,): """
-saya mau protes|mau sanggah|bisa telepon?|no wa petugas""",
+saya mau protes|bisa telepon?|no wa petugas""",
     (MY_DATA,): """
 mau benerin data|salah data|nama saya salah|jajal delok dataku|datane kulo salah|hapus mawon dataku""",
+    (APPEAL,): """
+mau sanggah|saya keberatan|mau banding pak|keberatan sama hasilnya|saya gak terima hasilnya""",
+    (STATUS, APPEAL): """
+sy mau sanggah hasilnya|kok hasilnya tidak layak""",
     (REGISTER, STATUS): """
 blm dapat bansos|saya belum pernah dapat bantuan|saya kok gak dapat bansos|sy mau tanya ttg bansos|
 selamat pagi bu saya mau menanyakan bantuan""",
