@@ -21,7 +21,7 @@ from backend.contacts.book import ContactBook
 from backend.database import take_turns
 from backend.registrations import repository
 from backend.registrations.family import masked_family
-from backend.registrations.ladder import move
+from backend.registrations.ladder import move, reason_of
 from backend.registrations.models import Registration, StatusChange
 from backend.registrations.number import parse_number
 from backend.registrations.repeats import Answered, Keyed, KeyReused, NotTheirs, Repeats
@@ -80,7 +80,7 @@ class Appeals:
             return OpenOut(results=[])
         agent = await Acting(self.session, self.vault).proven(contact, idle, now)
         rows = await self._decided(known.id, agent.id if agent is not None else None)
-        results = [self._result(row) for row in rows if await self._is_open(row, now)]
+        results = [await self._result(row) for row in rows if await self._is_open(row, now)]
         if results:
             return OpenOut(results=results)
         waiting, closed = (
@@ -149,9 +149,12 @@ class Appeals:
     def _nik(self, row: Registration) -> bytes | None:
         return row.nik_hash_a if self.vault.slot is Slot.A else row.nik_hash_b
 
-    def _result(self, row: Registration) -> Result:
+    async def _result(self, row: Registration) -> Result:
+        # Before the first objection the last step is the result.
+        decided = (await repository.history(self.session, row))[-1]
         return Result(
             number=show_registration_number(row.number),
             name=masked_family(self.vault, row).name,
+            reason=reason_of(self.vault, decided),
             until=self.window.last_day(row),
         )

@@ -18,10 +18,11 @@ class OpenIn(Body):
 
 
 class Result(BaseModel):
-    """A result that can be objected to until the end of a day."""
+    """A result that can be objected to until the end of a day, with the reason that was given for it."""
 
     number: str
     name: str
+    reason: str | None
     until: date
 
 

@@ -36,6 +36,11 @@ class Overtaken(Exception):
     """Somebody else changed the registration since it was looked at."""
 
 
+def reason_of(vault: Vault, step: StatusChange) -> str | None:
+    """Give what was said with a step, if anything was."""
+    return None if step.reason is None else vault.open(step.reason, field=REASON_FIELD, row=step.sealed_as).decode()
+
+
 async def move(
     session: AsyncSession,
     vault: Vault,

@@ -14,9 +14,9 @@ from backend.registrations import repository
 from backend.registrations.acted import acting_of
 from backend.registrations.family import masked_family
 from backend.registrations.hashes import wanted_nik
+from backend.registrations.ladder import reason_of
 from backend.registrations.marks import open_marks
 from backend.registrations.masked_row import masked_row
-from backend.registrations.models import REASON_FIELD
 from backend.registrations.number import parse_number
 from backend.registrations.schemas import ConsentOut, Detail, MarkOut, Page, StepOut
 from backend.undelivered.listed import Listed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from backend.registrations.models import Registration, StatusChange
+    from backend.registrations.models import Registration
     from backend.registrations.repository import Filter
     from backend.undelivered.listed import Row as Undelivered
 
@@ -80,7 +80,7 @@ class Office:
                 for field, reason in (await open_marks(self.session, self.vault, registration.id)).items()
             ],
             history=[
-                StepOut(status=step.status, at=step.at, actor=step.actor, reason=self._reason(step))
+                StepOut(status=step.status, at=step.at, actor=step.actor, reason=reason_of(self.vault, step))
                 for step in await repository.history(self.session, registration)
             ],
             consents=[
@@ -128,8 +128,3 @@ class Office:
         parsed = parse_number(number)
         found = await repository.by_number(self.session, parsed) if parsed is not None else None
         return found if found is not None and self.areas.covers(found.desa) else None
-
-    def _reason(self, step: StatusChange) -> str | None:
-        if step.reason is None:
-            return None
-        return self.vault.open(step.reason, field=REASON_FIELD, row=step.sealed_as).decode()

@@ -231,9 +231,9 @@ class Registry:
 
     async def _results(self, args: Mapping[str, Any]) -> Found:
         said = await self._asked("/api/v1/appeals/open", args)
-        items = [{name: item[name] for name in ("number", "name", "until")} for item in said["results"]]
+        items = [{name: item[name] for name in ("number", "name", "reason", "until")} for item in said["results"]]
         if items:
-            one = {name: items[0][name] for name in ("number", "until")}
+            one = {name: items[0][name] for name in ("number", "reason", "until")}
             return Found("one", one) if len(items) == 1 else Found("several", {"items": items})
         told = next((name for name in ("waiting", "closed") if said[name] is not None), None)
         return Found("none") if told is None else Found(told, {"number": said[told]})

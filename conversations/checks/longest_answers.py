@@ -223,7 +223,10 @@ def _my_data(_: str) -> dict[str, Any]:
 
 
 def _appeal(state: str) -> dict[str, Any]:
-    several = {"outcome": "several", "items": [{"number": NUMBER, "name": NAME, "until": MOMENT[:10]}] * MOST_OWN}
+    several = {
+        "outcome": "several",
+        "items": [{"number": NUMBER, "name": NAME, "reason": "x" * 300, "until": MOMENT[:10]}] * MOST_OWN,
+    }
     decided = {"outcome": state, "number": NUMBER} if state in ("waiting", "closed") else several
     return {"results": decided, "which": "4821557306", "ground": "not_ours", "story": "x" * LONGEST_STORY}
 

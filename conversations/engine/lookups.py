@@ -26,7 +26,7 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
     "registry.mine": {"one": ("number",), "several": ("items",), "none": (), UNAVAILABLE: ()},
     "registry.own_data": {"found": ("held",), "none": (), UNAVAILABLE: ()},
     "registry.results": {
-        "one": ("number", "until"),
+        "one": ("number", "reason", "until"),
         "several": ("items",),
         "waiting": ("number",),
         "closed": ("number",),

@@ -44,10 +44,15 @@ def number_of(appeal: Appeal) -> str:
 
 
 def meant(appeal: Appeal) -> Mapping[str, Any]:
-    """Give the number of the registration, and until when its result can be objected to."""
+    """Give the number of the registration, the reason for its result, and until when it can be objected to."""
     found, number = appeal.answers["results"], number_of(appeal)
-    until = next((item["until"] for item in found.get("items", ()) if item["number"] == number), found.get("until"))
-    return {"number": number, "until": format_date(date.fromisoformat(until)) if until else ""}
+    result = next((item for item in found.get("items", ()) if item["number"] == number), found)
+    until = result.get("until")
+    return {
+        "number": number,
+        "reason": shorten(result.get("reason") or "", _LONGEST_SHOWN) or "none",
+        "until": format_date(date.fromisoformat(until)) if until else "",
+    }
 
 
 def told(appeal: Appeal) -> Mapping[str, Any]:
@@ -97,7 +102,7 @@ appeal += Look(
     name="results",
     lookup="registry.results",
     outcomes={
-        "one": "ground",
+        "one": "story",
         "several": "which",
         "waiting": "waiting",
         "closed": "closed",
@@ -111,19 +116,20 @@ appeal += Ask(
     problems=NUMBER_PROBLEMS,
     offers=decided_here,
     saves=Appeal.which,
-    next="ground",
+    next="story",
 )
-appeal += Choose(name="ground", options=list(Ground), details=meant, saves=Appeal.ground, next="story")
 appeal += Ask(
     name="story",
     expects=read_story,
     problems={"too-short": (), "too-long": ("most",)},
+    details=meant,
     saves=Appeal.story,
     shows=in_short,
     verbatim=True,
-    next="review",
+    next="ground",
 )
-appeal += Review(name="review", lines=["ground", "story"], details=meant, next="send")
+appeal += Choose(name="ground", options=list(Ground), saves=Appeal.ground, next="review")
+appeal += Review(name="review", lines=["story", "ground"], details=meant, next="send")
 appeal += Submit(name="send", kind="appeal", makes=objection, accepted="taken", already="not_now", delayed="saved")
 appeal += End(name="taken", details=meant)
 appeal += End(name="not_now", details=meant)

@@ -5,11 +5,21 @@ which = Dari nomor ini ada beberapa hasil. Yang mana yang disanggah?
     .problem-no-digits = Mohon ketik angka di depan pilihan, misalnya 1.
     .problem-length = Mohon ketik angka di depan pilihan, atau nomor pendaftaran 10 angka.
 
-ground =
+story =
     Sanggahan untuk pendaftaran { $number }, paling lambat { $until }. Yang disanggah di sini hasil keluarga sendiri, bukan orang lain.
+    { $reason ->
+        [none] Hasilnya belum layak.
+       *[told] Hasilnya belum layak, dengan keterangan: { $reason }
+    }
 
-    Apa alasannya?
-    .help = Pilih yang paling dekat. Ceritanya kami tanyakan sesudah ini.
+    Apa yang menurut Bapak/Ibu belum cocok? Mohon ceritakan singkat, dengan kata-kata sendiri. NIK dan nomor KK tidak perlu ditulis.
+    .again = Apa yang menurut Bapak/Ibu belum cocok? Mohon ceritakan singkat, dengan kata-kata sendiri.
+    .help = Misalnya: motor itu milik adik, bukan milik kami. Cukup satu atau dua kalimat.
+    .problem-too-short = Mohon diceritakan sedikit lebih panjang.
+    .problem-too-long = Ceritanya terlalu panjang. Mohon diringkas, paling banyak { $most } huruf.
+    .line = Cerita: { $value }
+ground = Yang paling dekat dengan cerita itu yang mana?
+    .help = Pilih satu. Kalau tidak ada yang cocok, pilih Alasan lain.
     .line = Alasan: { $value }
     .wrong = Data keluarga keliru
     .wrong-words = keliru, salah, data salah, datanya salah, data keliru, datanya keliru, data tidak benar
@@ -21,15 +31,7 @@ ground =
     .not_ours-words = harta orang lain, bukan milik kami, bukan milik saya, bukan punya saya, punya orang lain, milik orang lain
     .not_ours-about = bukan milik, bukan punya, atas nama, motor, mobil, sawah, tanah, listrik
     .other = Alasan lain
-    .other-words = lain, lainnya, yang lain, alasan lain
-story =
-    Mohon ceritakan singkat, dengan kata-kata sendiri. Misalnya: motor itu milik adik, bukan milik kami.
-    NIK dan nomor KK tidak perlu ditulis.
-    .again = Mohon ceritakan singkat, dengan kata-kata sendiri.
-    .help = Apa yang menurut Bapak/Ibu belum cocok? Cukup satu atau dua kalimat.
-    .problem-too-short = Mohon diceritakan sedikit lebih panjang.
-    .problem-too-long = Ceritanya terlalu panjang. Mohon diringkas, paling banyak { $most } huruf.
-    .line = Cerita: { $value }
+    .other-words = lain, lain2, lain lain, lainnya, tidak ada, yang lain, alasan lain
 
 review =
     Sanggahan untuk pendaftaran { $number }:

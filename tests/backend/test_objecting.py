@@ -72,7 +72,7 @@ async def test_an_objection_is_in_the_queue_with_its_story_and_is_answered_there
     while await claimed(bot):
         pass
     [result] = (await open_to(bot))["results"]
-    assert (result["number"], result["name"]) == (number, "C*** S***")
+    assert (result["number"], result["name"], result["reason"]) == (number, "C*** S***", "contoh alasan")
     answer = await objected(bot, number)
     assert (answer.json()["status"], answer.json()["already"]) == ("appealed", False)
     assert await claimed(bot) == [], "who is told in the conversation gets no notice beside it"

@@ -68,8 +68,11 @@ LOOKUPS = {
     ),
     "registry.results": (
         Found("none"),
-        Found("one", {"number": NUMBER, "until": "2026-12-20"}),
-        Found("several", {"items": [{"number": NUMBER, "name": "S***", "until": "2026-12-20"}] * 2}),
+        Found("one", {"number": NUMBER, "reason": None, "until": "2026-12-20"}),
+        Found(
+            "several",
+            {"items": [{"number": NUMBER, "name": "S***", "reason": "Memiliki mobil.", "until": "2026-12-20"}] * 2},
+        ),
         Found("waiting", {"number": NUMBER}),
         Found("closed", {"number": NUMBER}),
         Found("unavailable"),

@@ -127,7 +127,8 @@ BROUGHT: dict[str, Any] = {
     "code": CODE,
     "minutes": 15,
     "number": NUMBER,
-    "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi", "until": "2026-12-20"}],
+    "items": [{"number": NUMBER, "status": "sent", "name": "Suparmi", "reason": None, "until": "2026-12-20"}],
+    "reason": "Memiliki mobil.",
     "until": "2026-12-20",
     "status": "checked",
     "held": {
