@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from conversations.answers.picks import pick
 from conversations.engine.flow import Question, Review
@@ -13,19 +13,24 @@ from conversations.engine.walk import forget, reopen, walk
 if TYPE_CHECKING:
     from conversations.engine.talk import Talk
 
+_NUMBER_FIRST: Final = re.compile(r"\W*\d")
+
 
 def hear(talk: Talk, review: Review, text: str) -> bool:
     """Act on a reply; tell whether it was understood.
 
-    A bare number means one of what is on offer, and only where that has no such number a line.
+    A bare number, and one before a label, mean one of what is on offer, and only where that has no such number a line.
+    "ubah 2" is line 2, also where the second on offer is called "Ubah".
     """
     topics = talk.words.topics(review, talk.record)
-    if talk.run.unsure or re.search(r"\d", text):
+    verdict = verdict_on(text, [label for _, label in topics])
+    names_line = isinstance(verdict, Change) and asks_change(text) and not _NUMBER_FIRST.match(text)
+    if (talk.run.unsure or re.search(r"\d", text)) and not names_line:
         picked = pick(text, [label for _, label in talk.run.offered])
         if isinstance(picked, int):
             judge(talk, review, talk.run.offered[picked][0])
             return True
-    match verdict_on(text, [label for _, label in topics]):
+    match verdict:
         case Right() if review.declares is not None and not declares(text):
             return False
         case Right():
