@@ -107,6 +107,9 @@ class Turns:
             job = await self._tools.store.job(inbound.chat, f"handover:{held.session.awaiting[-1]}")
             if isinstance(job, Handover):
                 return await self._settling.now(job, held, inbound, ride)
+            # It was settled since the session was read, and whoever did it may have answered nobody.
+            channel = inbound.chat.channel
+            held = await self._tools.store.read(inbound.chat, self._tools.paces.get(channel), self._tools.clock())
         return await give_again(self._tools, held, inbound, ride)
 
     def _soon(self, work: Coroutine[None, None, None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from tests.resilience.test_gaps_of_a_turn import dies_at, numbers_in
 from tests.resilience.test_submission import ready_to_send
 
 if TYPE_CHECKING:
+    import httpx
+
+    from bot.runtime.jobs import Job
+    from conversations.engine.messages import ChatRef
     from tests.world import Service
 
 
@@ -44,3 +49,31 @@ async def test_an_old_message_that_comes_again_while_a_number_is_awaited_gets_no
     assert await phone.send(old) == ""
     await service.work(timedelta(minutes=10))
     assert numbers_in(await phone.arrived()) == await numbers_of(service, phone)
+
+
+async def test_a_message_that_comes_again_in_the_moment_of_its_answer_gets_that_answer(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = TelegramPhone(service)
+    await ready_to_send(phone)
+    message, store, line = phone.typed("kirim"), service.parts.tools.store, service.line
+    asked, seen = asyncio.Event(), asyncio.Event()
+    ask, job_of = line.handle_async_request, store.job
+
+    async def slowly(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await seen.wait()
+        return await ask(request)
+
+    async def job(chat: ChatRef, named: str) -> Job | None:
+        # The second has looked at the session, and not yet at the job: now the first is answered.
+        seen.set()
+        await first
+        return await job_of(chat, named)
+
+    monkeypatch.setattr(line, "handle_async_request", slowly)
+    first = asyncio.create_task(service.telegram.deliver(service.bot, message))
+    await asked.wait()
+    monkeypatch.setattr(store, "job", job)
+    second = await service.telegram.deliver(service.bot, message)
+    assert numbers_in(second.text) == numbers_in((await first).text) == await numbers_of(service, phone)
