@@ -19,6 +19,7 @@ from backend.question_counts.examples import seed_counts
 from backend.registrations.intake import Intake, Request, Taken
 from backend.registrations.ladder import move
 from backend.registrations.models import Registration
+from backend.registrations.repeats import Keyed
 from backend.registrations.schemas import SubmissionIn
 from backend.registrations.status import Status
 from backend.vault.keyring import Keyring
@@ -76,9 +77,8 @@ async def seed(session: AsyncSession, count: int, vault: Vault, now: datetime) -
             body = _submission(chance, place, received)
             path = chance.choice(_PATHS)
         key = f"seed-{place:06}"
-        outcome = await Intake(session, vault).take(
-            Request(_CALLER, key, vault.digests(key, purpose="request"), body, received)
-        )
+        asked = Keyed(_CALLER, key, vault.digests(key, purpose="request"))
+        outcome = await Intake(session, vault).take(Request(asked, body, received))
         if isinstance(outcome, Taken) and not outcome.repeated:
             new += 1
             await _walk(session, vault, outcome, path, received)

@@ -13,6 +13,7 @@ from backend.agents.roster import Invited, Person, Roster
 from backend.agents.sample import draw
 from backend.auth.areas import WHOLE
 from backend.registrations.intake import Intake, Request, Taken
+from backend.registrations.repeats import Keyed
 from backend.registrations.schemas import ActingIn, SubmittedBy, SubmitterRole
 from backend.wire import ContactIn
 
@@ -56,7 +57,8 @@ async def seed_agent(
         }
         body = family.model_copy(update=changes)
         key = f"seed-agent-{place:03}"
-        taken = await Intake(session, vault).take(Request("seed", key, vault.digests(key, purpose="request"), body, at))
+        asked = Keyed("seed", key, vault.digests(key, purpose="request"))
+        taken = await Intake(session, vault).take(Request(asked, body, at))
         said = _SAID[place % len(_SAID)]
         if isinstance(taken, Taken) and taken.code is not None and said is not None:
             by = ContactIn(channel="simulator", address=f"contoh-warga-{place}")

@@ -26,7 +26,6 @@ from backend.registrations.models import Registration, StatusChange
 from backend.registrations.number import parse_number
 from backend.registrations.repeats import Answered, Keyed, KeyReused, NotTheirs, Repeats
 from backend.registrations.status import Status
-from backend.vault.slots import Slot
 from backend.vault.vault import Vault
 from conversations.answers.objection import Ground
 from conversations.answers.registration_number import RegistrationNumber, show_registration_number
@@ -103,7 +102,7 @@ class Appeals:
         if found is None:
             return NotTheirs()
         # As at the way in: who has the same NIK goes one after the other.
-        await take_turns(self.session, *filter(None, [self._nik(found)]))
+        await take_turns(self.session, *filter(None, [repository.nik_hash(found, self.vault.slot)]))
         row = await self.session.get_one(Registration, found.id, with_for_update=True, populate_existing=True)
         # It counts when it was said; nobody says things in the future.
         is_open = await self._is_open(row, min(body.asked_at, now))
@@ -144,10 +143,8 @@ class Appeals:
         before = exists().where(StatusChange.registration_id == row.id, StatusChange.status == Status.APPEALED)
         if await self.session.scalar(select(before)):
             return False
-        return not await repository.has_active_twin(self.session, self.vault.slot, self._nik(row), row.id)
-
-    def _nik(self, row: Registration) -> bytes | None:
-        return row.nik_hash_a if self.vault.slot is Slot.A else row.nik_hash_b
+        slot = self.vault.slot
+        return not await repository.has_active_twin(self.session, slot, repository.nik_hash(row, slot), row.id)
 
     async def _result(self, row: Registration) -> Result:
         # Before the first objection the last step is the result.

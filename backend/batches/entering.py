@@ -19,6 +19,7 @@ from backend.contacts.book import contact_of
 from backend.contacts.models import Contact
 from backend.registrations import repository
 from backend.registrations.intake import Intake, NoAgent, Request, Taken
+from backend.registrations.repeats import Keyed
 from backend.registrations.standings import Standings
 from backend.vault.vault import Vault
 from conversations.answers.form import Field, Lack, shown
@@ -77,7 +78,7 @@ class Entering:
             self._note_faulty(body)
             return True
         key, prints = f"{self.batch.id}/{row.number}", self.vault.digests(row.text, purpose="request")
-        taken = await Intake(self.session, self.vault).take(Request(CALLER, key, prints, body, self.now))
+        taken = await Intake(self.session, self.vault).take(Request(Keyed(CALLER, key, prints), body, self.now))
         if isinstance(taken, NoAgent):
             return Refusal(taken.reason)
         if not isinstance(taken, Taken):

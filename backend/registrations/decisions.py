@@ -15,7 +15,6 @@ from backend.registrations.ladder import NoSuchStep, NotSaid, Overtaken, move
 from backend.registrations.moves import open_to
 from backend.registrations.number import parse_number
 from backend.registrations.status import NOT_ACTIVE, Status
-from backend.vault.slots import Slot
 from backend.vault.vault import Vault
 from conversations.answers.fixable import Fixable
 
@@ -95,5 +94,4 @@ class Decisions:
 
     async def _has_twin(self, row: Registration) -> bool:
         slot = self.vault.slot
-        digest = row.nik_hash_a if slot is Slot.A else row.nik_hash_b
-        return await repository.has_active_twin(self.session, slot, digest, row.id)
+        return await repository.has_active_twin(self.session, slot, repository.nik_hash(row, slot), row.id)

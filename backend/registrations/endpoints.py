@@ -67,13 +67,11 @@ AsKeyed = Annotated[Keyed, Depends(_keyed)]
     },
 )
 async def register(
-    request: Request,
     response: Response,
     body: schemas.SubmissionIn,
-    idempotency_key: IdempotencyKey,
+    asked: AsKeyed,
     session: Transaction,
     vault: HeldVault,
-    caller: Caller,
     now: Now,
 ) -> schemas.Receipt:
     """Take a family in.
@@ -81,9 +79,7 @@ async def register(
     The answer never tells whether somebody else registered the same NIK: such a registration gets a number of
     its own and the status "sent", and the office sees the conflict.
     """
-    outcome = await Intake(session, vault).take(
-        intake.Request(caller, idempotency_key, _fingerprints(await request.body(), vault), body, now)
-    )
+    outcome = await Intake(session, vault).take(intake.Request(asked, body, now))
     if isinstance(outcome, KeyReused):
         raise Conflict("This Idempotency-Key came with another body before.")
     if isinstance(outcome, NoAgent):

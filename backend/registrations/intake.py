@@ -25,20 +25,18 @@ from backend.registrations.acted import acting_columns, code_of
 from backend.registrations.entering import enter
 from backend.registrations.family import seal_family
 from backend.registrations.hashes import FamilyHashes, family_hashes, wanted_nik
-from backend.registrations.models import Registration, StatusChange, Submission
+from backend.registrations.models import Registration, StatusChange
 from backend.registrations.number import new_number
 from backend.registrations.proof import consents_given, note_answered, received_event
-from backend.registrations.repeats import KeyReused
+from backend.registrations.repeats import Keyed, KeyReused, Repeats
 from backend.registrations.rules import RegistryFlag, faults, told_flags
 from backend.registrations.schemas import SubmissionIn
-from backend.registrations.status import NOT_ACTIVE, Status, public
+from backend.registrations.status import NOT_ACTIVE, Status
 from backend.vault.vault import Vault
 from conversations.answers.invitation import Invitation
 from conversations.answers.registration_number import RegistrationNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from backend.agents.models import Agent
     from backend.contacts.models import Contact
     from conversations.answers.household import Household
@@ -46,11 +44,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who sent what under which key. `fingerprints` are the keyed hashes of the body."""
+    """Who sent what under which key."""
 
-    caller: str
-    key: str
-    fingerprints: tuple[bytes, ...]
+    asked: Keyed
     body: SubmissionIn
     now: datetime
 
@@ -95,11 +91,11 @@ class Intake:
         Raises:
             Unprocessable: the family breaks a hard rule.
         """
-        key_hashes = self._key_hashes(request)
-        await take_turns(self.session, *key_hashes)
-        earlier = await repository.submission(self.session, key_hashes)
-        if earlier is not None:
-            return self._repetition(*earlier, request.fingerprints)
+        match await Repeats(self.session, self.vault).earlier(request.asked):
+            case KeyReused() as reused:
+                return reused
+            case (kept, registration):
+                return self._taken(registration, kept.answered_status, already=kept.already, repeated=True)
         agent: Agent | None = None
         if request.body.acting is not None:
             allowed = await Acting(self.session, self.vault).allowed(request.body.contact, request.now)
@@ -176,22 +172,14 @@ class Intake:
         return [flag for flag, is_open in found.items() if is_open]
 
     async def _answer(self, request: Request, contact: Contact, registration: Registration, *, already: bool) -> Taken:
-        status = public(registration.status)
-        answered = Submission(
-            caller=request.caller,
-            key_hash=self._key_hashes(request)[0],
-            request_hash=request.fingerprints[0],
-            registration_id=registration.id,
-            answered_status=status,
-            already=already,
-            at=request.now,
-        )
+        repeats = Repeats(self.session, self.vault)
+        answered = repeats.submission(request.asked, registration, already=already, at=request.now)
         await note_answered(self.session, answered, consents_given(request.body, contact.id, registration.id))
         await append(
             self.session,
-            received_event(request.body, registration, caller=request.caller, at=request.now, already=already),
+            received_event(request.body, registration, caller=request.asked.caller, at=request.now, already=already),
         )
-        return self._taken(registration, status, already=already, repeated=False)
+        return self._taken(registration, answered.answered_status, already=already, repeated=False)
 
     def _taken(self, registration: Registration, status: Status, *, already: bool, repeated: bool) -> Taken:
         return Taken(
@@ -203,17 +191,6 @@ class Intake:
             code=code_of(self.vault, registration),
             referred=registration.referred,
         )
-
-    def _repetition(
-        self, earlier: Submission, registration: Registration, fingerprints: Sequence[bytes]
-    ) -> Taken | KeyReused:
-        if earlier.request_hash not in fingerprints:
-            return KeyReused()
-        return self._taken(registration, earlier.answered_status, already=earlier.already, repeated=True)
-
-    def _key_hashes(self, request: Request) -> tuple[bytes, ...]:
-        # Every caller has its own keys: nobody gets another's answer by guessing one.
-        return self.vault.digests(f"{request.caller} {request.key}", purpose="idempotency key")
 
 
 def _is_own(other: Registration, contact: Contact, agent: Agent | None) -> bool:

@@ -55,33 +55,39 @@ class Repeats:
     session: AsyncSession
     vault: Vault
 
-    async def before(self, asked: Keyed) -> Answered | KeyReused | None:
-        """Give the answer that this key got before, if any. Whoever comes with the same key waits."""
+    async def earlier(self, asked: Keyed) -> tuple[Submission, Registration] | KeyReused | None:
+        """Find what came with this key before, if anything, and what answered it. Whoever has the same key waits."""
         keys = self._keys(asked)
         await take_turns(self.session, *keys)
-        earlier = await repository.submission(self.session, keys)
-        if earlier is None:
-            return None
-        kept, row = earlier
-        if kept.request_hash not in asked.fingerprints:
-            return KeyReused()
-        return Answered(row.number, kept.answered_status, row.received_at, kept.already)
+        found = await repository.submission(self.session, keys)
+        return KeyReused() if found is not None and found[0].request_hash not in asked.fingerprints else found
+
+    async def before(self, asked: Keyed) -> Answered | KeyReused | None:
+        """Give the answer that this key got before, if any."""
+        match await self.earlier(asked):
+            case (kept, row):
+                return Answered(row.number, kept.answered_status, row.received_at, kept.already)
+            case found:
+                return found
+
+    def submission(self, asked: Keyed, row: Registration, *, already: bool, at: datetime) -> Submission:
+        """Give what is kept of a request that is answered now."""
+        return Submission(
+            caller=asked.caller,
+            key_hash=self._keys(asked)[0],
+            request_hash=asked.fingerprints[0],
+            registration_id=row.id,
+            answered_status=public(row.status),
+            already=already,
+            at=at,
+        )
 
     def keep(self, asked: Keyed, row: Registration, *, already: bool, at: datetime) -> Answered:
         """Answer, and keep the answer."""
-        status = public(row.status)
-        self.session.add(
-            Submission(
-                caller=asked.caller,
-                key_hash=self._keys(asked)[0],
-                request_hash=asked.fingerprints[0],
-                registration_id=row.id,
-                answered_status=status,
-                already=already,
-                at=at,
-            )
-        )
-        return Answered(row.number, status, row.received_at, already)
+        kept = self.submission(asked, row, already=already, at=at)
+        self.session.add(kept)
+        return Answered(row.number, kept.answered_status, row.received_at, already)
 
     def _keys(self, asked: Keyed) -> tuple[bytes, ...]:
+        # Every caller has its own keys: nobody gets another's answer by guessing one.
         return self.vault.digests(f"{asked.caller} {asked.key}", purpose="idempotency key")

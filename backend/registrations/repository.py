@@ -89,6 +89,11 @@ async def with_number_and_nik(session: AsyncSession, number: RegistrationNumber,
     return found
 
 
+def nik_hash(row: Registration, slot: Slot) -> bytes | None:
+    """Give the hash of a registration's NIK in a column."""
+    return row.nik_hash_a if slot is Slot.A else row.nik_hash_b
+
+
 async def has_active_twin(session: AsyncSession, slot: Slot, digest: bytes | None, row: UUID) -> bool:
     """Tell whether another registration than `row` is the active one of a NIK."""
     query = select(Registration.id).where(

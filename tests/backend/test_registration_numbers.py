@@ -9,6 +9,7 @@ import pytest
 
 from backend.registrations.intake import Intake, Request, Taken
 from backend.registrations.number import new_number, parse_number
+from backend.registrations.repeats import Keyed
 from backend.registrations.schemas import SubmissionIn
 from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 from tests.backend.families import ELSEWHERE, HERE, submission
@@ -58,9 +59,7 @@ async def test_a_number_that_is_taken_is_drawn_again(app: FastAPI) -> None:
             intake = Intake(session, await app.state.keyring.vault(session), lambda: RegistrationNumber(next(drawn)))
             taken = await intake.take(
                 Request(
-                    caller="bot",
-                    key=nik,
-                    fingerprints=(b"body",),
+                    asked=Keyed("bot", nik, (b"body",)),
                     body=SubmissionIn.model_validate(submission(contact, nik=nik)),
                     now=datetime.now(UTC),
                 )
