@@ -10,7 +10,7 @@ import structlog
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from starlette.exceptions import HTTPException
 
@@ -25,6 +25,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 _RETRY_SECONDS: Final = 5
 DATABASE_AWAY: Final = (OperationalError, InterfaceError, PoolExhausted)
 """What is raised when PostgreSQL cannot be reached."""
+_NO_VALUE: Final = frozenset({None, "22007", "22008", "22021", "22P05"})
+"""Codes for what is no value at all, such as a text with a NUL or a moment beyond all years; psycopg's own has none."""
 _log = structlog.get_logger(__name__)
 
 
@@ -144,7 +146,16 @@ def install_problem_handlers(app: FastAPI, pages: Mapping[str, Callable[[], Resp
             headers["Allow"] = ", ".join(methods.of(request.scope["path"]))
         return problem(status, f"{status.description or status.phrase}.", headers=headers)
 
+    async def _not_storable(request: Request, error: DataError) -> Response:
+        if getattr(error.orig, "sqlstate", None) not in _NO_VALUE:
+            raise error
+        # Which value it was could be personal, and is not logged.
+        await _log.awarning("not_storable", kind=type(error.orig).__name__)
+        refusal = problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Something of this is no value that can be kept.")
+        return page(request) or refusal
+
     app.exception_handler(Refusal)(_refused)
+    app.exception_handler(DataError)(_not_storable)
     app.exception_handler(RequestValidationError)(_not_readable)
     app.exception_handler(HTTPException)(_http)
     for away in DATABASE_AWAY:

@@ -43,6 +43,7 @@ def listed(
 
 
 async def _counted() -> None:
+    from backend.batches.desk import KEPT
     from backend.clock import utc_now
     from backend.rights.retention import due
     from backend.settings import Kept
@@ -57,7 +58,7 @@ async def _counted() -> None:
     typer.echo(f"{found.contacts} addresses from which no family is registered any more.")
     typer.echo(f"{found.payments} payments that still name somebody and are past their time.")
     typer.echo(f"{found.reports} reports of fraud older than {kept.retention_closed_days} days.")
-    typer.echo(f"{found.batches} files of agents that were answered more than 30 days ago.")
+    typer.echo(f"{found.batches} files of agents that were answered more than {KEPT.days} days ago.")
     typer.echo("Nothing was erased.")
 
 

@@ -36,6 +36,10 @@ def rotate(
 ) -> None:
     """Seal everything with the first key of DATA_KEYS, while people register. Broken off, it goes on."""
     with problems_said():
+        if lookup + sessions + forget > 1:
+            from deploy.setup_problem import SetupProblem
+
+            raise SetupProblem("--lookup, --sessions and --forget are commands of their own: give one at a time.")
         if sessions:
             from deploy.session_rotation import rotate_sessions
 

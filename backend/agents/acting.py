@@ -66,25 +66,33 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Who is behind a chat, within one transaction."""
+    """Who is behind a chat, within one transaction. `idle` is how long a PIN counts after the last thing done there.
+
+    None at all unless told: what is done elsewhere, by a worker say, is nothing that the agent did in the chat.
+    """
 
     session: AsyncSession
     vault: Vault
+    idle: timedelta = timedelta(0)
 
     async def allowed(self, contact: ContactIn, now: datetime) -> Agent | Refusal:
-        """Give the agent who acts in a chat, and note that they do. Suspending waits until the transaction ends."""
+        """Give the agent who acts in a chat, and note that they do. Suspending waits until the transaction ends.
+
+        Who began while the PIN counted may finish when it does so no more. That gives it no new life.
+        """
         found = await self.find(contact, lock=True)
         if found is None or found.agent.state not in (State.ACTIVE, State.SUSPENDED):
             return Refusal.NOBODY
         if found.agent.state == State.SUSPENDED:
             return Refusal.SUSPENDED
-        found.chat.seen_at = now
+        if found.standing(self.idle, now) is Standing.ACTIVE:
+            found.chat.seen_at = now
         return found.agent
 
-    async def proven(self, contact: ContactIn, idle: timedelta, now: datetime) -> Agent | None:
+    async def proven(self, contact: ContactIn, now: datetime) -> Agent | None:
         """Give the agent who acts in a chat and gave the PIN there not long ago: only they see families, masked."""
         found = await self.find(contact)
-        return found.agent if found is not None and found.standing(idle, now) is Standing.ACTIVE else None
+        return found.agent if found is not None and found.standing(self.idle, now) is Standing.ACTIVE else None
 
     async def find(self, contact: ContactIn, *, lock: bool = False) -> Found | None:
         """Find the agent whose chat this is. With `lock` nobody else changes the agent until the transaction ends."""

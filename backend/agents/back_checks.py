@@ -148,6 +148,9 @@ class BackChecks:
 
     async def note(self, row: UUID, looked: Looked) -> Answer:
         """Note what was found. A family that was registered wrongly is put before the office, which decides."""
+        # As where a family corrects its data: first the registration, then what there is to look at again about it.
+        family = select(BackCheck.registration_id).where(BackCheck.id == row).scalar_subquery()
+        await self.session.execute(select(Registration.id).where(Registration.id == family).with_for_update())
         check = await self.session.scalar(select(BackCheck).where(BackCheck.id == row).with_for_update())
         if check is None or not self.areas.covers(check.desa):
             return Answer.NOT_FOUND

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.agents.codes import INVITATION, WrongCodes, hashes
 from backend.agents.models import Agent, AgentChat, AgentInvitation, State
 from backend.agents.people import phone_of
-from backend.agents.worklist import is_or_was
+from backend.agents.succession import is_or_was
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.contacts.book import ContactBook
@@ -67,7 +67,7 @@ class Binding:
         if refusal is None and here is None:
             await self._enter(invitation, agent, contact, now)
         elif refusal is None and invitation.used_at is None:
-            # The chat is this agent's already, perhaps after the PIN was forgotten.
+            # The chat is this agent's already.
             await self._use(invitation, agent, contact, now)
         return refusal or Bound.BOUND
 
@@ -119,13 +119,12 @@ class Binding:
 
     async def _take_over(self, agent: Agent, contact: Contact) -> None:
         """Let news of what the agent, or whoever was there before, registered go to this chat."""
-        mine = is_or_was(agent.id)
-        ended = select(AgentChat.contact_id).join(Agent, Agent.id == AgentChat.agent_id)
+        ended = select(AgentChat.contact_id).where(is_or_was(AgentChat.agent_id, agent.id))
         await self.session.execute(
             update(Registration)
             .where(
-                Registration.agent_id.in_(select(Agent.id).where(mine)),
-                Registration.contact_id.in_(ended.where(mine, AgentChat.ended_at.is_not(None))),
+                is_or_was(Registration.agent_id, agent.id),
+                Registration.contact_id.in_(ended.where(AgentChat.ended_at.is_not(None))),
                 Registration.confirmation != Confirmation.CONFIRMED,
             )
             .values(contact_id=contact.id)

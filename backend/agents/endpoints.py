@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import asdict
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from backend.agents.activity import activity_of
 from backend.agents.binding import Binding
 from backend.agents.confirming import Confirming
 from backend.agents.handing import FOR_OTHERS, Handing
+from backend.agents.idle import Idle
 from backend.agents.people import name_of
 from backend.agents.pins import Chosen, Outcome, Pins, Tried
 from backend.agents.told_niks import ToldNiks, asked
@@ -38,8 +38,8 @@ router = APIRouter(
 )
 
 
-async def _acting(session: Transaction, vault: HeldVault) -> Acting:
-    return Acting(session, vault)
+async def _acting(session: Transaction, vault: HeldVault, idle: Idle) -> Acting:
+    return Acting(session, vault, idle)
 
 
 async def _passwords(request: Request) -> Passwords:
@@ -47,14 +47,8 @@ async def _passwords(request: Request) -> Passwords:
     return passwords
 
 
-async def _idle(request: Request) -> timedelta:
-    idle: timedelta = request.app.state.agent_idle
-    return idle
-
-
 Agents = Annotated[Acting, Depends(_acting, scope="function")]
 Hasher = Annotated[Passwords, Depends(_passwords)]
-Idle = Annotated[timedelta, Depends(_idle)]
 
 
 @router.post("/invitations/redeem", summary="Bind a chat by an invitation")
@@ -64,10 +58,10 @@ async def redeem(body: schemas.RedeemIn, session: Transaction, vault: HeldVault,
 
 
 @router.post("/standing", summary="Tell whether a chat is an agent's")
-async def standing(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now) -> schemas.StandingOut:
+async def standing(body: schemas.ByContact, agents: Agents, now: Now) -> schemas.StandingOut:
     """Tell where the agent behind a chat stands. An active one is noted to have been there."""
     found = await agents.find(body.contact, lock=True)
-    where = found.standing(idle, now) if found is not None else Standing.NONE
+    where = found.standing(agents.idle, now) if found is not None else Standing.NONE
     if found is None or where is not Standing.ACTIVE:
         return schemas.StandingOut(standing=where)
     found.chat.seen_at = now
@@ -77,7 +71,7 @@ async def standing(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now
         desa=found.agent.desa,
         rw=found.agent.rw,
         rt=found.agent.rt,
-        pin_hours=math.floor(idle.total_seconds() / 3600),
+        pin_hours=math.floor(agents.idle.total_seconds() / 3600),
     )
 
 
@@ -127,9 +121,9 @@ async def confirm(body: schemas.ConfirmIn, session: Transaction, vault: HeldVaul
 
 
 @router.post("/work", summary="Tell an agent what waits")
-async def work(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now) -> schemas.WorkOut:
+async def work(body: schemas.ByContact, agents: Agents, now: Now) -> schemas.WorkOut:
     """Count what an agent registered today, and the families that wait for each errand."""
-    agent = await agents.proven(body.contact, idle, now)
+    agent = await agents.proven(body.contact, now)
     if agent is None:
         return schemas.WorkOut(outcome=schemas.Listed.NOT_NOW)
     done = await activity_of(agents.session, [agent.id], now)
@@ -138,9 +132,9 @@ async def work(body: schemas.ByContact, agents: Agents, idle: Idle, now: Now) ->
 
 
 @router.post("/work/families", summary="List the families of an errand, masked")
-async def families(body: schemas.ErrandIn, agents: Agents, idle: Idle, now: Now) -> schemas.ErrandsOut:
+async def families(body: schemas.ErrandIn, agents: Agents, now: Now) -> schemas.ErrandsOut:
     """List eight families that wait for an errand of the agent, masked. `after` is the id of the last one seen."""
-    agent = await agents.proven(body.contact, idle, now)
+    agent = await agents.proven(body.contact, now)
     if agent is None:
         return schemas.ErrandsOut(outcome=schemas.Listed.NOT_NOW)
     page = await WorkList(agents.session, agents.vault, agent).page(body.errand, body.after, now)
@@ -152,9 +146,9 @@ async def families(body: schemas.ErrandIn, agents: Agents, idle: Idle, now: Now)
 
 
 @router.post("/work/told", summary="Note that a family heard in person what no message told it")
-async def told(body: schemas.ToldIn, agents: Agents, idle: Idle, now: Now) -> schemas.ToldOut:
+async def told(body: schemas.ToldIn, agents: Agents, now: Now) -> schemas.ToldOut:
     """Take a family off the list of an errand: of what did not reach it, or, until its status changes, of results."""
-    agent = await agents.proven(body.contact, idle, now)
+    agent = await agents.proven(body.contact, now)
     if agent is None:
         return schemas.ToldOut(outcome=schemas.Told.NOT_NOW)
     noted = await WorkList(agents.session, agents.vault, agent).note_told(body.errand, body.family, now)

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from backend.agents.acting import Acting, Standing
 from backend.agents.codes import DRAFT, WrongCodes, hashes, lasting_code
@@ -23,6 +24,9 @@ from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
 
     from backend.contacts.models import Contact
     from backend.wire import ContactIn
@@ -78,7 +82,10 @@ class Handing:
         return lasting_code(self.vault, found.id)
 
     async def take(self, typed: ContactIn, code: str | None, message: str, idle: timedelta, now: datetime) -> Outcome:
-        """Hand a case out, once; to the same message again. Without a code it is the last one that this chat gave."""
+        """Hand a case out, once. Without a code it is the last one that this chat gave.
+
+        Whose answer was lost asks again, by the same message or by another one soon after, and gets it again.
+        """
         book = ContactBook(self.session, self.vault)
         acting = await Acting(self.session, self.vault).find(typed)
         if acting is not None and acting.standing(idle, now) is not Standing.ACTIVE:
@@ -88,12 +95,12 @@ class Handing:
             return Outcome(Took.TOO_MANY)
         contact = await book.remember(typed, now)
         digests = self._digests(typed, message)
-        found = await self._found(contact, code, digests)
+        found = await self._found(contact, code, digests, now)
         if found is None:
             if code is not None:
                 wrong.note(now)
             return Outcome(Took.UNKNOWN if code is not None else Took.NONE)
-        if found.taken_with not in digests:
+        if found.taken_with not in digests and not await self._may_ask_again(found.id, contact, now):
             if found.taken_at is not None:
                 return Outcome(Took.USED)
             if now >= (found.until if found.given_by == contact.id else found.made_at + FOR_OTHERS):
@@ -117,15 +124,23 @@ class Handing:
         await append(self.session, Event(now, f"contact/{giver.id}", "draft.given", f"draft/{row}", {}))
         return entered
 
-    async def _found(self, contact: Contact, code: str | None, digests: tuple[bytes, ...]) -> HandedDraft | None:
+    async def _found(
+        self, contact: Contact, code: str | None, digests: tuple[bytes, ...], now: datetime
+    ) -> HandedDraft | None:
         query = select(HandedDraft).with_for_update()
         if code is not None:
             query = query.where(HandedDraft.code_hash.in_(hashes(self.vault, code, DRAFT)))
         else:
-            waits = HandedDraft.taken_at.is_(None) | HandedDraft.taken_with.in_(digests)
-            query = query.where(HandedDraft.given_by == contact.id, waits)
+            same = HandedDraft.taken_with.in_(digests)
+            again = _just_taken(contact, now)
+            query = query.where(HandedDraft.given_by == contact.id, or_(HandedDraft.taken_at.is_(None), same, again))
+            query = query.order_by(func.coalesce(same, false()).desc(), HandedDraft.taken_at.is_not(None))
         found: HandedDraft | None = await self.session.scalar(query.order_by(HandedDraft.made_at.desc()).limit(1))
         return found
+
+    async def _may_ask_again(self, row: UUID, contact: Contact, now: datetime) -> bool:
+        asked = select(HandedDraft.id).where(HandedDraft.id == row, _just_taken(contact, now))
+        return await self.session.scalar(asked) is not None
 
     async def _note_taken(self, found: HandedDraft, contact: Contact, digest: bytes, now: datetime) -> None:
         found.taken_by, found.taken_at, found.taken_with = contact.id, now, digest
@@ -135,3 +150,11 @@ class Handing:
 
     def _digests(self, typed: ContactIn, message: str) -> tuple[bytes, ...]:
         return self.vault.digests(f"{typed.channel}:{typed.address}:{message}", purpose="message of a handed draft")
+
+
+def _just_taken(contact: Contact, now: datetime) -> ColumnElement[bool]:
+    """Find what this chat took a moment ago and may still wait for: it has given nothing away since."""
+    other = aliased(HandedDraft)
+    given_on = exists().where(other.given_by == contact.id, other.made_at > HandedDraft.taken_at)
+    mine = and_(HandedDraft.taken_by == contact.id, HandedDraft.taken_at > now - KEPT)
+    return and_(mine, ~given_on.correlate(HandedDraft))

@@ -98,11 +98,15 @@ class Roster:
         return await self._invitation(agent, now)
 
     async def invite_again(self, agent: Agent, now: datetime, *, forget_pin: bool = False) -> Invited | Trouble:
-        """Give another code: for a second channel, or for one whose code or PIN is lost. Open codes end."""
+        """Give another code: for a second channel, or for one whose code, PIN or phone is lost. Open codes end.
+
+        With `forget_pin` the chats end too: only who has the new code chooses a PIN, not who has the phone.
+        """
         if agent.state == State.REPLACED:
             return Trouble.IS_REPLACED
         if forget_pin:
             agent.pin, agent.pin_since, agent.pin_failures, agent.pin_free_at = None, None, 0, None
+            await self._end_chats(agent, now)
         await self._note(agent, "agent.pin_forgotten" if forget_pin else "agent.invited_again", now)
         return await self._invitation(agent, now)
 
@@ -129,9 +133,7 @@ class Roster:
         await self.session.flush()
         agent.state, agent.replaced_by = State.REPLACED, successor.id
         await self._end_invitations(agent, now)
-        await self.session.execute(
-            update(AgentChat).where(AgentChat.agent_id == agent.id, AgentChat.ended_at.is_(None)).values(ended_at=now)
-        )
+        await self._end_chats(agent, now)
         await self._note(agent, "agent.replaced", now, by=str(successor.id))
         return await self._invitation(successor, now)
 
@@ -179,6 +181,10 @@ class Roster:
         )
         await self.session.flush()
         return Invited(agent, code, until)
+
+    async def _end_chats(self, agent: Agent, now: datetime) -> None:
+        open_ones = (AgentChat.agent_id == agent.id, AgentChat.ended_at.is_(None))
+        await self.session.execute(update(AgentChat).where(*open_ones).values(ended_at=now))
 
     async def _end_invitations(self, agent: Agent, now: datetime) -> None:
         of = AgentInvitation

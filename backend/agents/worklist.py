@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.errands import Entry, Errand, entry_of
 from backend.agents.models import Agent
+from backend.agents.succession import is_or_was
 from backend.agents.unheard import Unheard
 from backend.registrations.acted import code_of
 from backend.registrations.models import Confirmation, Registration
@@ -22,7 +23,6 @@ from conversations.answers.invitation import show_invitation
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from uuid import UUID
 
 MOST: Final = 8
 """Entries of a page: a WhatsApp list has ten rows, and one of them leads on."""
@@ -109,12 +109,7 @@ class WorkList:
         return show_invitation(code) if code else None
 
     def _mine(self) -> ColumnElement[bool]:
-        return and_(Registration.agent_id.in_(select(Agent.id).where(is_or_was(self.agent.id))), still_the_agents())
-
-
-def is_or_was(agent: UUID) -> ColumnElement[bool]:
-    """Tell an agent, and those in whose place this one came."""
-    return or_(Agent.id == agent, Agent.replaced_by == agent)
+        return and_(is_or_was(Registration.agent_id, self.agent.id), still_the_agents())
 
 
 def still_the_agents() -> ColumnElement[bool]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.acting import Acting
+from backend.agents.activity import beginning_of_day
 from backend.agents.models import State
 from backend.appeals.schemas import AppealIn, OpenOut, Result
 from backend.clock import local_date
@@ -22,7 +23,7 @@ from backend.database import take_turns
 from backend.registrations import repository
 from backend.registrations.family import masked_family
 from backend.registrations.ladder import move, reason_of
-from backend.registrations.models import Registration, StatusChange
+from backend.registrations.models import Confirmation, Registration, StatusChange
 from backend.registrations.number import parse_number
 from backend.registrations.repeats import Answered, Keyed, KeyReused, NotTheirs, Repeats
 from backend.registrations.status import Status
@@ -31,7 +32,6 @@ from conversations.answers.objection import Ground
 from conversations.answers.registration_number import RegistrationNumber, show_registration_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
     from backend.wire import ContactIn
@@ -59,9 +59,9 @@ class Window:
         """Give the last day on which it can be, to its end."""
         return local_date(row.status_since) + timedelta(days=self.days)
 
-    def holds(self, row: Registration, at: datetime) -> bool:
-        """Tell whether that is in time."""
-        return self.days > 0 and local_date(at) <= self.last_day(row)
+    def begins(self, at: datetime) -> datetime | None:
+        """Give since when a result is in time at a moment; None where none is."""
+        return beginning_of_day(at) - timedelta(days=self.days) if self.days > 0 and at.year > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,27 @@ class Appeals:
     vault: Vault
     window: Window
 
-    async def open(self, contact: ContactIn, idle: timedelta, now: datetime) -> OpenOut:
-        """Tell what a contact can object to. Agents see families only while their PIN counts: `idle` is how long."""
+    async def open(self, contact: ContactIn, number: str | None, idle: timedelta, now: datetime) -> OpenOut:
+        """Tell what a contact can object to, or whether it can to the result of a `number`.
+
+        Agents see families only while their PIN counts: `idle` is how long.
+        """
         known = await ContactBook(self.session, self.vault).find(contact)
         if known is None:
             return OpenOut(results=[])
-        agent = await Acting(self.session, self.vault).proven(contact, idle, now)
-        rows = await self._decided(known.id, agent.id if agent is not None else None)
-        results = [await self._result(row) for row in rows if await self._is_open(row, now)]
+        agent = await Acting(self.session, self.vault, idle).proven(contact, now)
+        speaks_for = repository.spoken_for(known.id, agent.id if agent is not None else None)
+        query = select(Registration.id).where(speaks_for, Registration.erased_at.is_(None))
+        if number is not None:
+            query = query.where(Registration.number == (parse_number(number) or ""))
+        # First whose they are: all results of these weeks are far more than those of one chat.
+        theirs = Registration.id.in_(select(query.cte().prefix_with("MATERIALIZED").c.id))
+        still = select(Registration).where(theirs, self._is_open(now))
+        first = still.order_by(Registration.status_since, Registration.id).limit(MOST)
+        results = [await self._result(row) for row in await self.session.scalars(first)]
         if results:
             return OpenOut(results=results)
-        waiting, closed = (
-            next((show_registration_number(row.number) for row in rows if row.status is status), None)
-            for status in (Status.APPEALED, Status.NOT_ELIGIBLE)
-        )
+        waiting, closed = [await self._newest(theirs, each) for each in (Status.APPEALED, Status.NOT_ELIGIBLE)]
         return OpenOut(results=[], waiting=waiting, closed=closed)
 
     async def take(self, asked: Keyed, body: AppealIn, now: datetime) -> Outcome:
@@ -105,9 +112,11 @@ class Appeals:
         await take_turns(self.session, *filter(None, [repository.nik_hash(found, self.vault.slot)]))
         row = await self.session.get_one(Registration, found.id, with_for_update=True, populate_existing=True)
         # It counts when it was said; nobody says things in the future.
-        is_open = await self._is_open(row, min(body.asked_at, now))
+        in_time = select(Registration.id).where(Registration.id == row.id, self._is_open(min(body.asked_at, now)))
+        is_open = await self.session.scalar(in_time) is not None
         if is_open:
-            actor = "resident" if row.agent_id is None or row.agent_id != agent else f"agent/{agent}"
+            by_agent = row.agent_id is not None and row.confirmation != Confirmation.CONFIRMED
+            actor = f"agent/{agent}" if by_agent else "resident"
             said = f"{GROUNDS[body.ground]}: {' '.join(body.story.split())}"
             await move(
                 self.session, self.vault, row.id, Status.APPEALED, actor=actor, at=now, reason=said, notify=False
@@ -119,14 +128,10 @@ class Appeals:
         found = await Acting(self.session, self.vault).find(contact, lock=True)
         return found.agent.id if found is not None and found.agent.state == State.ACTIVE else None
 
-    async def _decided(self, contact: UUID, agent: UUID | None) -> Sequence[Registration]:
-        query = select(Registration).where(
-            repository.spoken_for(contact, agent),
-            Registration.status.in_((Status.NOT_ELIGIBLE, Status.APPEALED)),
-            Registration.erased_at.is_(None),
-        )
-        newest = query.order_by(Registration.status_since.desc(), Registration.id.desc()).limit(MOST)
-        return (await self.session.scalars(newest)).all()
+    async def _newest(self, theirs: ColumnElement[bool], status: Status) -> str | None:
+        query = select(Registration.number).where(theirs, Registration.status == status)
+        number = await self.session.scalar(query.order_by(Registration.status_since.desc()).limit(1))
+        return show_registration_number(number) if number is not None else None
 
     async def _spoken_for(self, contact: UUID, agent: UUID | None, number: RegistrationNumber) -> Registration | None:
         found: Registration | None = await self.session.scalar(
@@ -136,15 +141,18 @@ class Appeals:
         )
         return found
 
-    async def _is_open(self, row: Registration, at: datetime) -> bool:
-        """Tell whether a result can be objected to: once, in time, and while the NIK is registered nowhere else."""
-        if row.status is not Status.NOT_ELIGIBLE or not self.window.holds(row, at):
-            return False
-        before = exists().where(StatusChange.registration_id == row.id, StatusChange.status == Status.APPEALED)
-        if await self.session.scalar(select(before)):
-            return False
-        slot = self.vault.slot
-        return not await repository.has_active_twin(self.session, slot, repository.nik_hash(row, slot), row.id)
+    def _is_open(self, at: datetime) -> ColumnElement[bool]:
+        """Tell what can be objected to: once, in time, and while the NIK is registered nowhere else."""
+        begins = self.window.begins(at)
+        if begins is None:
+            return false()
+        steps = (StatusChange.registration_id == Registration.id, StatusChange.status == Status.APPEALED)
+        return and_(
+            Registration.status == Status.NOT_ELIGIBLE,
+            Registration.status_since >= begins,
+            ~exists().where(*steps).correlate(Registration),
+            ~repository.an_active_twin(self.vault.slot),
+        )
 
     async def _result(self, row: Registration) -> Result:
         # Before the first objection the last step is the result.

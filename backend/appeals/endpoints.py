@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
-from backend.agents.endpoints import Idle
+from backend.agents.idle import Idle
 from backend.appeals.appeals import Appeals, Window
 from backend.appeals.schemas import AppealIn, OpenIn, OpenOut
 from backend.auth.bearer import scoped
@@ -31,7 +31,7 @@ Desk = Annotated[Appeals, Depends(_appeals, scope="function")]
 @router.post("/open", summary="Tell what a contact can object to", dependencies=[Depends(scoped(Scope.STATUS_READ))])
 async def open_to(body: OpenIn, appeals: Desk, idle: Idle, now: Now) -> OpenOut:
     """Give the results that this contact, or the agent behind it, can object to now."""
-    return await appeals.open(body.contact, idle, now)
+    return await appeals.open(body.contact, body.number, idle, now)
 
 
 @router.post(

@@ -12,9 +12,10 @@ Story = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_STORY,
 
 
 class OpenIn(Body):
-    """Who asks what they can object to."""
+    """Who asks what they can object to: about everything, or about the registration with a number."""
 
     contact: ContactIn
+    number: Line | None = None
 
 
 class Result(BaseModel):
@@ -27,7 +28,7 @@ class Result(BaseModel):
 
 
 class OpenOut(BaseModel):
-    """What a contact can object to, the newest results first.
+    """What a contact can object to, ten at most, first those for which the time is over first.
 
     Where there is nothing: `waiting`, the number of a registration whose objection is being looked at, or `closed`, of
     one that can only be objected to at the office, because the time is over or it was objected to before.

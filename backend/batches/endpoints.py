@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from backend.agents.acting import Acting, Refusal
+from backend.agents.idle import Idle
 from backend.auth.bearer import scoped
 from backend.auth.scopes import Scope
 from backend.batches.desk import BatchDesk, Brought
@@ -17,12 +18,12 @@ router = APIRouter(prefix="/agents/batches", tags=["agents"], dependencies=[Depe
 
 
 @router.post("", summary="Bring many families at once")
-async def bring(body: BatchIn, session: Transaction, vault: HeldVault, now: Now) -> BatchOut:
+async def bring(body: BatchIn, session: Transaction, vault: HeldVault, idle: Idle, now: Now) -> BatchOut:
     """Keep a file or a text of many families, and go through it later. A notice says what became of each.
 
     The same again from the same agent is answered as before: no family is registered twice.
     """
-    agent = await Acting(session, vault).allowed(body.contact, now)
+    agent = await Acting(session, vault, idle).allowed(body.contact, now)
     contact = await ContactBook(session, vault).find(body.contact)
     if isinstance(agent, Refusal) or contact is None:
         return BatchOut(outcome=Outcome.UNUSABLE, why=agent if isinstance(agent, Refusal) else Refusal.NOBODY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, null, select, true
@@ -12,7 +13,7 @@ from backend.broadcasts.states import Skip
 from backend.contacts.models import Contact
 from backend.imports.models import Import, ImportState, Payment
 from backend.registrations.models import Registration
-from backend.registrations.status import Status
+from backend.registrations.status import NOT_THEIRS
 from backend.vault.slots import Slot
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import FromClause, Select, Subquery
 
-NOT_THEIRS: Final = (Status.CONFLICT, Status.WITHDRAWN)
-"""What another contact sent in, and what its family took back: nobody is told anything because of these."""
+_LATELY: Final = timedelta(days=180)
+"""How old a payment list may be, unless it is chosen itself."""
 NIK: Final = {Slot.A: Registration.nik_hash_a, Slot.B: Registration.nik_hash_b}
 PAYMENT_NIK: Final = {Slot.A: Payment.nik_hash_a, Slot.B: Payment.nik_hash_b}
 
@@ -80,10 +81,13 @@ class Audience:
             status = Registration.status == of.status if of.status else Registration.status.not_in(NOT_THEIRS)
             place = areas.condition(Registration.kecamatan, Registration.desa)
             return [Registration.erased_at.is_(None), status, place]
-        done = select(Import.id).where(Import.state == ImportState.DONE).scalar_subquery()
-        asked = [areas.desa_condition(Payment.desa), Payment.import_id.in_(done)]
+        done = select(Import.id).where(Import.state == ImportState.DONE)
         if of.import_id is not None:
-            asked.append(Payment.import_id == of.import_id)
+            done = done.where(Import.id == of.import_id)
+        else:
+            # The same stage comes again each year, and payments are kept for longer.
+            done = done.where(Import.done_at > func.now() - _LATELY)
+        asked = [areas.desa_condition(Payment.desa), Payment.import_id.in_(done.scalar_subquery())]
         if of.programme is not None:
             asked.append(func.lower(Payment.programme) == of.programme.lower())
         if of.stage is not None:

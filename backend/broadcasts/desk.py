@@ -14,6 +14,7 @@ from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.auth.areas import AreaScope
 from backend.auth.permissions import Permission
+from backend.broadcasts.judging import STOPPED
 from backend.broadcasts.models import LONGEST_BRING, LONGEST_TEXT, LONGEST_TITLE, Broadcast, Recipient
 from backend.broadcasts.moves import open_to, step
 from backend.broadcasts.states import Standing, State
@@ -166,14 +167,17 @@ class BroadcastDesk:
         With `composed_at` it is done only to what was composed then: nobody approves what they have not seen.
         """
         await self.session.refresh(broadcast, with_for_update=True)
-        if broadcast.state is to:
+        if broadcast.state is to or (broadcast.state is State.CANARY and to is State.RUNNING):
             return None
         if composed_at not in (None, broadcast.composed_at):
             return Refused.CHANGED
         if (refused := await self._refusal(broadcast, to)) is not None:
             return refused
-        was, broadcast.state, broadcast.note = broadcast.state, to, None
+        was, note = broadcast.state, broadcast.note
+        broadcast.state, broadcast.note = to, None
         match to:
+            case State.RUNNING if note != STOPPED and await self._is_still_trying(broadcast):
+                broadcast.state = State.CANARY
             case State.PREVIEW:
                 broadcast.preview = None
             case State.APPROVED:
@@ -190,7 +194,7 @@ class BroadcastDesk:
             broadcast.job_id = job.id
             await self.session.flush()
             await defer(self.session, PREPARE, lock=f"broadcast-{job.id}", broadcast_id=broadcast.id)
-        await self._note(broadcast, f"broadcast.{to.value}", at, was=was.value)
+        await self._note(broadcast, f"broadcast.{broadcast.state.value}", at, was=was.value)
         return None
 
     async def _refusal(self, broadcast: Broadcast, to: State) -> Refused | None:
@@ -209,6 +213,15 @@ class BroadcastDesk:
         if to in _NEEDS_TEMPLATES and not await all_approved(self.session, broadcast):
             return Refused.TEMPLATE
         return None
+
+    async def _is_still_trying(self, broadcast: Broadcast) -> bool:
+        """Tell whether some of the first ones were not written to yet: then only those go on."""
+        ahead = select(Recipient.id).where(
+            Recipient.broadcast_id == broadcast.id,
+            Recipient.place <= broadcast.canary_until,
+            Recipient.state.in_((Standing.WAITING, Standing.SENDING)),
+        )
+        return await self.session.scalar(ahead.limit(1)) is not None
 
     async def _canary_until(self, row: UUID, canary: int) -> int | None:
         first = (

@@ -149,7 +149,7 @@ async def pause(
 async def resume(
     broadcast_id: UUID, program: Steerer, request: Request, session: Transaction, now: Now
 ) -> schemas.BroadcastOut:
-    """Go on with one that was paused, or that stopped by itself."""
+    """Go on with one that was paused, or that stopped by itself. Paused in its canary, it goes on with that."""
     return await _moved(_desk(program, session, COMPOSES), broadcast_id, State.RUNNING, request, now)
 
 

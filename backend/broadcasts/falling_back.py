@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select, update
 
-from backend.broadcasts.families import families_of
+from backend.broadcasts.families import families_of_each
 from backend.broadcasts.models import Broadcast, Recipient
 from backend.broadcasts.states import Skip, Standing, State
 from backend.contacts.book import ContactBook
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from backend.registrations.models import Registration
     from backend.vault.vault import Vault
 
 _BY_PHONE: Final = "whatsapp"
@@ -74,23 +75,39 @@ async def call_off(session: AsyncSession, rows: Iterable[UUID], now: datetime) -
 
 async def _other(session: AsyncSession, vault: Vault, recipient: Recipient) -> Contact | None:
     """Find where else they wrote from: another registration's chat, or WhatsApp at the phone that they told."""
-    taken = select(Recipient.contact_id).where(
-        Recipient.broadcast_id == recipient.broadcast_id, Recipient.contact_id.is_not(None)
-    )
     fallen = await session.scalar(select(Recipient.id).where(Recipient.falls_from == recipient.id))
     if fallen is not None:
         return None
-    entered = set(await session.scalars(taken))
-    for family in await families_of(session, vault, recipient):
+    theirs = await families_of_each(session, vault, recipient.subjects)
+    shared: dict[UUID, Contact] | None = None
+    for payment in recipient.subjects:
+        leads_to = await _leads_to(session, vault, theirs.get(payment, ()), recipient.channel)
+        # A message for several families goes only where each of them can be told of all.
+        shared = leads_to if shared is None else {row: each for row, each in shared.items() if row in leads_to}
+    for row, contact in (shared or {}).items():
+        entered = select(Recipient.id).where(
+            Recipient.broadcast_id == recipient.broadcast_id, Recipient.contact_id == row
+        )
+        if await session.scalar(entered.limit(1)) is None:
+            return contact
+    return None
+
+
+async def _leads_to(
+    session: AsyncSession, vault: Vault, registrations: Iterable[Registration], lost_on: str | None
+) -> dict[UUID, Contact]:
+    """Give where else somebody with these registrations can be written to, the newest first."""
+    found: dict[UUID, Contact] = {}
+    for family in registrations:
         phone = open_family(vault, family).phone
         told = ContactIn(channel=_BY_PHONE, address=f"{_BY_PHONE}:{phone}") if phone else None
         for contact in (
             await session.get(Contact, family.contact_id),
             await ContactBook(session, vault).find(told) if told is not None else None,
         ):
-            if contact is not None and contact.id not in entered and _reaches(contact, recipient.channel):
-                return contact
-    return None
+            if contact is not None and _reaches(contact, lost_on):
+                found.setdefault(contact.id, contact)
+    return found
 
 
 def _reaches(contact: Contact, channel: str | None) -> bool:

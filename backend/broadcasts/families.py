@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 
-from backend.broadcasts.audience import NIK, NOT_THEIRS, PAYMENT_NIK
+from backend.broadcasts.audience import NIK, PAYMENT_NIK
 from backend.imports.models import Payment
 from backend.registrations.models import Registration
+from backend.registrations.status import NOT_THEIRS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,12 +27,20 @@ async def families_of(session: AsyncSession, vault: Vault, recipient: Recipient)
     return list(dict.fromkeys(family for _, family in found))
 
 
+async def families_of_each(
+    session: AsyncSession, vault: Vault, payments: Collection[UUID]
+) -> dict[UUID, list[Registration]]:
+    """Give the registrations of whom each payment is for, the newest first; who has none is left out."""
+    found: dict[UUID, list[Registration]] = {}
+    for payment, family in await session.execute(_newest_first(vault, payments)):
+        found.setdefault(payment, []).append(family)
+    return found
+
+
 async def newest_families(session: AsyncSession, vault: Vault, payments: Collection[UUID]) -> dict[UUID, Registration]:
     """Give the newest registration of whom each payment is for; who has none is left out."""
-    found: dict[UUID, Registration] = {}
-    for payment, family in await session.execute(_newest_first(vault, payments)):
-        found.setdefault(payment, family)
-    return found
+    each = await families_of_each(session, vault, payments)
+    return {payment: families[0] for payment, families in each.items()}
 
 
 def _newest_first(vault: Vault, payments: Collection[UUID]) -> Select[UUID, Registration]:

@@ -146,6 +146,7 @@ class Ledger:
     async def settle(self, outcomes: Sequence[Settled], now: datetime) -> None:
         """Note what became of messages. Hearing it again changes nothing."""
         touched: set[UUID] = set()
+        changed: list[UUID] = []
         accepted: dict[UUID, _Became] = {}
         withdrawn: dict[UUID, tuple[str, str]] = {}
         rows = select(Recipient).where(Recipient.id.in_([each.id for each in outcomes])).order_by(Recipient.id)
@@ -157,6 +158,7 @@ class Ledger:
                     row.provider_id = each.provider_id
                 continue
             touched.add(row.broadcast_id)
+            changed.append(row.id)
             if each.outcome is Outcome.ACCEPTED:
                 accepted[row.id] = _Became(Standing.ACCEPTED, None, each.provider_id)
                 continue
@@ -171,7 +173,7 @@ class Ledger:
         await self.session.flush()
         await self._withdraw(withdrawn, now)
         await self._write(accepted, now)
-        lost = [row.id for row in found.values() if row.state is Standing.FAILED or row.reason == Skip.NO_TEMPLATE]
+        lost = [row for row in changed if found[row].state is Standing.FAILED or found[row].reason == Skip.NO_TEMPLATE]
         if lost:
             await fall_back(self.session, await self.keyring.vault(self.session), lost, now)
         for broadcast_id in sorted(touched):

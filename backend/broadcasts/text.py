@@ -113,7 +113,10 @@ def written(text: str, bring: str, about: Sequence[About], code: int) -> Message
     order = in_order(text)
     notice = "\n\n".join(part for part in (body, also) if part)
     foot = _STOP if Placeholder.CODE in order else f"{_PROOF.format(code=code)}\n{_STOP}"
-    return Message(f"{notice}\n\n{foot}", tuple(values[each] for each in order), notice)
+    # A template has no room for the others: it says that there are some, and CEK with the code gives all of it.
+    alone = f"{values[Placeholder.NAME]} dan {len(others)} keluarga lain dari nomor ini" if others else ""
+    filled = {**values, Placeholder.NAME: alone or values[Placeholder.NAME]}
+    return Message(f"{notice}\n\n{foot}", tuple(filled[each] for each in order), notice)
 
 
 def names_masked(about: Iterable[About]) -> str:

@@ -25,6 +25,7 @@ from backend.registrations.number import parse_number
 
 ADDRESS: Final = "/console/catatan"
 _NOBODY: Final = "nobody"
+_YEARS: Final = range(2000, 2101)
 _KINDS: Final = {"": ("Semua", None), "dilihat": ("Yang dilihat", True), "diubah": ("Yang diubah", False)}
 
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
@@ -105,6 +106,7 @@ async def trail(
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in _YEARS else None

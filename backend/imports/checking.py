@@ -18,7 +18,7 @@ from backend.imports.row_problems import Problem, RowProblem, Unusable
 from backend.registrations.hashes import wanted_nik
 from backend.registrations.models import Registration
 from backend.registrations.moves import step
-from backend.registrations.status import NOT_ACTIVE
+from backend.registrations.status import NOT_ACTIVE, NOT_THEIRS
 from backend.vault.slots import Slot
 from backend.vault.vault import Vault
 
@@ -126,6 +126,7 @@ class Checker:
             select(column, Registration.desa)
             .where(
                 column.in_([self._digest(nik) for nik in niks]),
+                Registration.status.not_in(NOT_THEIRS),
                 self.areas.condition(Registration.kecamatan, Registration.desa),
             )
             .order_by(Registration.received_at, Registration.id)

@@ -122,7 +122,9 @@ class ImportDesk:
         job = await Entry.asked_for(self.session, "import", asked_by=self.actor)
         found.state, found.job_id = ImportState.RUNNING, job.id
         await self.session.flush()
-        await defer(self.session, IMPORT, lock=f"import-{job.id}", import_id=found.id)
+        # Lists of payments go one after the other: the second sees what the first has entered.
+        lock = "import-payments" if Kind(found.kind) is Kind.PAYMENTS else f"import-{job.id}"
+        await defer(self.session, IMPORT, lock=lock, import_id=found.id)
         await self._note(found.id, "import.started", at, kind=found.kind)
         return None
 

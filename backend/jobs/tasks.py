@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import structlog
-from procrastinate import Blueprint
+from procrastinate import Blueprint, RetryStrategy
 from sqlalchemy import delete, or_
 
 from backend.agents.handing import KEPT
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from backend.jobs.queue import Workshop
 
 ROTATE: Final = "registry:rotate"
+_MOST_ATTEMPTS: Final = 5
+_AGAIN_SECONDS: Final = 30
+"""What was asked for is tried again: after a fault that may pass, and after a restart in the middle of it."""
 _FINISHED_KEPT_HOURS: Final = 14 * 24
 _log = structlog.stdlib.get_logger("backend.jobs")
 
@@ -63,25 +66,27 @@ def add_tasks(app: App, workshop: Workshop, *, asks_on_arrival: bool = False, ba
 
 
 def _asked_for(tasks: Blueprint, workshop: Workshop) -> None:
-    @tasks.task(name="rotate", queue=QUEUE, queueing_lock="rotate", lock="rotate")
+    again = RetryStrategy(max_attempts=_MOST_ATTEMPTS, wait=_AGAIN_SECONDS)
+
+    @tasks.task(name="rotate", queue=QUEUE, queueing_lock="rotate", lock="rotate", retry=again)
     async def rotate(*, actor: str, lookup: bool = False) -> None:
         rotation = rotate_lookup if lookup else rotate_data
         async for progress in rotation(workshop.engine, workshop.sessions, workshop.keyring, actor=actor):
             _log.info("rotating", stage=progress.stage, done=progress.done, total=progress.total)
 
-    @tasks.task(name="import", queue=QUEUE)
+    @tasks.task(name="import", queue=QUEUE, retry=again)
     async def import_(*, import_id: str) -> None:
         await carry_out(workshop, UUID(import_id))
 
-    @tasks.task(name="batch", queue=QUEUE)
+    @tasks.task(name="batch", queue=QUEUE, retry=again)
     async def batch(*, batch_id: str) -> None:
         await go_through(workshop, UUID(batch_id))
 
-    @tasks.task(name="export", queue=QUEUE)
+    @tasks.task(name="export", queue=QUEUE, retry=again)
     async def export(*, export_id: str) -> None:
         await make(workshop, UUID(export_id))
 
-    @tasks.task(name="broadcast", queue=QUEUE)
+    @tasks.task(name="broadcast", queue=QUEUE, retry=again)
     async def broadcast(*, broadcast_id: str) -> None:
         await prepare(workshop, UUID(broadcast_id))
 

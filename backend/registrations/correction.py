@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from pydantic import ValidationError
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.agents.acting import Acting, Refusal
+from backend.agents.models import BackCheck
 from backend.audit.chain import Event
 from backend.audit.log import append
 from backend.clock import local_date
@@ -52,10 +54,11 @@ Outcome: TypeAlias = Answered | NotTheirs | KeyReused
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """The way back in, within one transaction."""
+    """The way back in, within one transaction. Of an agent in a chat, `idle` is as `Acting` has it."""
 
     session: AsyncSession
     vault: Vault
+    idle: timedelta = timedelta(0)
 
     async def take(self, request: Request) -> Outcome:
         """Take a correction in, or answer as before.
@@ -79,9 +82,11 @@ class Corrections:
         if row is None or contact is None or row.erased_at is not None:
             return None
         if row.agent_id is not None and row.confirmation != Confirmation.CONFIRMED:
-            agent = await Acting(self.session, self.vault).allowed(request.body.contact, request.now)
-            theirs = not isinstance(agent, Refusal) and (row.contact_id == contact.id or row.agent_id == agent.id)
-            return row if theirs else None
+            agent = await Acting(self.session, self.vault, self.idle).allowed(request.body.contact, request.now)
+            if isinstance(agent, Refusal):
+                return None
+            theirs = select(Registration.id).where(Registration.id == row.id, repository.seen_to_by(agent.id))
+            return row if await self.session.scalar(theirs) is not None else None
         return row if row.contact_id == contact.id else None
 
     async def _correct(self, request: Request, found: Registration) -> tuple[Registration, bool]:
@@ -114,6 +119,10 @@ class Corrections:
             setattr(row, column, value)
         row.household = seal_family(self.vault, row.id, household)
         await self.session.merge(MatchKeys(id=row.id, compared_at=None, **match_keys(self.vault, household)))
+        if household.desa != row.desa:
+            # What the office looks at again goes with the family: another desa asks it now.
+            moved = update(BackCheck).where(BackCheck.registration_id == row.id).values(desa=household.desa)
+            await self.session.execute(moved)
         row.kecamatan, row.desa = household.kecamatan, household.desa
         seen_before = [flag for flag in row.flags if flag in set(RegistryFlag)]
         row.flags = told_flags(household, local_date(request.now)) + seen_before

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from backend.agents.idle import Idle
 from backend.audit.seen import note_listed
 from backend.auth.bearer import Caller, scoped
 from backend.auth.key_ring import Program
@@ -72,6 +73,7 @@ async def register(
     asked: AsKeyed,
     session: Transaction,
     vault: HeldVault,
+    idle: Idle,
     now: Now,
 ) -> schemas.Receipt:
     """Take a family in.
@@ -79,7 +81,7 @@ async def register(
     The answer never tells whether somebody else registered the same NIK: such a registration gets a number of
     its own and the status "sent", and the office sees the conflict.
     """
-    outcome = await Intake(session, vault).take(intake.Request(asked, body, now))
+    outcome = await Intake(session, vault, idle=idle).take(intake.Request(asked, body, now))
     if isinstance(outcome, KeyReused):
         raise Conflict("This Idempotency-Key came with another body before.")
     if isinstance(outcome, NoAgent):
@@ -161,14 +163,20 @@ async def own_fixes(body: schemas.FixesIn, session: Transaction, vault: HeldVaul
     responses=documented(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 async def correct(
-    number: str, body: schemas.CorrectionIn, asked: AsKeyed, session: Transaction, vault: HeldVault, now: Now
+    number: str,
+    body: schemas.CorrectionIn,
+    asked: AsKeyed,
+    session: Transaction,
+    vault: HeldVault,
+    idle: Idle,
+    now: Now,
 ) -> schemas.Receipt:
     """Take what is told anew, and send the registration up the ladder again.
 
     Only the contact that registered can do it. `already` says that the registration does not wait for it any more:
     then nothing was changed.
     """
-    return receipt(await Corrections(session, vault).take(correction.Request(asked, number, body, now)))
+    return receipt(await Corrections(session, vault, idle).take(correction.Request(asked, number, body, now)))
 
 
 def receipt(outcome: Answered | KeyReused | NotTheirs) -> schemas.Receipt:

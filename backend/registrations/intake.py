@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
@@ -79,11 +79,12 @@ Outcome: TypeAlias = Taken | KeyReused | NoAgent
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The way into the registry, within one transaction."""
+    """The way into the registry, within one transaction. Of an agent in a chat, `idle` is as `Acting` has it."""
 
     session: AsyncSession
     vault: Vault
     draw_number: Callable[[], RegistrationNumber] = new_number
+    idle: timedelta = timedelta(0)
 
     async def take(self, request: Request) -> Outcome:
         """Take a registration in, or answer as before.
@@ -98,7 +99,7 @@ class Intake:
                 return self._taken(registration, kept.answered_status, already=kept.already, repeated=True)
         agent: Agent | None = None
         if request.body.acting is not None:
-            allowed = await Acting(self.session, self.vault).allowed(request.body.contact, request.now)
+            allowed = await Acting(self.session, self.vault, self.idle).allowed(request.body.contact, request.now)
             if isinstance(allowed, Refusal):
                 return NoAgent(allowed)
             agent = allowed

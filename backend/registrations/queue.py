@@ -70,8 +70,8 @@ _WHERE: Final = {
     View.UNCONFIRMED: text(UNCONFIRMED),
     View.DOUBTED: text(DOUBTED),
 }
-_DOUBTFUL: Final = (Status.NEEDS_FIXING, Status.FORWARDED)
-"""Where a registration does not wait for the office unless looking again found it wrong."""
+_DOUBTFUL: Final = (Status.NEEDS_FIXING, Status.FORWARDED, Status.ELIGIBLE)
+"""Where a registration waits for the office only when looking again found it wrong, also after a good result."""
 
 
 @dataclass(frozen=True, slots=True)

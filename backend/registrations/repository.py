@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import LargeBinary, and_, any_, bindparam, cast, or_, select, tuple_
+from sqlalchemy import LargeBinary, and_, any_, bindparam, cast, exists, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import aliased
 
+from backend.agents.succession import is_or_was
 from backend.consents.models import Consent
 from backend.contacts.book import is_at
 from backend.contacts.models import Contact
@@ -102,6 +104,13 @@ async def has_active_twin(session: AsyncSession, slot: Slot, digest: bytes | Non
     return await session.scalar(query.limit(1)) is not None
 
 
+def an_active_twin(slot: Slot) -> ColumnElement[bool]:
+    """The same of the registration that a query is about."""
+    other = aliased(Registration)
+    same = getattr(other, _NIK[slot].key) == _NIK[slot]
+    return exists().where(same, other.status.not_in(NOT_ACTIVE), other.id != Registration.id).correlate(Registration)
+
+
 async def open_already(
     session: AsyncSession, slot: Slot, kk: bytes | None, people: Sequence[bytes | None]
 ) -> OpenAlready:
@@ -115,24 +124,27 @@ async def of_contact(session: AsyncSession, contact_id: UUID, most: int) -> Sequ
     return (
         await session.scalars(
             select(Registration)
-            .where(Registration.contact_id == contact_id, _theirs())
+            .where(Registration.contact_id == contact_id, theirs())
             .order_by(Registration.received_at.desc(), Registration.id.desc())
             .limit(most)
         )
     ).all()
 
 
-def _theirs() -> ColumnElement[bool]:
+def theirs() -> ColumnElement[bool]:
     """What a chat registered for its own family: what an agent made is the family's once it has said so."""
     return or_(Registration.agent_id.is_(None), Registration.confirmation == Confirmation.CONFIRMED)
 
 
 def spoken_for(contact_id: UUID, agent_id: UUID | None) -> ColumnElement[bool]:
-    """Tell for which families a chat speaks: its own, and those that the agent behind it made and nobody confirmed."""
-    own = and_(Registration.contact_id == contact_id, _theirs())
-    if agent_id is None:
-        return own
-    return or_(own, and_(Registration.agent_id == agent_id, Registration.confirmation != Confirmation.CONFIRMED))
+    """Tell for which families a chat speaks: its own, and those that the agent behind it sees to."""
+    own = and_(Registration.contact_id == contact_id, theirs())
+    return own if agent_id is None else or_(own, seen_to_by(agent_id))
+
+
+def seen_to_by(agent_id: UUID) -> ColumnElement[bool]:
+    """Tell what an agent, or who was there before, registered and no family has said to be right."""
+    return and_(is_or_was(Registration.agent_id, agent_id), Registration.confirmation != Confirmation.CONFIRMED)
 
 
 async def waiting_for_fixes(
@@ -140,7 +152,7 @@ async def waiting_for_fixes(
 ) -> Registration | None:
     """Find the registration of a contact, or of an agent, that has needed fixing longest; or only that of a number."""
     query = select(Registration).where(
-        corrected_by(contact_id, agent_id), Registration.status == Status.NEEDS_FIXING, Registration.erased_at.is_(None)
+        spoken_for(contact_id, agent_id), Registration.status == Status.NEEDS_FIXING, Registration.erased_at.is_(None)
     )
     if number is not None:
         query = query.where(Registration.number == number)
@@ -148,17 +160,6 @@ async def waiting_for_fixes(
         query.order_by(Registration.status_since, Registration.id).limit(1)
     )
     return found
-
-
-def corrected_by(contact_id: UUID, agent_id: UUID | None) -> ColumnElement[bool]:
-    """Tell what a contact may correct: what came from there, and what the agent behind it made, on whatever channel.
-
-    Once a family has said that it is right, it is the family's alone.
-    """
-    if agent_id is None:
-        return Registration.contact_id == contact_id
-    made = and_(Registration.agent_id == agent_id, Registration.confirmation != Confirmation.CONFIRMED)
-    return or_(Registration.contact_id == contact_id, made)
 
 
 async def listed(

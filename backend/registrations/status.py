@@ -32,6 +32,10 @@ NOT_ACTIVE: Final = CLOSED | {Status.CONFLICT}
 """Everything but these counts as the one active registration of a NIK."""
 
 
+NOT_THEIRS: Final = (Status.CONFLICT, Status.WITHDRAWN)
+"""What another contact sent in, and what its family took back: nobody is told anything because of these."""
+
+
 def public(status: Status) -> Status:
     """Give the status that people outside the office are told."""
     return Status.SENT if status is Status.CONFLICT else status

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from backend.contacts.book import ContactBook
 from backend.registrations import repository
 from backend.registrations.family import masked_family, open_family
+from backend.registrations.models import Confirmation
 from backend.registrations.number import parse_number
 from backend.registrations.schemas import ConsentOut
 from backend.registrations.status import public
@@ -33,11 +34,16 @@ _MOST_REQUESTS = 5
 async def own_registration(
     session: AsyncSession, vault: Vault, contact: ContactIn, number: str
 ) -> tuple[Contact, Registration] | None:
-    """Find a registration by its number if this very contact made it. Whose others are is not told."""
+    """Find a registration by its number if this very contact made it for its own family. Whose others are is not told.
+
+    What an agent made is the family's once it has said that it is right; before that the office hears it in person.
+    """
     known = await ContactBook(session, vault).find(contact)
     parsed = parse_number(number)
     row = await repository.by_number(session, parsed) if parsed is not None else None
-    return (known, row) if known is not None and row is not None and row.contact_id == known.id else None
+    if known is None or row is None or row.contact_id != known.id:
+        return None
+    return (known, row) if row.agent_id is None or row.confirmation == Confirmation.CONFIRMED else None
 
 
 async def masked_copy(session: AsyncSession, vault: Vault, contact: Contact, row: Registration) -> CopyOut:

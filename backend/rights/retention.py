@@ -11,6 +11,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 
 from backend.audit.chain import Event
 from backend.audit.log import append
+from backend.batches.desk import KEPT as BATCHES_KEPT
 from backend.batches.models import Batch
 from backend.clock import local_date, utc_now
 from backend.contacts.book import address_hashes
@@ -41,8 +42,6 @@ AT_ONCE: Final = 50
 _NOBODY: Final = "erased-"
 CONTACT_KEPT: Final = timedelta(days=30)
 """How long an address stays after the last family from there is gone: for telling them, and for their questions."""
-BATCH_KEPT: Final = timedelta(days=30)
-"""How long an agent and the office can look up what became of the rows of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def _told_long_ago(kept: Kept, now: datetime) -> ColumnElement[bool]:
 
 
 def _answered_long_ago(now: datetime) -> ColumnElement[bool]:
-    return Batch.done_at < now - BATCH_KEPT
+    return Batch.done_at < now - BATCHES_KEPT
 
 
 def _paid_long_ago(kept: Kept, now: datetime) -> ColumnElement[bool]:

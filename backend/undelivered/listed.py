@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from backend.undelivered.models import Undelivered
 
 _SHOWN: Final = 3
+_OF_ONE_OF_MANY: Final = frozenset({Kind.APPEAL, Kind.CORRECTION})
+_OF_A_FAMILY: Final = frozenset({Kind.NUMBER, Kind.REPLY, Kind.REMINDER, Kind.RIGHTS}) | _OF_ONE_OF_MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,10 @@ class Listed:
 
     def _row(self, entry: Undelivered, contact: Contact, registration: Registration | None) -> Row:
         kind, state = Kind(entry.kind), State(entry.state)
-        # What was refused is not the family that was registered from here before.
-        known = registration if kind not in (Kind.REGISTRATION, Kind.NOTICES) else None
+        # What was refused is not the family that was registered from here before; nor is it any one of an agent's.
+        known = registration if kind in _OF_A_FAMILY else None
+        if known is not None and kind in _OF_ONE_OF_MANY and known.agent_id is not None:
+            known = None
         if known is not None and not self.areas.covers(known.desa):
             known = None
         address = self.vault.open(contact.address, field=ADDRESS_FIELD, row=contact.id).decode()

@@ -13,6 +13,10 @@ KINDS: Final = {
     Kind.REPLY: "Balasan percakapan",
     Kind.REMINDER: "Pengingat",
     Kind.RIGHTS: "Permintaan warga atas datanya",
+    Kind.APPEAL: "Sanggahan hasil",
+    Kind.CORRECTION: "Perbaikan data",
+    Kind.FRAUD: "Laporan penipuan",
+    Kind.BATCH: "Berkas keluarga dari agen",
 }
 STATES: Final = {
     State.OPEN: "Perlu dilihat",
@@ -39,6 +43,8 @@ _CODES: Final = {
 _ADVICE: Final = {
     Kind.REGISTRATION: "Data tersimpan dan tidak hilang. Warga sudah diberi tahu bahwa nomornya menyusul.",
     Kind.RIGHTS: "Waktu menjawabnya 3 x 24 jam sejak diminta. Mohon segera dilihat bersama teknisi.",
+    Kind.APPEAL: "Warga sudah diberi tahu bahwa sanggahannya tersimpan. Mohon dilihat sebelum waktu sanggahnya lewat.",
+    Kind.CORRECTION: "Warga sudah diberi tahu bahwa perbaikannya tersimpan. Mohon dilihat bersama teknisi.",
     Kind.NUMBER: "Warga menunggu nomor ini. Kalau perlu, sampaikan lewat telepon atau perangkat desa.",
     Kind.REPLY: "Warga mendapat balasan lagi kalau menulis apa saja.",
 }

@@ -15,6 +15,10 @@ class Kind(StrEnum):
     REPLY = "reply"
     REMINDER = "reminder"
     RIGHTS = "rights"
+    APPEAL = "appeal"
+    CORRECTION = "correction"
+    FRAUD = "fraud"
+    BATCH = "batch"
 
 
 class Reason(StrEnum):

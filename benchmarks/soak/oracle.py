@@ -189,9 +189,13 @@ def _answered_by_number(tale: Tale) -> Iterator[str]:
 
 
 def _distinct(tale: Tale, pushes: Sequence[Event]) -> int:
-    """Count the pushes: what was sent again counts once. On WhatsApp each has a reference of its own."""
+    """Count the pushes: what was sent again counts once.
+
+    On WhatsApp only what was not there is sent again. Where two have the same words nobody can tell which of them was
+    there, neither Twilio nor the person, who has read both.
+    """
     if tale.family.channel is Channel.WHATSAPP:
-        return len({event.ref for event in pushes})
+        return sum(1 for event in pushes if event.what is What.PUSHED)
     first = [event.text for event in pushes if not is_said_again(event.text)]
     # A process may die before the first time: then only the second comes, and says so.
     return len(first) + len({first_said(event.text) for event in pushes}.difference(first))

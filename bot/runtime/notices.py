@@ -9,7 +9,7 @@ import structlog
 
 from bot.runtime.jobs import About
 from bot.runtime.rhythm import Rhythm
-from bot.runtime.taken import StoreUnavailable
+from bot.runtime.taken import KeyUnknown, StoreUnavailable
 from bot.runtime.tools import push_of, writes_of
 from conversations.engine.messages import ChatRef
 
@@ -44,6 +44,8 @@ class Notices:
         for notice in found:
             try:
                 await self._tell(notice)
+            except KeyUnknown as fault:
+                log.error("notice left, its chat is unreadable here", notice=notice.id, fault=str(fault))  # noqa: TRY400
             except StoreUnavailable:
                 raise
             except Exception:

@@ -12,7 +12,10 @@ if held[3] and tonumber(held[3]) > now then
 end
 local rate, most, wanted, leave = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local tokens = tonumber(held[1] or most)
-local elapsed = math.max(0, now - tonumber(held[2] or now))
+-- Callers' clocks differ a little, and some look late: what was refilled once is not refilled again.
+local at = tonumber(held[2] or now)
+if at > now + 60000 then at = now end
+local elapsed = math.max(0, now - at)
 tokens = math.min(most, tokens + elapsed * rate / 1000)
 local limit = math.max(1, math.floor(rate))
 -- Evenly, whatever was saved up. Who looks late catches up a little.
@@ -38,7 +41,7 @@ local noted = {}
 for _, each in ipairs(lately) do
   table.insert(noted, string.format('%d:%d', each.at, each.many))
 end
-redis.call('HSET', KEYS[1], 'tokens', tokens, 'at', now, 'bulk', due, 'given', table.concat(noted, ' '))
+redis.call('HSET', KEYS[1], 'tokens', tokens, 'at', math.max(at, now), 'bulk', due, 'given', table.concat(noted, ' '))
 redis.call('PEXPIRE', KEYS[1], 3600000)
 local next = math.max(1, math.min(wanted - given, math.floor(rate / 10)))
 local ready = math.max(due + (next - 1) * between, now + (leave + next - tokens) * between)

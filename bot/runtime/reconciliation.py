@@ -19,6 +19,7 @@ from bot.runtime.jobs import Push, reference
 from bot.runtime.metrics import RECONCILED
 from bot.runtime.redis import Command
 from bot.runtime.rhythm import Rhythm
+from bot.runtime.taken import KeyUnknown
 from bot.runtime.tools import push_of, writes_of
 from conversations.engine.session import SEEN
 from conversations.engine.turn import Turn
@@ -73,6 +74,7 @@ class Reconciliation:
         self._history = history
         self._rhythm = Rhythm(every)
         self._until_key = f"bansos:reconciled:{channel}"
+        self._round_key = f"bansos:reconciled-at:{channel}"
         self._lease_key = f"bansos:reconciling:{channel}"
         self._look_ups = 0
 
@@ -81,8 +83,8 @@ class Reconciliation:
         now, rhythm = self._tools.clock(), self._rhythm
         if not rhythm.is_due(now):
             return
-        [noted] = await self._redis.run(Command(self._until_key, ("GET", self._until_key)))
-        since_last = now - GRACE - _moment(noted) if noted else rhythm.every
+        [noted] = await self._redis.run(Command(self._round_key, ("GET", self._round_key)))
+        since_last = now - _moment(noted) if noted else rhythm.every
         waits = min(rhythm.every, timedelta(minutes=1)) if rhythm.due is None else rhythm.every
         if since_last < waits:
             # Another worker has just done it.
@@ -113,12 +115,24 @@ class Reconciliation:
         for at, inbound in await self._history.received(window.seen_until - OVERLAP):
             by_chat[inbound.chat].append((at, inbound))
         self._look_ups = 0
-        for chat, received in by_chat.items():
-            await self._catch_up(chat, received, window)
-        until = _ms(now - GRACE)
-        await self._redis.run(Command(self._until_key, ("SET", self._until_key, until)))
+        left = [await self._caught_up(chat, received, window) for chat, received in by_chat.items()]
+        # What was left of a chat begins the next round: none of it may be older than what that one asks for.
+        until = _ms(min([now - GRACE, *filter(None, left)]))
+        await self._redis.run(
+            Command(self._until_key, ("SET", self._until_key, until)),
+            Command(self._round_key, ("SET", self._round_key, _ms(now))),
+        )
 
-    async def _catch_up(self, chat: ChatRef, received: Sequence[Received], window: Window) -> None:
+    async def _caught_up(self, chat: ChatRef, received: Sequence[Received], window: Window) -> datetime | None:
+        try:
+            return await self._catch_up(chat, received, window)
+        except KeyUnknown as fault:
+            log.error("chat unreadable here, left", channel=self._channel, fault=str(fault))  # noqa: TRY400
+            return received[0][0]
+
+    async def _catch_up(self, chat: ChatRef, received: Sequence[Received], window: Window) -> datetime | None:
+        """Do what is to be done for one chat; gives the moment of the first message that is left for the next round."""
+        missed: list[Received] = []
         for _ in range(_RACES):
             held = await self._tools.store.read(chat, None, self._tools.clock())
             missed = [
@@ -128,14 +142,14 @@ class Reconciliation:
                 if later < SEEN and not held.session.has_seen(inbound.id)
             ]
             if not missed:
-                await self._answer_again(held, received[-1], window)
-                return
+                return await self._answer_again(held, received[-1], window)
             if not all(window.is_due(at) for at, _ in missed):
                 # Something of this chat is still on its way: the next round sees how it ended.
-                return
+                return missed[0][0]
             if await self._take(held, received, missed):
-                return
+                return None
         log.warning("left for the next round", channel=self._channel)
+        return missed[0][0]
 
     async def _take(self, held: Held, received: Sequence[Received], missed: Sequence[Received]) -> bool:
         """Take what was missed in one chat; False when the chat has moved meanwhile."""
@@ -162,24 +176,32 @@ class Reconciliation:
             self._count("taken", 1)
         return True
 
-    async def _answer_again(self, held: Held, newest: Received, window: Window) -> None:
-        """Push the reply to somebody's last message, when the platform never had it."""
+    async def _answer_again(self, held: Held, newest: Received, window: Window) -> datetime | None:
+        """Push the reply to somebody's last message, when the platform never had it.
+
+        Gives the moment of the message where the platform was asked about too many already to ask about this one.
+        """
         at, inbound = newest
         reply = held.session.reply_to(inbound.id)
         if reply is None or not window.is_due(at) or at <= window.seen_until - GRACE:
-            return
+            return None
         tools, ref = self._tools, reference(inbound.chat, inbound.id)
         if await tools.sendings.look(inbound.chat, ref) is not None:
-            return
-        if await tools.store.job(inbound.chat, f"push:{ref}") is not None or self._look_ups >= MOST_LOOK_UPS:
-            return
+            return None
+        if await tools.store.job(inbound.chat, f"push:{ref}") is not None:
+            return None
+        if self._look_ups >= MOST_LOOK_UPS:
+            return at
         self._look_ups += 1
         for each in await self._history.sent(inbound.chat.address, reply, at, pushed=False):
             if await tools.sendings.claim(inbound.chat, ref, each):
-                return
+                # Known from now on, as if the platform had told of it: it is not asked about again.
+                await tools.sendings.report(inbound.chat, ref, each, None)
+                return None
         push = Push(inbound.chat, reply, ref, turn=held.session.turn)
         if await self._commit(held, Turn(held.session, None, None), push):
             self._count("answered-again", 1)
+        return None
 
     async def _commit(self, held: Held, turn: Turn, push: Push | None = None) -> bool:
         tools, now = self._tools, self._tools.clock()

@@ -113,6 +113,7 @@ class Registry:
             "registry.own_data": self._own_data,
             "registry.fixes": self._fixes,
             "registry.results": self._results,
+            "registry.result": self._result,
             "broadcasts.check": self._check,
             "receipts.due": self._due,
             "receipts.answer": self._answer,
@@ -233,10 +234,12 @@ class Registry:
         said = await self._asked("/api/v1/appeals/open", args)
         items = [{name: item[name] for name in ("number", "name", "reason", "until")} for item in said["results"]]
         if items:
-            one = {name: items[0][name] for name in ("number", "reason", "until")}
-            return Found("one", one) if len(items) == 1 else Found("several", {"items": items})
-        told = next((name for name in ("waiting", "closed") if said[name] is not None), None)
-        return Found("none") if told is None else Found(told, {"number": said[told]})
+            return Found("one", _result_of(items[0])) if len(items) == 1 else Found("several", {"items": items})
+        return _not_open(said)
+
+    async def _result(self, args: Mapping[str, Any]) -> Found:
+        said = await self._asked("/api/v1/appeals/open", args)
+        return Found("open", _result_of(said["results"][0])) if said["results"] else _not_open(said)
 
     async def _status(self, args: Mapping[str, Any]) -> Found:
         answer = await self._ask("POST", "/api/v1/registrations/status", dict(args))
@@ -311,6 +314,16 @@ def _settled_batch(answer: Answer) -> Settled:
     if said["outcome"] == "taken":
         return Settled("accepted")
     return Settled(UNUSABLE, {name: said[name] for name in ("why", "name", "found", "row")})
+
+
+def _result_of(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: item[name] for name in ("number", "reason", "until")}
+
+
+def _not_open(said: Mapping[str, Any]) -> Found:
+    """Say why there is nothing to object to, and of which registration that is so."""
+    told = next((name for name in ("waiting", "closed") if said[name] is not None), None)
+    return Found("none") if told is None else Found(told, {"number": said[told]})
 
 
 def _answer_of(field: str) -> str:

@@ -27,8 +27,9 @@ async def give_again(tools: Tools, held: Held, inbound: Inbound, ride: Rider) ->
     ref = reference(inbound.chat, inbound.id)
     waiting = await tools.store.job(inbound.chat, f"push:{ref}")
     if isinstance(waiting, Push):
-        # A reply that is still to be pushed does not ride as well.
-        return Taken(None, waiting)
+        # A reply that is still to be pushed does not ride as well. What the platform took, or may have taken, is left
+        # to the worker that watches it.
+        return Taken(None, None if waiting.taken or waiting.looks else waiting)
     taken = ridden(inbound, reply, ride, held.wait_ms)
     if taken is not None:
         return taken

@@ -23,6 +23,10 @@ class Unsealable(Exception):
     """Sealed bytes were made with an unknown key, or are not what was sealed."""
 
 
+class UnknownKey(Unsealable):
+    """Sealed bytes were made with a key that this process does not know: perhaps another one does already."""
+
+
 def read_keys(data_keys: str) -> dict[str, bytes]:
     """Read `DATA_KEYS`: `id:base64 of 32 bytes`, separated by commas.
 
@@ -67,12 +71,13 @@ class KeyRing:
         """Open what was sealed.
 
         Raises:
-            Unsealable: the key is not known, or the bytes were changed or moved.
+            UnknownKey: it was sealed with another key than these.
+            Unsealable: the bytes were changed or moved.
         """
         name = sealed[1 : 1 + sealed[0]] if sealed else b""
         cipher = self._ciphers.get(name)
         if cipher is None:
-            raise Unsealable(f"no data key named {name.decode(errors='replace')!r}")
+            raise UnknownKey(f"no data key named {name.decode(errors='replace')!r}")
         rest = sealed[1 + len(name) :]
         try:
             return cipher.decrypt(rest[:_NONCE], rest[_NONCE:], where)

@@ -19,7 +19,8 @@ ANSWERED_WITHIN = timedelta(seconds=60)
 """By then a platform has answered, or whoever asked it is dead. Longer than any request takes."""
 _KEPT = 2 * 86_400
 """Seconds that a note stays: longer than it is tried to find out what became of a message."""
-_REPORT_KEPT = 2 * 3_600
+_REPORT_KEPT = 26 * 3_600
+"""The same, for what a platform told: longer than reconciliation looks back, which takes what is unknown for lost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Settling:
             turn = tools.engine.settle(
                 held.session, job.submission, settled, now, inbound.id if inbound is not None else None
             )
-            if turn.repeated:
+            if turn.repeated or (is_open and inbound is not None and turn.reply is None):
                 return await self._told(job, held, inbound, ride)
             turn = await self._complete(turn)
             taken = ridden(inbound, turn.reply, ride, held.wait_ms) if inbound and ride else None

@@ -17,8 +17,8 @@ from bot.runtime.jobs import Job, dump_job, job_id, load_job
 from bot.runtime.keys import SHARDS, Shard, pace, shard_of
 from bot.runtime.metrics import questions_of
 from bot.runtime.redis import Command, Redis, Refused, Scripts
-from bot.runtime.sealing import KeyRing, Unsealable
-from bot.runtime.taken import StoreUnavailable
+from bot.runtime.sealing import KeyRing, UnknownKey, Unsealable
+from bot.runtime.taken import KeyUnknown, StoreUnavailable
 from conversations.engine.moments import day_of
 from conversations.engine.session import Session, SessionUnreadable, dump, load
 from conversations.engine.turn import Event
@@ -32,6 +32,7 @@ COUNTS_KEPT = 7 * 86_400
 _REVISION = struct.Struct(">Q")
 _NEW = b""
 _LEFT_FOR_REPLIES = 0.2
+_SCRIPTS = ("commit", "claim", "pace", "finish", "put_off", "pace_bulk", "put_aside", "close_lane")
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -67,10 +68,15 @@ class Store:
         self._keys = keys
         self._locale = locale
         self._lifetime = session_days * 86_400
-        self._scripts = Scripts(redis, "commit", "claim", "pace", "finish", "put_off", "pace_bulk")
+        self._scripts = Scripts(redis, *_SCRIPTS)
 
     async def read(self, chat: ChatRef, pace_of: Pace | None, now: datetime) -> Held:
-        """Read the session of a chat, a new one where there is none, and take a token to answer with."""
+        """Read the session of a chat, a new one where there is none, and take a token to answer with.
+
+        Raises:
+            StoreUnavailable: Redis does not answer.
+            KeyUnknown: the session is sealed with a key that is not known here.
+        """
         name = self._keys.name_of(chat)
         key = shard_of(name).session(name)
         stored, *waits = await self._scripts.run(
@@ -78,11 +84,13 @@ class Store:
         )
         wait = int(waits[0]) if waits else 0
         if stored is None:
-            return Held(Session(secrets.token_hex(8), chat, self._locale), _NEW, wait)
+            return Held(self._new(chat), _NEW, wait)
         try:
-            session = load(self._keys.open(stored[_REVISION.size :], key.encode()))
+            session = load(self._open(stored[_REVISION.size :], key))
         except (Unsealable, SessionUnreadable) as fault:
-            return Held(await self._put_aside(chat, key, stored, fault), _NEW, wait)
+            if not await self._put_aside(name, stored, fault):
+                return await self.read(chat, None, now)
+            return Held(self._new(chat), _NEW, wait)
         return Held(session, stored[: _REVISION.size], wait)
 
     async def commit(self, held: Held, writes: Writes, now: datetime) -> Held | None:
@@ -115,24 +123,34 @@ class Store:
         return Held(session, revision, held.wait_ms)
 
     async def job(self, chat: ChatRef, wanted: str) -> Job | None:
-        """Give a job that is still to be done."""
+        """Give a job that is still to be done.
+
+        Raises:
+            StoreUnavailable: as `read` does.
+        """
         shard = shard_of(self._keys.name_of(chat))
         [sealed] = await self._redis.run(Command(shard.jobs, ("HGET", shard.jobs, wanted)))
-        return None if sealed is None else load_job(self._keys.open(sealed, wanted.encode()))
+        return None if sealed is None else load_job(self._open(sealed, wanted))
 
     async def claim(self, now: datetime, until: datetime, most: int) -> list[Job]:
-        """Take jobs that are due, from every shard; nobody else gets them before `until`."""
+        """Take jobs that are due, from every shard; nobody else gets them before `until`.
+
+        One that cannot be read holds up no other: it is left, and is due again when others would be.
+        """
         claimed = await self._scripts.run(
             *(
                 self._scripts.call("claim", [shard.due, shard.jobs], [_ms(now), _ms(until), most])
                 for shard in map(Shard, range(SHARDS))
             )
         )
-        return [
-            load_job(self._keys.open(sealed, wanted))
-            for found in claimed
-            for wanted, sealed in zip(found[::2], found[1::2], strict=True)
-        ]
+        jobs = []
+        for found in claimed:
+            for wanted, sealed in zip(found[::2], found[1::2], strict=True):
+                try:
+                    jobs.append(load_job(self._keys.open(sealed, wanted)))
+                except (Unsealable, msgspec.MsgspecError) as fault:
+                    log.error("job unreadable, left", job=wanted.decode(), fault=str(fault))  # noqa: TRY400
+        return jobs
 
     async def finish(self, job: Job) -> None:
         """Note that a job is done."""
@@ -171,8 +189,8 @@ class Store:
         return int(given), int(wait)
 
     async def close_lane(self, channel: str, until: datetime) -> None:
-        """Keep the whole channel quiet: the platform asked for it."""
-        await self._redis.run(Command(pace(channel), ("HSET", pace(channel), "closed", _ms(until))))
+        """Keep the whole channel quiet: the platform asked for it. Of two such times the later one counts."""
+        await self._scripts.run(self._scripts.call("close_lane", [pace(channel)], [_ms(until)]))
 
     async def is_ready(self) -> bool:
         """Tell whether Redis answers."""
@@ -186,13 +204,27 @@ class Store:
     def _token(self, channel: str, pace_of: Pace, now: datetime) -> Command:
         return self._scripts.call("pace", [pace(channel)], [pace_of.rate, pace_of.burst, _ms(now)])
 
-    async def _put_aside(self, chat: ChatRef, key: str, stored: bytes, fault: Exception) -> Session:
-        """Keep what cannot be read, and start over: the person is not left without an answer."""
-        name = self._keys.name_of(chat)
-        log.error("session unreadable, put aside", chat=name[:8], fault=str(fault))
-        aside = f"{shard_of(name).aside(name)}:{stored[: _REVISION.size].hex()}"
-        await self._redis.run(Command(key, ("COPY", key, aside)), Command(key, ("DEL", key)))
+    def _new(self, chat: ChatRef) -> Session:
         return Session(secrets.token_hex(8), chat, self._locale)
+
+    def _open(self, sealed: bytes, where: str) -> bytes:
+        """Open what was sealed. While the keys are changed one process may know a key before another does."""
+        try:
+            return self._keys.open(sealed, where.encode())
+        except UnknownKey as fault:
+            raise KeyUnknown(str(fault)) from fault
+
+    async def _put_aside(self, name: str, stored: bytes, fault: Exception) -> bool:
+        """Keep what cannot be read, and start over: the person is not left without an answer.
+
+        False where somebody else has written a session since.
+        """
+        shard = shard_of(name)
+        keys = [shard.session(name), f"{shard.aside(name)}:{stored[: _REVISION.size].hex()}"]
+        [done] = await self._scripts.run(self._scripts.call("put_aside", keys, [stored]))
+        if done:
+            log.error("session unreadable, put aside", chat=name[:8], fault=str(fault))
+        return bool(done)
 
 
 def _counted(session: Session, event: Event) -> str:

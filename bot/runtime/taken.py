@@ -30,6 +30,10 @@ class StoreUnavailable(Exception):
     """Redis cannot be reached: nothing was written, the platform must deliver again."""
 
 
+class KeyUnknown(StoreUnavailable):
+    """Something of one chat is sealed with a key that this process does not know. It waits; all others go on."""
+
+
 class TakesTurns(Protocol):
     """The one door into the conversation."""
 

@@ -91,4 +91,4 @@ def _told(listing: Listing) -> dict[str, Any]:
 def _kind_of(job: Handover | Push) -> str:
     if isinstance(job, Push):
         return _KINDS[job.about]
-    return {"broadcasts": "notices", "rights": "rights"}.get(job.submission.kind, "registration")
+    return {"broadcasts": "notices"}.get(job.submission.kind, job.submission.kind)

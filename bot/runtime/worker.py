@@ -13,7 +13,7 @@ import structlog
 from bot.runtime.counting import Counting
 from bot.runtime.jobs import Handover, Job, Listing, Push, Wake, job_id
 from bot.runtime.notices import Notices
-from bot.runtime.taken import StoreUnavailable
+from bot.runtime.taken import KeyUnknown, StoreUnavailable
 from bot.runtime.waking import Waking
 
 if TYPE_CHECKING:
@@ -82,6 +82,9 @@ class Worker:
             except StoreUnavailable as fault:
                 log.warning("store unavailable", fault=str(fault))
                 busy = False
+            except Exception:
+                log.exception("work failed")
+                busy = False
             if not busy:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), self._every)
@@ -114,6 +117,8 @@ class Worker:
         """Carry out one job. A fault of ours in it holds up no other: it comes again when its lease ends."""
         try:
             await self._do(job)
+        except KeyUnknown as fault:
+            log.error("job left, its chat is unreadable here", job=job_id(job), fault=str(fault))  # noqa: TRY400
         except StoreUnavailable:
             raise
         except Exception:

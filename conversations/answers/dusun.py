@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from conversations.answers.normalise import plain
-from conversations.answers.phrases import is_greeting, is_thanks
+from conversations.answers.phrases import is_greeting, is_thanks, is_unknown
 from conversations.answers.reading import Problem
 from conversations.answers.vocabulary import ADDRESS, SOFTENERS, said, squeezed
 from conversations.answers.yes_no import parse_yes_no
@@ -31,13 +31,13 @@ def parse_dusun(text: str) -> str | Problem:
     """Read a name, without the word for what it is. A greeting, a question or a plain yes is `no-name`."""
     if is_greeting(text) or is_thanks(text) or _RT.match(plain(text)) or "?" in text or _QUESTION.search(plain(text)):
         return Problem("no-name")
-    if set(said(text)) <= _NO_NAME:
+    if set(said(text)) <= _NO_NAME or is_unknown(text):
         return Problem("no-name")
     seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip(_AROUND)
     name = _LABEL.sub("", " ".join(seen.split()))
     name = _CLOSING.sub("", name.strip(_AROUND)).strip(_AROUND)
     letters = sum(sign.isalpha() for sign in name)
-    if letters < 3 or len(name.split()) > _MOST_WORDS or parse_yes_no(name) is True:
+    if letters < 3 or len(name.split()) > _MOST_WORDS or isinstance(parse_yes_no(name), bool):
         return Problem("no-name")
     one_case = name in {name.lower(), name.upper()}
     return (name.title() if one_case else name)[:_LONGEST]

@@ -34,6 +34,7 @@ MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 }
 """All but the first three have the member's `name`. Who died is not counted: `deceased`."""
 
+_CENTURY: Final = 100
 _GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}
 _GROWN_UP_FROM = 15
 _DIED: Final = re.compile(
@@ -180,9 +181,14 @@ def _born(line: Line, today: date) -> date | int | Problem | None:
     if line.age is not None:
         return line.age.birth_year(today)
     if line.year is not None:
-        fits = today.year - LONGEST_LIFE <= line.year <= today.year
-        return line.year if fits else Problem("date-unreadable")
+        year = line.year if line.year >= _CENTURY else _of_a_century(line.year, today)
+        return year if today.year - LONGEST_LIFE <= year <= today.year else Problem("date-unreadable")
     return None
+
+
+def _of_a_century(year: int, today: date) -> int:
+    """Give the year that somebody means who says "lahir 75": the last one that ended so."""
+    return year + (2000 if 2000 + year <= today.year else 1900)
 
 
 def _nearest_past(written: Written | Problem, line: Line, today: date) -> date | None:

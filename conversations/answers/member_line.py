@@ -27,6 +27,10 @@ class Line:
 
 _NIK = re.compile(r"(?<!\d)(?:\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{12,20})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"\b(?:lahir|lair|kelahiran)\b(?:(?!tgl|tanggal)\D){0,15}(?<!\d)(?P<born>\d{2})(?!\d)"
+    r"|\b(?:tahun|taun|thn|th)\s*(?P<in>\d{2})(?!\d)"
+)
 _BARE_AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NOISE = re.compile(
     r"\b(?:nik|kk|nama|namanya|lahir|kelahiran|tgl|tanggal|bln|th|thn|tahun|umur|umure|umurnya|usia|usianya|yuswa|hubungan|"
@@ -78,7 +82,9 @@ def take_apart(text: str) -> Line:
     several = (age is not None and find_age(said) is not None) or _tells_of_several(whole)
     year = _YEAR.search(said)
     said = _blank(said, year)
-    if not (written or age or year or nik):
+    short = _SHORT_YEAR.search(said) if not (written or age or year) else None
+    said = _blank(said, short)
+    if not (written or age or year or short or nik):
         bare = [found for found in _BARE_AGE.finditer(said) if int(found.group()) <= LONGEST_LIFE]
         last = bare[-1] if bare else None
         age = Age(int(last.group()) * 12, last.start(), last.end()) if last else None
@@ -88,7 +94,7 @@ def take_apart(text: str) -> Line:
         nik=re.sub(r"\D", "", nik.group()) if nik else None,
         written=written,
         age=age,
-        year=int(year.group()) if year else None,
+        year=int(year.group()) if year else int(short["born"] or short["in"]) if short else None,
         rest=rest,
         several=several,
     )

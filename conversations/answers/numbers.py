@@ -37,6 +37,9 @@ _ALONE: Final = re.compile(
     r"(?:s?e?ndiri(?:an)?|dh?ewe(?:an)?|[pk]iyambak(?:an)?|ijen(?:an)?)"
     r"(?: saja| aja| ae| bu| pak| mawon)*"
 )
+_SOMEBODY: Final = frozenset(
+    ["anak", "anake", "istri", "isteri", "suami", "bojo", "garwa", "putra", "putro", "cucu", "banyak", "akeh", "kathah"]
+)
 _ONE_EACH: Final = re.compile(
     r"\b(?:istri|isteri|suami|bojo|garwa|mertua|ibu|bapak|ayah|emak|mak|nenek|kakek|mbah|menantu|anak|cucu|adik|kakak|"
     r"keponakan|ponakan|saudara)\b"
@@ -86,6 +89,9 @@ def parse_others(text: str, most: int) -> int | Problem:
     listed = _listed(without_me)
     if listed is not None:
         return listed if listed <= most else Problem("too-many", {"most": most})
+    if not re.search(r"\d", said) and not _SOMEBODY.isdisjoint(words(said)):
+        # "belum punya anak" tells nothing of the husband, and "tidak banyak" is a few.
+        return Problem("no-number")
     read = parse_count(without_me if with_me else text, most + 1 if with_me else most)
     if isinstance(read, Problem) or not with_me:
         return read

@@ -21,7 +21,8 @@ PHONE_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The codes `parse_phone` gives. `too-short` and `too-long` say how many `digits` there were, as typed."""
 
-_NUMBER = re.compile(r"\+?\s?\(?\d(?:[\do\s.,\-_/()]*[\do])?")
+# An "o" at the end is a zero where it stands on a digit and no word goes on with it: "081234567890 ok" ends before it.
+_NUMBER = re.compile(r"\+?\s?\(?\d(?:[\do\s.,\-_/()]*(?:\d|(?<=[\do])o(?![^\W\d_])))?")
 _SHORTEST, _LONGEST = 9, 12
 _ALIKE = str.maketrans({"o": "0"})
 # A landline that reaches WhatsApp in an office is still no number of a person.

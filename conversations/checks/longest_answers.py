@@ -81,7 +81,7 @@ def _titled(desa: Desa) -> int:
 
 
 def _confirm(_: str) -> dict[str, Any]:
-    return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}}
+    return {"is_right": True, "hear": {"outcome": "confirmed", "number": NUMBER}, "notices": "wanted"}
 
 
 def _receipt(_: str) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from conversations.answers.commands import Command
+from conversations.answers.normalise import normalise
 from conversations.answers.picks import pick
+from conversations.answers.vocabulary import NEGATION
 from conversations.engine import detours
 from conversations.engine.compose import COMMON
 from conversations.engine.messages import Content, Tap, Text
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from conversations.engine.talk import Talk
 
+_NOT: Final = re.compile(rf"\b(?:{NEGATION})(?:jadi|jd|sido|sios)?\b")
 _BY_LABEL: Final[Mapping[int, list[str]]] = MappingProxyType({})
 
 
@@ -42,15 +46,20 @@ def _speak(talk: Talk, content: Content, command: Command | None) -> None:
 
 def _confirm(talk: Talk, content: Content, command: Command | None) -> None:
     """Hear the reply to "cancel, and lose what was typed?"."""
-    if command is not None and command is not Command.CANCEL:
+    if command not in (None, Command.CANCEL, Command.BACK):
         detours.obey(talk, command)
-    elif command is Command.CANCEL or _position(talk, content) == 0:
+    elif (command is Command.CANCEL and not _denies(content)) or _position(talk, content) == 0:
         talk.note(talk.run, "left")
         talk.lead.append(talk.common("cancelled"))
         talk.open_menu()
     else:
         talk.lead.append(talk.common("not-cancelled"))
         talk.ask_again()
+
+
+def _denies(content: Content) -> bool:
+    """Tell whether there is a "not" in it: "gak jadi" is no yes to being asked whether to delete everything."""
+    return isinstance(content, Text) and _NOT.search(normalise(content.text)) is not None
 
 
 def _also_called(talk: Talk) -> dict[int, list[str]]:

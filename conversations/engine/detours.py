@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command
-from conversations.engine.fields import to_plain
-from conversations.engine.flow import Ask, Question, Review
-from conversations.engine.turn import Submission
+from conversations.engine.flow import Ask, Question, Review, State
 from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from conversations.engine.talk import Talk
 
 CANCEL, LANGUAGE = "cancel", "language"
@@ -71,10 +71,7 @@ def _notices(talk: Talk, command: Command) -> None:
         # Who stopped nothing means the conversation.
         _to_menu(talk)
         return
-    talk.session.stopped_notices_at = None if wanted else talk.now
-    body = {"contact": to_plain(talk.session.chat), "wanted": wanted, "asked_at": talk.now.isoformat()}
-    purpose = "resume" if wanted else "stop"
-    talk.submissions.append(Submission(talk.key(purpose, talk.session.turn), "broadcasts", body))
+    talk.want_notices(wanted=wanted)
     talk.lead.append(talk.common("notices-resumed" if wanted else "notices-stopped"))
     talk.ask_again()
 
@@ -109,7 +106,7 @@ def _go_back(talk: Talk) -> None:
         return
     here = talk.here
     listed = isinstance(here, Ask) and here.until is not None and run.answers.get(here.slot)
-    stops = [state for state in walk(talk.flow, run.answers).behind if isinstance(state, (Question, Review))]
+    stops = [state for state in walk(talk.flow, run.answers).behind if _was_asked(state, run.answers)]
     previous = here if listed else (stops[-1] if stops else None)
     if isinstance(previous, Review):
         run.answers.pop(previous.name)
@@ -120,6 +117,13 @@ def _go_back(talk: Talk) -> None:
         talk.open_menu()
         return
     talk.advance()
+
+
+def _was_asked(state: State, answers: Mapping[str, Any]) -> bool:
+    """Tell whether somebody can go back there: a list of nobody was full before it was asked for."""
+    if isinstance(state, Ask) and state.until is not None:
+        return bool(answers.get(state.slot))
+    return isinstance(state, (Question, Review))
 
 
 def _take_back(talk: Talk, question: Question[Any]) -> None:

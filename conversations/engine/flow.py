@@ -265,9 +265,11 @@ class End(State):
 
     What an agent writes then, and the first question of the flow `goes_on` understands, starts that flow as its answer.
     `hands_on` gives what was already said to that question, and is answered in the same turn.
+    `notices` tells whether disbursement notices are wanted in this chat, where that was asked.
     """
 
     settles_fix: bool = False
+    notices: Callable[[Any], bool] | None = None
     goes_on: str = ""
     hands_on: Callable[[Any], str] | None = None
 

@@ -33,6 +33,13 @@ LOOKUPS: Final[Mapping[str, Outcomes]] = {
         "none": (),
         UNAVAILABLE: (),
     },
+    "registry.result": {
+        "open": ("number", "reason", "until"),
+        "waiting": ("number",),
+        "closed": ("number",),
+        "none": (),
+        UNAVAILABLE: (),
+    },
     "registry.fixes": {"found": ("number", "marks"), "none": (), UNAVAILABLE: ()},
     "agents.redeem": {
         "bound": (),

@@ -219,12 +219,15 @@ class Talk:
         if run.reminded:
             self.note(run, f"finished-{run.reminded}")
         self.say(self.words.of(state, None, self.record))
-        ended, handed = run.clone(), state.hands_on(self.record) if state.hands_on else ""
+        told = self.record
+        ended, handed = run.clone(), state.hands_on(told) if state.hands_on else ""
         # What follows is practised, too.
         run.answers = {PRACTICE: True} if self.practises else {}
         run.proofs, run.shown = {}, {}
         if state.settles_fix:
             self.session.owes_fix = False
+        if state.notices is not None:
+            self.want_notices(wanted=state.notices(told))
         if handed:
             self._hand_on(state, ended, handed)
 
@@ -306,9 +309,10 @@ class Talk:
         self.advance()
 
     def leave(self) -> None:
-        """Set the run aside, if there is anything to lose."""
+        """Set the run aside, if there is anything to lose. Only one waits: of two the one with more answers."""
         self.note(self.run, "left")
-        if self.has_draft:
+        waits = self.session.paused
+        if self.has_draft and (waits is None or len(waits.answers) <= len(self.run.answers)):
             self.session.paused = self.run
 
     def _go(self, state: Go) -> None:
@@ -337,6 +341,13 @@ class Talk:
         if stopped is not None and notices.get("wanted") and datetime.fromisoformat(notices["asked_at"]) > stopped:
             self.session.stopped_notices_at = None
         self.submissions.append(submission)
+
+    def want_notices(self, *, wanted: bool) -> None:
+        """Note, for the registry too, whether disbursement notices may come to this chat from now on."""
+        self.session.stopped_notices_at = None if wanted else self.now
+        body = {"contact": to_plain(self.session.chat), "wanted": wanted, "asked_at": self.now.isoformat()}
+        purpose = "resume" if wanted else "stop"
+        self.submissions.append(Submission(self.key(purpose, self.session.turn), "broadcasts", body))
 
     def key(self, purpose: str, number: int) -> str:
         """Give the idempotency key of something that this session does once."""

@@ -7,7 +7,7 @@ question says which it is here.
 from __future__ import annotations
 
 from datetime import UTC, date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command
 from conversations.answers.dates import format_date
@@ -17,16 +17,28 @@ from conversations.answers.reading import Problem
 from conversations.answers.registration_number import (
     NUMBER_PROBLEMS,
     RegistrationNumber,
-    parse_registration_number,
     show_registration_number,
 )
 from conversations.engine.fields import Field, Record, to_plain
-from conversations.engine.flow import Ask, Choose, End, Filing, Flow, Look, Offer, Review, Situation, Submit
+from conversations.engine.flow import (
+    Ask,
+    Choose,
+    End,
+    Filing,
+    Flow,
+    Look,
+    Offer,
+    Review,
+    Situation,
+    Submit,
+    otherwise,
+    when,
+)
+from conversations.flows.numbers import offer_of, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LONGEST_NAME: Final = 30
 _SHORTEST, _LONGEST_SHOWN = 4, 300
 
 
@@ -45,8 +57,8 @@ def number_of(appeal: Appeal) -> str:
 
 def meant(appeal: Appeal) -> Mapping[str, Any]:
     """Give the number of the registration, the reason for its result, and until when it can be objected to."""
-    found, number = appeal.answers["results"], number_of(appeal)
-    result = next((item for item in found.get("items", ()) if item["number"] == number), found)
+    number = number_of(appeal)
+    result = _offered(appeal) or appeal.answers.get("result") or appeal.answers["results"]
     until = result.get("until")
     return {
         "number": number,
@@ -57,18 +69,23 @@ def meant(appeal: Appeal) -> Mapping[str, Any]:
 
 def told(appeal: Appeal) -> Mapping[str, Any]:
     """Give the number of the registration that the registry spoke of."""
-    return {"number": str(appeal.answers["results"].get("number", ""))}
+    said = appeal.answers.get("result") or appeal.answers["results"]
+    return {"number": str(said.get("number", ""))}
+
+
+def is_offered(appeal: Appeal) -> bool:
+    """Tell whether the number is among those that were offered; an agent may have more results than a message shows."""
+    return _offered(appeal) is not None
+
+
+def the_number(appeal: Appeal) -> Mapping[str, Any]:
+    """Give the number that was typed."""
+    return {"number": number_of(appeal)}
 
 
 def decided_here(situation: Situation[Appeal]) -> Sequence[Offer]:
     """Offer the results that can be objected to."""
-    items = situation.record.answers["results"]["items"]
-    return [Offer(item["number"], text=f"{item['number']} ({shorten(item['name'], LONGEST_NAME)})") for item in items]
-
-
-def read_number(text: str, _: Situation[Appeal]) -> RegistrationNumber | Problem:
-    """Read a registration number."""
-    return parse_registration_number(text)
+    return [offer_of(item) for item in situation.record.answers["results"]["items"]]
 
 
 def read_story(text: str, _: Situation[Appeal]) -> str | Problem:
@@ -96,6 +113,11 @@ def objection(filing: Filing[Appeal]) -> Mapping[str, Any]:
     }
 
 
+def _offered(appeal: Appeal) -> Mapping[str, Any] | None:
+    items: Sequence[Mapping[str, Any]] = appeal.answers.get("results", {}).get("items", ())
+    return next((item for item in items if appeal.which and item["number"] == number_of(appeal)), None)
+
+
 appeal = Flow("appeal", version=1, start="results", record=Appeal, opened_by={Command.APPEAL: {}})
 
 appeal += Look(
@@ -113,10 +135,17 @@ appeal += Look(
 appeal += Ask(
     name="which",
     expects=read_number,
-    problems=NUMBER_PROBLEMS,
+    problems={**NUMBER_PROBLEMS, "none": ()},
     offers=decided_here,
     saves=Appeal.which,
-    next="story",
+    next=[when(is_offered, "story"), otherwise("result")],
+)
+appeal += Look(
+    name="result",
+    lookup="registry.result",
+    asks=the_number,
+    outcomes={"open": "story", "waiting": "waiting", "closed": "closed", "unavailable": "unavailable"},
+    again={"none": "which"},
 )
 appeal += Ask(
     name="story",

@@ -1,4 +1,7 @@
-"""A family says whether an agent registered it rightly: BENAR or BUKAN SAYA, with the code from the receipt."""
+"""A family says whether an agent registered it rightly: BENAR or BUKAN SAYA, with the code from the receipt.
+
+Whether it wants disbursement notices could not be asked of the agent, so the family is asked here.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, parse_invitation
 from conversations.answers.normalise import plain
+from conversations.answers.notices import Notices, parse_notices
 from conversations.answers.reading import Problem
 from conversations.engine.fields import Field, Record
-from conversations.engine.flow import Ask, End, Flow, Look, Situation
+from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +28,7 @@ class Confirm(Record):
 
     is_right = Field(bool)
     code = Field(Invitation, secret=True)
+    notices = Field(Notices)
 
 
 def opening(text: str) -> Mapping[str, Any] | None:
@@ -56,6 +61,21 @@ def number(confirm: Confirm) -> Mapping[str, Any]:
     return {"number": confirm.answers["hear"]["number"]}
 
 
+def read_notices(text: str, _: Situation[Confirm]) -> Notices | Problem:
+    """Read whether disbursement notices are welcome."""
+    return parse_notices(text)
+
+
+def wanted(confirm: Confirm) -> bool:
+    """Tell whether disbursement notices are welcome."""
+    return confirm.notices is Notices.WANTED
+
+
+def chosen(confirm: Confirm) -> Mapping[str, Any]:
+    """Say what was chosen."""
+    return {"notices": confirm.notices}
+
+
 confirm = Flow("confirm", version=1, start="code", record=Confirm, opened_with=opening)
 
 confirm += Ask(
@@ -70,7 +90,7 @@ confirm += Look(
     lookup="agents.confirm",
     asks=said,
     outcomes={
-        "confirmed": "confirmed",
+        "confirmed": "notices",
         "denied": "denied",
         "agents_own": "agents_own",
         "too_many": "too_many",
@@ -78,7 +98,15 @@ confirm += Look(
     },
     again={"unknown": "code"},
 )
-confirm += End(name="confirmed", details=number)
+confirm += Choose(
+    name="notices",
+    options=list(Notices),
+    understands=read_notices,
+    details=number,
+    saves=Confirm.notices,
+    next="confirmed",
+)
+confirm += End(name="confirmed", details=chosen, notices=wanted)
 confirm += End(name="denied")
 confirm += End(name="agents_own")
 confirm += End(name="too_many")

@@ -17,7 +17,6 @@ from conversations.answers.names import shorten
 from conversations.answers.registration_number import (
     NUMBER_PROBLEMS,
     RegistrationNumber,
-    parse_registration_number,
 )
 from conversations.engine.fields import Field, Record, to_plain
 from conversations.engine.flow import (
@@ -35,13 +34,12 @@ from conversations.engine.flow import (
     when,
 )
 from conversations.engine.moments import day_of
+from conversations.flows.numbers import LONGEST_NAME, offer_of, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from conversations.answers.reading import Problem
 
-LONGEST_NAME = 30
 MOST_NAMED, MOST_CONSENTS, MOST_REQUESTS = 6, 2, 3
 """Members, agreements and requests that one message has room for."""
 
@@ -76,12 +74,7 @@ def number_of(asked: MyData) -> Mapping[str, Any]:
 def registered_here(situation: Situation[MyData]) -> Sequence[Offer]:
     """Offer what was registered from this chat."""
     items = situation.record.answers["mine"]["items"]
-    return [Offer(item["number"], text=f"{item['number']} ({shorten(item['name'], LONGEST_NAME)})") for item in items]
-
-
-def read_number(text: str, _: Situation[MyData]) -> RegistrationNumber | Problem:
-    """Read a registration number."""
-    return parse_registration_number(text)
+    return [offer_of(item) for item in items]
 
 
 def held(asked: MyData) -> Mapping[str, Any]:

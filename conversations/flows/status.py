@@ -15,16 +15,16 @@ from conversations.answers.nik import NIK_PROBLEMS, Nik, parse_nik
 from conversations.answers.registration_number import (
     NUMBER_PROBLEMS,
     RegistrationNumber,
-    parse_registration_number,
 )
 from conversations.engine.fields import Field, Record
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
 from conversations.engine.moments import day_of
+from conversations.flows.numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from conversations.answers.reading import Problem, Reading
+    from conversations.answers.reading import Reading
 
 
 LONGEST_NAME = 30
@@ -67,11 +67,6 @@ def answer(question: StatusQuestion) -> Mapping[str, Any]:
 def by_number_and_nik(question: StatusQuestion) -> Mapping[str, Any]:
     """Give what the registry needs to know."""
     return {"number": question.number, "nik": question.nik}
-
-
-def read_number(text: str, _: Situation[StatusQuestion]) -> RegistrationNumber | Problem:
-    """Read a registration number."""
-    return parse_registration_number(text)
 
 
 def read_nik(text: str, situation: Situation[StatusQuestion]) -> Reading[Nik]:

@@ -4,6 +4,7 @@ which = Dari nomor ini ada beberapa hasil. Yang mana yang disanggah?
     .help = Ketik angka di depan pilihan, atau nomor pendaftarannya.
     .problem-no-digits = Mohon ketik angka di depan pilihan, misalnya 1.
     .problem-length = Mohon ketik angka di depan pilihan, atau nomor pendaftaran 10 angka.
+    .problem-none = Nomor itu belum ada hasilnya, atau bukan dari sini. Mohon dicek lagi, atau ketik angka di depan pilihan.
 
 story =
     Sanggahan untuk pendaftaran { $number }, paling lambat { $until }. Yang disanggah di sini hasil keluarga sendiri, bukan orang lain.

@@ -7,9 +7,21 @@ code = Kode pada pesan itu belum cocok. Mohon ketik kodenya sekali lagi, misalny
     .problem-slip = Ada huruf atau angka yang belum cocok pada kode itu. Mohon dilihat lagi, lalu ketik semuanya.
     .problem-unknown = Kode itu belum kami kenal. Mohon dicocokkan lagi dengan yang diberikan agen.
 
-confirmed =
+notices =
     Terima kasih, Bapak/Ibu. Pendaftaran { $number } sudah dipastikan benar. Mulai sekarang kabarnya kami kirim ke sini.
     Layanan ini gratis. Kami tidak pernah meminta OTP, PIN, atau uang.
+
+    Bolehkah kabar pencairan bantuan juga kami kirim ke nomor ini? Bisa dihentikan kapan saja dengan mengetik BERHENTI.
+    .again = Bolehkah kabar pencairan bantuan kami kirim ke nomor ini?
+    .help = Ini hanya soal kabar pencairan. Boleh atau tidak, pendaftaran tetap jalan.
+    .wanted = Ya, boleh
+    .unwanted = Tidak usah
+
+confirmed =
+    { $notices ->
+        [wanted] Baik, kabar pencairan kami kirim ke nomor ini. Untuk berhenti, ketik BERHENTI.
+       *[unwanted] Baik, kabar pencairan tidak kami kirim ke nomor ini.
+    }
 
     Ketik MENU untuk pilihan lain.
 denied =

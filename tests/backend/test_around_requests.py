@@ -10,8 +10,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from backend.auth.permissions import Role
 from backend.edge import BoundedBody
 from tests.backend.conftest import BOT_SECRET
+from tests.office import Browser, signed_in, somebody
 from tests.stubs.loopback import serving
 
 if TYPE_CHECKING:
@@ -140,3 +142,23 @@ async def _unheard(_message: Any) -> None:
 def _requests(logs: io.StringIO) -> list[dict[str, Any]]:
     lines = [json.loads(line) for line in logs.getvalue().splitlines()]
     return [line for line in lines if line["event"] == "request"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/console/catatan?pelaku=%00", 404),
+        ("/console/catatan?hari=9999-12-31", 200),
+        ("/console/catatan?hari=0001-01-01", 200),
+        ("/console/petugas/%00", 404),
+    ],
+)
+async def test_what_no_table_can_hold_is_no_fault_of_ours(app: FastAPI, path: str, status: int) -> None:
+    async with signed_in(app, await somebody(app, "pengawas", Role.AUDITOR, Role.ADMIN)) as browser:
+        assert (await browser.get(path)).status_code == status
+
+
+async def test_a_name_that_no_table_can_hold_gets_nobody_in(app: FastAPI) -> None:
+    async with Browser(app) as browser:
+        await browser.get("/console/masuk")
+        assert (await browser.send_form("/console/masuk", user_name="a\0", password="x")).status_code == 404

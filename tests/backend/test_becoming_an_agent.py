@@ -13,7 +13,7 @@ from backend.agents.models import Agent, AgentInvitation
 from backend.agents.pins import FIRST_WAIT, LONGEST_WAIT, wait_after
 from backend.agents.roster import Person, Roster
 from backend.auth.areas import WHOLE
-from tests.agents import PIN, agent_at, chosen, invited, redeemed, standing, tried
+from tests.agents import AGENT, PIN, agent_at, by_agent, chosen, invited, redeemed, sent, standing, tried
 from tests.office import vault_of
 
 if TYPE_CHECKING:
@@ -114,6 +114,20 @@ async def test_the_pin_is_asked_again_after_half_a_day_without_doing_anything(
     for hours, found in ((11, "active"), (22, "active"), (35, "pin")):
         with time_machine.travel(now + timedelta(hours=hours), tick=False):
             assert (await standing(bot, CHAT))["standing"] == found
+
+
+async def test_what_an_agent_does_prolongs_a_pin_that_counts_and_revives_none_that_does_not(
+    app: FastAPI, bot: httpx.AsyncClient
+) -> None:
+    await agent_at(app, bot, AGENT)
+    now = datetime.now(UTC)
+    with time_machine.travel(now + timedelta(hours=11), tick=False):
+        assert (await sent(bot, by_agent(1))).status_code == 201
+    with time_machine.travel(now + timedelta(hours=22), tick=False):
+        assert (await standing(bot, AGENT))["standing"] == "active"
+    with time_machine.travel(now + timedelta(hours=35), tick=False):
+        assert (await sent(bot, by_agent(2), key="key-agent-2")).status_code == 201, "what was begun is taken"
+        assert (await standing(bot, AGENT))["standing"] == "pin"
 
 
 async def test_a_pin_is_changed_only_shortly_after_the_old_one_was_right(app: FastAPI, bot: httpx.AsyncClient) -> None:

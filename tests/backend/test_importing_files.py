@@ -16,7 +16,9 @@ from backend.imports.carrying_out import carry_out
 from backend.imports.desk import forget_unused
 from backend.registrations.status import Status
 from backend.rotation.lookup import rotate_lookup
+from tests.backend.families import ELSEWHERE, submission
 from tests.backend.files import PAYMENTS, RESULTS, bring, csv_file, nik, registered, workbook, worker, workshop
+from tests.backend.keys import family_of
 from tests.office import signed_in, somebody, words
 
 if TYPE_CHECKING:
@@ -317,3 +319,18 @@ async def test_a_file_that_no_worker_went_on_with_is_given_up_after_a_day(
         await forget_unused(session, utc_now() + timedelta(hours=25))
     assert [tables.rows(name) for name in ("imports", "file_parts", "payments")] == [[], [], []]
     assert tables.column("jobs", "state") == ["stopped"]
+
+
+async def test_a_payment_is_in_the_desa_of_whoever_registered_and_not_of_who_else_sent_the_nik_in(
+    app: FastAPI, bot: httpx.AsyncClient, officer: Any, settings: Settings, tables: Tables
+) -> None:
+    await registered(app, bot, 1)
+    stranger = submission(ELSEWHERE, **family_of(1) | {"kecamatan": "35.10.15", "desa": "35.10.15.2004"})
+    answer = await bot.post("/api/v1/registrations", json=stranger, headers={"Idempotency-Key": "key-stranger"})
+    assert answer.status_code == 201, answer.text
+    own = next(row["desa"] for row in tables.rows("registrations") if row["status"] == "sent")
+    brought = await bring(officer, csv_file(PAYMENTS, (nik(1), "Contoh Satu", *PAID)), "payments")
+    async with worker(settings) as all_done:
+        await run(officer, brought.headers["location"])
+        await all_done()
+    assert tables.column("payments", "desa") == [own]

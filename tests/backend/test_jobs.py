@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import create_engine, text
 
+from backend.jobs import tasks, worker
 from backend.jobs.queue import TellsTooMuch, defer
 from backend.jobs.tasks import ROTATE
 from backend.jobs.worker import working
@@ -15,7 +16,7 @@ from backend.rotation.sealed_columns import rows_by_key
 from tests.backend.keys import K1, K2, register, registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from fastapi import FastAPI
 
@@ -72,3 +73,20 @@ async def test_a_rotation_is_carried_out_by_a_worker(settings: Settings, queue: 
                 await asyncio.sleep(0.1)
         async with app.state.sessions.begin() as session:
             assert {key for counts in (await rows_by_key(session)).values() for key in counts} == {"k2"}
+
+
+async def test_a_job_that_a_restart_breaks_off_waits_to_be_done_again(
+    app: FastAPI, settings: Settings, queue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def for_ever(*_: Any, **__: Any) -> AsyncIterator[None]:
+        await asyncio.Event().wait()
+        yield
+
+    monkeypatch.setattr(tasks, "rotate_data", for_ever)
+    monkeypatch.setattr(worker, "_FINISHING_SECONDS", 0.1)
+    async with app.state.sessions.begin() as session:
+        await defer(session, ROTATE, lock="rotate", actor="officer/1")
+    async with working(settings), asyncio.timeout(30):
+        while queue()[0]["status"] != "doing":  # noqa: ASYNC110 - another process would tell us no sooner
+            await asyncio.sleep(0.1)
+    assert queue()[0]["status"] == "todo"

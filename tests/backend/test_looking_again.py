@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
 
 from backend.agents.sample import draw
 from backend.auth.permissions import Role
+from backend.registrations.status import Status
 from backend.rights.erasure import Why, erase
 from tests.agents import AGENT, KEMIREN, agent_at, by_agent, said, sent
+from tests.backend.test_deciding import ASKED, corrected, decided
+from tests.backend.test_the_status_ladder import moved
 from tests.office import Browser, signed_in, somebody, vault_of, words
 
 if TYPE_CHECKING:
@@ -140,3 +143,27 @@ async def test_who_had_a_list_given_by_the_api_is_noted(app: FastAPI, bot: httpx
     await bot.get("/api/v1/registrations")
     [noted] = [row for row in tables.rows("audit") if row["action"] == "seen.list"]
     assert (noted["actor"], noted["details"]["numbers"]) == ("program/bot", [number])
+
+
+async def test_what_is_looked_at_again_goes_with_a_family_to_the_desa_where_it_lives(
+    app: FastAPI, bot: httpx.AsyncClient, village: Browser, officer: Any
+) -> None:
+    number = await denied(app, bot)
+    assert (await decided(officer, number, "needs_fixing", **ASKED)).status_code == 303
+    check = await only_check(village)
+    household = {"kecamatan": "35.10.15", "desa": "35.10.15.2001"}
+    answer = await corrected(bot, number, contact=AGENT, **household)
+    assert answer.status_code == 200, answer.text
+    assert (await village.get(check)).status_code == 404
+    async with signed_in(app, await somebody(app, "desa.lain", Role.OFFICER, areas=("35.10.15.2001",))) as other:
+        assert number in words(await other.get(check))
+
+
+async def test_a_good_result_that_was_found_wrong_waits_for_the_office(
+    app: FastAPI, bot: httpx.AsyncClient, village: Browser, officer: Any
+) -> None:
+    number = await denied(app, bot)
+    await moved(app, number, Status.CHECKED, Status.FORWARDED, Status.ELIGIBLE)
+    check = await only_check(village)
+    await village.send_form(check, found="wrong", way="visited", note="Warga tidak kenal agennya")
+    assert number in words(await officer.get("/console", params={"lihat": "tidak-sesuai"}))

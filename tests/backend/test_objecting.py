@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import update
 
+from backend.agents.models import Agent
+from backend.agents.roster import Invited, Person, Roster
+from backend.appeals import appeals
 from backend.appeals.appeals import Window
+from backend.auth.areas import WHOLE
 from backend.registrations.models import Registration
 from backend.registrations.status import Status
-from tests.agents import agent_at, by_agent, decided, said, sent, standing
+from tests.agents import agent_at, by_agent, chosen, decided, redeemed, said, sent, standing, tried
 from tests.backend.families import ELSEWHERE, HERE
 from tests.backend.test_agents_registering import AGENT, FAMILY
-from tests.backend.test_deciding import claimed
+from tests.backend.test_deciding import ASKED, claimed, corrected
 from tests.backend.test_deciding import decided as decided_on_page
 from tests.backend.test_the_status_ladder import moved, registered
-from tests.office import words
+from tests.office import vault_of, words
 
 if TYPE_CHECKING:
     import httpx
@@ -49,8 +53,8 @@ async def objected(
     return await bot.post("/api/v1/appeals", json=body | said, headers={"Idempotency-Key": key})
 
 
-async def open_to(bot: httpx.AsyncClient, contact: dict[str, str] = HERE) -> dict[str, Any]:
-    answer = await bot.post("/api/v1/appeals/open", json={"contact": contact})
+async def open_to(bot: httpx.AsyncClient, contact: dict[str, str] = HERE, number: str | None = None) -> dict[str, Any]:
+    answer = await bot.post("/api/v1/appeals/open", json={"contact": contact, "number": number})
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -209,3 +213,59 @@ async def test_what_is_no_body_at_all_is_refused(bot: httpx.AsyncClient, path: s
     headers = {"Idempotency-Key": "key-appeal", "Content-Type": "application/json"}
     answer = await bot.request(method, address, content=body, headers=headers)
     assert answer.status_code in {400, 422}, answer.text
+
+
+async def test_an_agent_with_more_results_than_a_message_shows_objects_to_each_of_them(
+    app: FastAPI, bot: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(appeals, "MOST", 2)
+    await agent_at(app, bot, AGENT)
+    numbers = [(await sent(bot, by_agent(place), f"key-agent-{place}")).json()["number"] for place in range(1, 5)]
+    for number in numbers:
+        await moved(app, number, *TO_A_RESULT)
+    assert [each["number"] for each in (await open_to(bot, AGENT))["results"]] == numbers[:2]
+    [asked_for] = (await open_to(bot, AGENT, numbers[3]))["results"]
+    assert asked_for["number"] == numbers[3]
+    assert (await objected(bot, numbers[0], "key-first", contact=AGENT)).json()["already"] is False
+    assert [each["number"] for each in (await open_to(bot, AGENT))["results"]] == numbers[1:3]
+    assert (await open_to(bot, AGENT, numbers[0]))["waiting"] == numbers[0]
+    for number in numbers[1:]:
+        assert (await objected(bot, number, f"key-{number}", contact=AGENT)).json()["already"] is False
+    nothing = {"results": [], "waiting": None, "closed": None}
+    assert await open_to(bot, AGENT, "0000-000-000") == await open_to(bot, AGENT, "halo") == nothing
+    assert await open_to(bot, HERE, numbers[0]) == nothing
+
+
+async def test_whoever_takes_over_from_an_agent_objects_and_corrects_for_the_families_of_all_before(
+    app: FastAPI, officer: Any, bot: httpx.AsyncClient
+) -> None:
+    agent = (await agent_at(app, bot, AGENT)).agent
+    number, to_fix = [(await sent(bot, by_agent(place), f"key-agent-{place}")).json()["number"] for place in (1, 2)]
+    for chat in ({"channel": "telegram", "address": "900020007"}, {"channel": "telegram", "address": "900020008"}):
+        async with app.state.sessions.begin() as session:
+            roster = Roster(session, await vault_of(app, session), WHOLE, "operator")
+            now = await session.get_one(Agent, agent.id)
+            invitation = await roster.replace(now, Person("Contoh Pengganti"), datetime.now(UTC))
+        assert isinstance(invitation, Invited)
+        agent = invitation.agent
+        assert await redeemed(bot, chat, invitation.code) == "bound"
+        assert await chosen(bot, chat) == "chosen"
+        await tried(bot, chat)
+    await moved(app, number, *TO_A_RESULT)
+    assert (await decided_on_page(officer, to_fix, "needs_fixing", **ASKED)).status_code == 303
+    work = (await bot.post("/api/v1/agents/work", json={"contact": chat})).json()
+    assert work["errands"]["fix"] == 1
+    assert [each["number"] for each in (await open_to(bot, chat))["results"]] == [number]
+    assert (await objected(bot, number, contact=chat)).json()["already"] is False
+    assert [each["contact"] for each in await claimed(bot, most=1)] == [chat], "news goes to whoever is there now"
+    second = {"channel": "whatsapp", "address": "whatsapp:+6281200000077"}
+    async with app.state.sessions.begin() as session:
+        roster = Roster(session, await vault_of(app, session), WHOLE, "operator")
+        again = await roster.invite_again(await session.get_one(Agent, agent.id), datetime.now(UTC))
+    assert isinstance(again, Invited)
+    assert await redeemed(bot, second, again.code) == "bound"
+    own = await bot.post("/api/v1/registrations/own/fixes", json={"contact": second})
+    assert own.json()["number"] == to_fix
+    assert (await corrected(bot, to_fix, contact=second, kk="3510151203159933")).json()["already"] is False
+    history = (await bot.get(f"/api/v1/registrations/{number}")).json()["history"]
+    assert history[-1]["actor"] == f"agent/{agent.id}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from backend.auth.areas import WHOLE, AreaScope
 from backend.auth.permissions import Role, permissions_of
@@ -15,6 +16,7 @@ from backend.broadcasts.hours import next_opening
 from backend.broadcasts.states import Standing, State, before
 from backend.broadcasts.text import About, Due, written
 from backend.clock import WIB, utc_now
+from backend.imports.models import Import
 from backend.registrations.status import Status
 from tests.backend.broadcasts import (
     APPROVER,
@@ -61,6 +63,23 @@ async def test_a_preview_counts_everybody_by_channel_and_says_why_some_are_passe
     assert preview is not None
     assert preview["rows"] == [["telegram", "opted_out", 1, 1], ["telegram", None, 2, 3], [None, "no_contact", 1, 1]]
     assert sorted(map(len, preview["samples"])) == [1, 2]
+
+
+async def test_a_list_of_last_year_is_for_nobody_unless_it_is_chosen(
+    app: FastAPI, bot: httpx.AsyncClient, officer: httpx.AsyncClient, settings: Settings, tables: Tables
+) -> None:
+    await registered(app, bot, 1)
+    await paid(officer, settings, nik(1))
+    async with app.state.sessions.begin() as session:
+        await session.execute(update(Import).values(done_at=utc_now() - timedelta(days=364)))
+    [old] = tables.column("imports", "id")
+    for chosen, rows in ((None, []), (old, [["telegram", None, 1, 1]])):
+        row = await composed(app, import_id=chosen)
+        assert await moved(app, row, State.PREVIEW) is None
+        await prepared(app, settings, row)
+        preview = (await found(app, row)).preview
+        assert preview is not None
+        assert preview["rows"] == rows
 
 
 async def test_nobody_approves_what_they_composed_and_nothing_is_approved_uncounted(
@@ -164,7 +183,12 @@ def test_a_message_names_people_masked_and_every_family_of_a_shared_phone() -> N
     assert "- C*** P*** 0***: Rp 600.000, Balai Desa Pakis, Selasa, 24 November 2026" in said.text
     assert "dan 2 keluarga lain" in said.notice
     assert said.text.endswith("Ketik CEK 4821 untuk memastikan.\nKetik BERHENTI bila tidak ingin kabar seperti ini.")
-    assert said.variables == ("C*** S***", "Rp 600.000", "Selasa, 24 November 2026", "KTP")
+    assert said.variables == (
+        "C*** S*** dan 7 keluarga lain dari nomor ini",
+        "Rp 600.000",
+        "Selasa, 24 November 2026",
+        "KTP",
+    )
     assert len(said.text) < 1600
 
 

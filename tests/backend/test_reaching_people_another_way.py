@@ -122,5 +122,21 @@ async def test_nobody_gets_it_on_both_channels_whoever_sends_it_again(
     assert await again() == 0
 
 
+async def test_nobody_is_told_on_another_channel_what_was_for_the_neighbours_too(
+    app: FastAPI, bot: httpx.AsyncClient, officer: httpx.AsyncClient, settings: Settings, tables: Tables
+) -> None:
+    own = await family_with_both(bot, 1)
+    neighbours = family_of(2) | {"phone": None}
+    shared = {"channel": "telegram", "address": "900030001"}
+    sent = submission(shared, **neighbours)
+    await bot.post("/api/v1/registrations", json=sent, headers={"Idempotency-Key": "key-neighbours"})
+    await paid(officer, settings, own, str(neighbours["nik"]))
+    row = await materialised(app, settings)
+    assert await moved(app, row, State.CANARY) is None
+    intent, [both] = await intend(bot, await claim(bot))
+    await settle(bot, intent, [both], "rejected", reason="blocked", unreachable=True)
+    assert [each["falls_from"] for each in tables.rows("broadcast_recipients")] == [None]
+
+
 async def listed_for_the_agent(bot: httpx.AsyncClient) -> list[dict[str, Any]]:
     return list((await asked(bot, "/families", AGENT, errand="undelivered"))["families"])

@@ -13,6 +13,7 @@ from backend.imports.models import Import
 from backend.rights.erasure import of_a_registration
 from backend.rotation.lookup import rotate_lookup
 from backend.rotation.sealed_columns import sealed_columns
+from tests.agents import AGENT, FAMILY, agent_at, by_agent, said, sent
 from tests.backend.families import ELSEWHERE, HERE, KK, SUMIATI, submission
 from tests.backend.files import PAYMENTS, bring, csv_file, workshop
 from tests.office import Browser, words
@@ -298,3 +299,15 @@ async def test_the_lookup_key_changes_also_where_somebody_was_erased(
         pass
     own = await bot.post("/api/v1/registrations/own", json={"contact": ELSEWHERE})
     assert len(own.json()["registrations"]) == 1
+
+
+async def test_the_chat_of_an_agent_is_not_the_family_until_the_family_speaks_for_itself(
+    app: FastAPI, bot: httpx.AsyncClient
+) -> None:
+    await agent_at(app, bot, AGENT)
+    receipt = (await sent(bot, by_agent())).json()
+    number = receipt["number"]
+    assert (await bot.post(COPIES, json={"contact": AGENT, "number": number})).status_code == 404
+    assert (await asked(bot, number, "erase", AGENT)).status_code == 404
+    await said(bot, receipt["code"], right=True)
+    assert (await bot.post(COPIES, json={"contact": FAMILY, "number": number})).status_code == 200

@@ -209,6 +209,21 @@ async def test_the_canary_is_all_that_goes_out_until_it_arrived(
     assert len(await claim(bot)) == 3
 
 
+async def test_a_pause_in_the_canary_does_not_let_the_others_through(
+    app: FastAPI, bot: httpx.AsyncClient, settings: Settings
+) -> None:
+    row = await running(app, bot, settings, people=5, canary=2)
+    assert await moved(app, row, State.PAUSED) is None
+    for _ in range(2):
+        assert await moved(app, row, State.RUNNING, APPROVER, Role.APPROVER) is None
+    assert (await found(app, row)).state is State.CANARY
+    claimed = [*await claim(bot), *await claim(bot)]
+    assert len(claimed) == 2
+    intent, may = await intend(bot, claimed)
+    await settle(bot, intent, may)
+    assert (await found(app, row)).state is State.RUNNING
+
+
 async def test_a_canary_that_does_not_arrive_stops_everything_by_itself(
     app: FastAPI, bot: httpx.AsyncClient, settings: Settings, tables: Tables
 ) -> None:

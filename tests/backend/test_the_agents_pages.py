@@ -9,7 +9,7 @@ import pytest
 
 from backend.agents.links import Doors
 from backend.auth.permissions import Role
-from tests.agents import KEMIREN, agent_at, redeemed, standing
+from tests.agents import KEMIREN, agent_at, chosen, redeemed, standing
 from tests.backend.files import csv_file
 from tests.office import Browser, signed_in, somebody, words
 
@@ -95,5 +95,8 @@ async def test_a_forgotten_pin_is_chosen_anew_with_a_new_code(
     invitation = await agent_at(app, bot, CHAT)
     page = await admin.send_form(f"/console/agen/{invitation.agent.id}/pin")
     [code] = CODE.findall(page.text)
-    assert (await standing(bot, CHAT))["standing"] == "new_pin"
+    # Whoever has the phone, and not the code, is nobody.
+    assert (await standing(bot, CHAT))["standing"] == "none"
+    assert await chosen(bot, CHAT, "402913") == "not_now"
     assert await redeemed(bot, CHAT, code.replace("-", "")) == "bound"
+    assert (await standing(bot, CHAT))["standing"] == "new_pin"

@@ -238,6 +238,27 @@ def test_what_a_template_says_again_in_one_line_is_no_second_answer() -> None:
     assert faults(tale, row) == set()
 
 
+def test_of_two_answers_with_the_same_words_either_may_be_the_one_that_was_sent_again() -> None:
+    tale = resident(Channel.WHATSAPP)
+    row = registered(tale)
+    for message in ("7", "8"):
+        tale.note(What.SAID, "ulang", message=message)
+        tale.note(What.TAKEN, message=message)
+    tale.note(What.PUSHED, "Berapa NIK Bapak/Ibu?", ref="ref-8")
+    assert faults(tale, row) == {Fault.NOT_HEARD}
+    tale.note(What.PUSHED, f"{SAID_AGAIN} Berapa NIK Bapak/Ibu?", ref="ref-8")
+    assert faults(tale, row) == set()
+
+
+def test_what_vanished_on_whatsapp_and_was_not_sent_again_is_found() -> None:
+    tale = resident(Channel.WHATSAPP)
+    row = registered(tale)
+    tale.note(What.SAID, "ulang", message="7")
+    tale.note(What.TAKEN, message="7")
+    tale.note(What.VANISHED, "Berapa NIK Bapak/Ibu?", ref="ref-7")
+    assert faults(tale, row) == {Fault.NOT_HEARD}
+
+
 def test_two_texts_under_one_reference_are_found() -> None:
     tale = resident(Channel.WHATSAPP)
     row = registered(tale)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from backend.console.imports import ADDRESS as UPLOADS
+from backend.console.agents import FILE_ADDRESS
+from backend.console.batches import ADDRESS as FAMILIES
+from backend.console.imports import ADDRESS as IMPORTS
 from backend.console.imports import LARGEST_BODY
 from bot.channels.telegram.webhook import PATH as TELEGRAM
 from bot.channels.whatsapp.channel import PATH as TWILIO
@@ -24,6 +26,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service["image"].startswith("bansos:")}
 CADDYFILE = FOLDER / "Caddyfile"
 NGINX = ROOT / "deploy" / "systemd" / "nginx.conf"
+UPLOADS = (IMPORTS, FILE_ADDRESS, FAMILIES)
 HEALTH = re.compile(r"urlopen\('http://127\.0\.0\.1:(\d+)(/\w+)'")
 
 
@@ -123,7 +126,7 @@ def test_the_proxy_lets_in_the_webhooks_and_from_the_office_the_console() -> Non
 
 def test_files_of_the_office_go_through_both_proxies_and_its_forms_stay_small() -> None:
     caddy = CADDYFILE.read_text()
-    assert caddy.count(f"path {UPLOADS} {UPLOADS}/*") == 2
+    assert caddy.count("path " + " ".join(f"{page} {page}/*" for page in UPLOADS)) == 2
     megabytes = [
         int(found[1])
         for text, said in ((caddy, r"max_size (\d+)MiB"), (NGINX.read_text(), r"client_max_body_size (\d+)m;"))
@@ -153,10 +156,8 @@ def test_the_proxy_of_a_plain_server_lets_in_the_same() -> None:
         "/console",
         "/console/x",
     ]
-    assert [path for path in (UPLOADS, f"{UPLOADS}/x", f"{UPLOADS}tir") if files.match(path)] == [
-        UPLOADS,
-        f"{UPLOADS}/x",
-    ]
+    for page in UPLOADS:
+        assert [path for path in (page, f"{page}/x", f"{page}tir") if files.match(path)] == [page, f"{page}/x"]
     assert text.count("deny all;") == 2
     assert text.count("client_header_timeout 10s;") == text.count("access_log off;") == 2
     assert {int(seconds) < KEEP_ALIVE_SECONDS for seconds in re.findall(r"keepalive_timeout (\d+)s", text)} == {True}

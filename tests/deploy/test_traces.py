@@ -85,8 +85,9 @@ async def test_a_number_that_came_late_is_in_the_trace_of_the_message_that_asked
         ("bansos-worker", "send"),
     }
     assert all(span.parent in of for span in trace if span is not webhook), "no span hangs in the air"
-    [taken] = [span for span in trace if span.service == "bansos-registry" and not span.failed]
-    assert of[taken.parent].name == "registry submission"
+    # One that took longer than the worker waits is asked for again, and answered as before.
+    taken = [span for span in trace if span.service == "bansos-registry" and not span.failed]
+    assert {of[span.parent].name for span in taken} == {"registry submission"}
     assert {span.name: span.attributes for span in trace}["send"] == {"bansos.channel": "telegram"}
     sent = NUMBER.search(telegram.sent[-1].text)
     assert sent is not None

@@ -57,6 +57,7 @@ def test_results_come_from_files_of_the_office_and_made_up_families_and_are_othe
         "backend/appeals/appeals.py",
         "backend/registrations/status.py",
         "backend/registrations/moves.py",
+        "backend/registrations/queue.py",
         "backend/seeding/paths.py",
         "backend/agents/worklist.py",
         "backend/console/wording.py",

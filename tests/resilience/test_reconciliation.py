@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.channels.history import NotTold
+from bot.runtime.reconciliation import LONGEST
 from tests.dialogues.phones import WhatsAppPhone
 from tests.resilience.mortal import When, answering, mortal, script
 from tests.resilience.rows import numbers_of
@@ -17,6 +18,8 @@ from tests.stubs.faults import Answer
 from tests.stubs.twilio import error
 
 if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
     from bot.runtime.reconciliation import Reconciliation
     from tests.world import Service
 
@@ -230,3 +233,30 @@ async def test_photos_and_taps_that_never_came_are_read_as_far_as_the_list_tells
     await look(service)
     assert "NIK" in await photo.arrived()
     assert "SETUJU" in await tap.arrived()
+
+
+async def test_what_waited_for_a_younger_message_is_looked_at_with_it(service: Service) -> None:
+    phone = await at_nik(service)
+    await look(service, timedelta(minutes=1))
+    loses(service, phone, NIK)
+    service.clock.turn(timedelta(minutes=11))
+    loses(service, phone, KK)
+    await look(service, timedelta(minutes=1))
+    assert await phone.arrived() == "", "the second may still be on its way"
+    await look(service)
+    asked = await phone.arrived()
+    assert LATE in asked
+    assert "NIK" in asked
+    await look(service)
+    assert await phone.arrived() == ""
+
+
+async def test_a_reply_that_a_report_told_of_is_known_for_as_long_as_a_round_may_look_back(
+    service: Service, redis: Redis
+) -> None:
+    phone = await at_nik(service)
+    (sent,) = [each for each in service.twilio.sent if each.to == phone.address][-1:]
+    await service.twilio.report(service.bot, sent, "delivered")
+    kept = [await redis.ttl(key) async for key in redis.scan_iter("*") if b"sending" in key or b"whose" in key]
+    assert kept
+    assert min(kept) > LONGEST.total_seconds()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.dialogues.phones import PHONES, TelegramPhone
+from tests.dialogues.phones import PHONES, TelegramPhone, WhatsAppPhone
 from tests.resilience.mortal import answering
+from tests.resilience.officers import entries
 from tests.resilience.rows import numbers_of
 from tests.resilience.test_gaps_of_a_turn import dies_at, numbers_in
 from tests.resilience.test_submission import ready_to_send
@@ -77,3 +78,45 @@ async def test_a_message_that_comes_again_in_the_moment_of_its_answer_gets_that_
     monkeypatch.setattr(store, "job", job)
     second = await service.telegram.deliver(service.bot, message)
     assert numbers_in(second.text) == numbers_in((await first).text) == await numbers_of(service, phone)
+
+
+async def test_two_deliveries_at_once_while_the_registry_is_away_both_say_that_it_is_kept(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = TelegramPhone(service)
+    await ready_to_send(phone)
+    message, line = phone.typed("kirim"), service.line
+    line.cut = True
+    asked, seen, ask = 0, asyncio.Event(), line.handle_async_request
+
+    async def together(request: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        asked += 1
+        if asked >= 2:
+            seen.set()
+        await seen.wait()
+        return await ask(request)
+
+    monkeypatch.setattr(line, "handle_async_request", together)
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(service.telegram.deliver(service.bot, message))
+        second = group.create_task(service.telegram.deliver(service.bot, message))
+    assert "sudah kami simpan" in first.result().text
+    assert "sudah kami simpan" in second.result().text
+    assert "sudah kami simpan" in (await service.telegram.deliver(service.bot, message)).text
+
+
+async def test_a_number_that_is_watched_is_watched_on_when_kirim_comes_again(service: Service) -> None:
+    phone = WhatsAppPhone(service)
+    await ready_to_send(phone)
+    await service.parts.tools.store.close_lane("whatsapp", service.clock() + timedelta(seconds=5))
+    kirim = phone.typed("kirim")
+    assert await phone.send(kirim) == ""
+    await service.work(timedelta(minutes=1))
+    assert numbers_in(await phone.arrived()) == await numbers_of(service, phone)
+    assert await phone.send(kirim) == ""
+    await service.work(timedelta(minutes=1))
+    sent = next(each for each in service.twilio.sent[::-1] if each.to == phone.address)
+    await service.twilio.report(service.bot, sent, "undelivered", ErrorCode="63016")
+    await service.work(timedelta(minutes=1))
+    assert [(each.kind, each.detail) for each in await entries(service, phone)] == [("number", "twilio 63016")]

@@ -116,3 +116,25 @@ async def test_a_session_that_cannot_be_read_is_kept_aside_and_the_person_is_ans
     aside = [key async for key in redis.scan_iter("*:aside:*")]
     assert len(aside) == 1
     assert await redis.get(aside[0]) == stored[:-1] + bytes([stored[-1] ^ 1])
+
+
+async def test_a_lane_stays_closed_as_long_as_the_longest_time_that_was_asked_for(
+    service: Service, redis: Redis
+) -> None:
+    store, pace, now = service.parts.tools.store, Pace(25, 25), service.clock()
+    await store.close_lane("telegram", now + timedelta(hours=3))
+    await store.close_lane("telegram", now + timedelta(seconds=5))
+    assert await store.take_token("telegram", pace, now + timedelta(hours=2)) == 3_600_000
+    [bucket] = [key async for key in redis.scan_iter("*telegram*") if await redis.type(key) == b"hash"]
+    assert await redis.ttl(bucket) == -1, "it is not forgotten before"
+    assert await store.take_token("telegram", pace, now + timedelta(hours=3, seconds=1)) == 0
+
+
+async def test_callers_whose_clocks_differ_are_together_no_faster_than_the_pace(service: Service) -> None:
+    store, pace, begun = service.parts.tools.store, Pace(10, 10), service.clock()
+    given = 0
+    for tick in range(2_000):
+        late = timedelta(milliseconds=200 * (tick % 2))
+        at = begun + timedelta(milliseconds=5 * tick) - late
+        given += await store.take_token("telegram", pace, at) == 0
+    assert given <= 10 * 10 + 10 + 1

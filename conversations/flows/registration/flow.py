@@ -13,13 +13,14 @@ from conversations.answers.masking import mask_number
 from conversations.answers.member import MEMBER_PROBLEMS, age_asked
 from conversations.answers.names import NAME_PROBLEMS
 from conversations.answers.nik import NIK_PROBLEMS
+from conversations.answers.notices import Notices
 from conversations.answers.numbers import COUNT_PROBLEMS
 from conversations.answers.phone import PHONE_PROBLEMS
 from conversations.answers.rt_rw import RT_RW_PROBLEMS
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Review, Submit, otherwise, when
 from conversations.flows.registration import readers, rules, shown
 from conversations.flows.registration.product import product
-from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
+from conversations.flows.registration.record import Consent, Declaration, Registration
 
 registration = Flow(
     "registration",

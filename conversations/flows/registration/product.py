@@ -7,10 +7,11 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers import components
+from conversations.answers.notices import Notices
 from conversations.answers.on_behalf import on_behalf
 from conversations.engine.fields import fields_of, to_plain
 from conversations.flows.registration import rules
-from conversations.flows.registration.record import Notices, Registration
+from conversations.flows.registration.record import Registration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

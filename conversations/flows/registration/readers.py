@@ -24,16 +24,17 @@ from conversations.answers.kk import Kk, parse_kk
 from conversations.answers.member import age_asked, read_member, relation_said
 from conversations.answers.names import parse_name
 from conversations.answers.nik import Nik, parse_nik
+from conversations.answers.notices import Notices, parse_notices
 from conversations.answers.numbers import parse_count, parse_others
 from conversations.answers.phone import parse_phone
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.rt_rw import RtRw, parse_rt_rw
 from conversations.answers.schooling import read_schooling
 from conversations.answers.turns import is_question
-from conversations.answers.yes_no import Weak, parse_consent, parse_yes_no
+from conversations.answers.yes_no import Weak, parse_consent
 from conversations.engine.flow import Offer, Situation
 from conversations.engine.verdict import declares
-from conversations.flows.registration.record import Consent, Declaration, Notices, Registration
+from conversations.flows.registration.record import Consent, Declaration, Registration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,13 +62,7 @@ def consent(text: str, _: Here) -> Consent | Problem:
 
 def notices(text: str, _: Here) -> Notices | Problem:
     """Read whether disbursement notices are welcome."""
-    match parse_yes_no(text):
-        case True | Weak():
-            return Notices.WANTED
-        case False:
-            return Notices.UNWANTED
-        case _:
-            return Problem("not-offered")
+    return parse_notices(text)
 
 
 def nik(text: str, here: Here) -> Reading[Nik]:

@@ -11,6 +11,7 @@ from conversations.answers.choices import ActingReason, ConsentWay, Difficulty, 
 from conversations.answers.household import Member
 from conversations.answers.kk import Kk
 from conversations.answers.nik import Nik
+from conversations.answers.notices import Notices
 from conversations.answers.rt_rw import RtRw
 from conversations.engine.fields import Field, Record
 
@@ -20,13 +21,6 @@ class Consent(StrEnum):
 
     GIVEN = "given"
     REFUSED = "refused"
-
-
-class Notices(StrEnum):
-    """Whether disbursement notices may be sent to this chat: asked apart from the consent, never bundled."""
-
-    WANTED = "wanted"
-    UNWANTED = "unwanted"
 
 
 class Declaration(StrEnum):

@@ -443,3 +443,14 @@ def test_a_street_is_no_rt(typed: str) -> None:
 
 def test_what_was_taken_back_is_not_read_as_rt() -> None:
     assert parse_rt_rw("rt 2 rw 3 eh salah rt 3 rw 2") == RtRw("003", "002")
+
+
+@pytest.mark.parametrize("said", ["ok", "oke bu", "om", "ortu", ", orang tua", "(ok)"])
+def test_a_word_behind_a_phone_number_is_no_part_of_it(said: str) -> None:
+    assert parse_phone(f"081200000012 {said}") == "+6281200000012"
+    assert parse_phone(f"081200000012{said}") == "+6281200000012"
+
+
+@pytest.mark.parametrize("typed", ["belum punya anak", "tidak punya anak", "tidak punya suami", "tidak banyak"])
+def test_who_has_no_child_may_have_somebody_else(typed: str) -> None:
+    assert parse_others(typed, most=20) == Problem("no-number")

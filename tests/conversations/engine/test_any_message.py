@@ -77,6 +77,13 @@ LOOKUPS = {
         Found("closed", {"number": NUMBER}),
         Found("unavailable"),
     ),
+    "registry.result": (
+        Found("open", {"number": NUMBER, "reason": None, "until": "2026-12-20"}),
+        Found("waiting", {"number": NUMBER}),
+        Found("closed", {"number": NUMBER}),
+        Found("none"),
+        Found("unavailable"),
+    ),
     "registry.own_data": (Found("found", {"held": BROUGHT["held"]}), Found("none"), Found("unavailable")),
     "registry.status": (
         Found("found", {"number": NUMBER, "status": "checked", "since": NOW.isoformat()}),
