@@ -47,11 +47,14 @@ def address(settings: Settings) -> Iterator[str]:
 
 
 async def to_section(page: Page, name: str) -> None:
-    """Go to a section of the console, which on a phone lies behind a button."""
+    """Go to a section of the console, which on a phone lies behind a button, and wait until its page is there."""
     menu = page.get_by_role("button", name="Menu", exact=True)
     if await menu.is_visible():
         await menu.click()
-    await page.get_by_role("link", name=name, exact=True).click()
+    section = page.get_by_role("link", name=name, exact=True)
+    leads_to = await section.get_attribute("href")
+    await section.click()
+    await page.wait_for_url(f"**{leads_to}")
 
 
 async def fits(page: Page, width: int, name: str) -> None:
