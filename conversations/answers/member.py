@@ -17,7 +17,7 @@ from conversations.answers.nik import birth_dates_in, parse_nik
 from conversations.answers.normalise import normalise, plain
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
-from conversations.answers.relations import RELATION_LABELS, relation_in
+from conversations.answers.relations import NAMES_TOO, RELATION_LABELS, relation_in
 from conversations.answers.vocabulary import NEGATION, listed
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _AGE_FORGOTTEN: Final = re.compile(
     rf"\b(?:umur|usia|yuswa)\w*\s+(?:\w+\s+)?(?:lupa|lali|kesupen|(?:{NEGATION}|kurang)\s*(?:tahu|tau|ngerti|ingat|inget|hafal))\b"
 )
 _NOT_A_RELATION: Final = re.compile(rf"^\W*(?:{NEGATION})\s+(?P<relation>[a-z]+)\s*(?:,|tapi|tp)?\s*(?=\w)")
-_ALONE_TOO: Final = {"putra": Relation.CHILD, "putri": Relation.CHILD, "putu": Relation.GRANDCHILD}
 _TALK: Final = listed(
     "ada juga dan sama satu lagi terus lalu itu ini iya ya no nomor nomer pilih ndak saya kami nya banyak "
     "saja aja cuma hanya kirim nggih tak sudah tiri"
@@ -170,7 +169,7 @@ def relation_said(member: Member, text: str) -> Member | None:
     """Give the member with the relation that an answer names ("putu", "bojo", "anak tiri"); None without one."""
     line = take_apart(text)
     relation, _ = relation_in(line.rest)
-    relation = _ALONE_TOO.get(normalise(text), relation)
+    relation = NAMES_TOO.get(normalise(text), relation)
     return None if relation is None else msgspec.structs.replace(member, relation=relation)
 
 

@@ -50,13 +50,13 @@ _NO_NAMES: Final = squeezed(
     "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum sudah "
     "lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa kenapa kapan "
     "dimana berapa daftar bansos pkh kk ktp nik sendiri salah sama mau lagi itu ini saja aja cuma kirim nggih wis "
-    "sampun dan anak istri suami orang"
+    "sampun dan anak istri suami orang lanang"
 )
 # Whoever says one of these is telling something, or answers another question.
 _TELLING: Final = squeezed(
     "kirim dikirim kirimkan ktp nik sebentar bentar tunggu seperti meninggal almarhum almarhumah wafat cari nyari "
     "mencari lupa sesuai tadi tidak tdk gak nggak enggak ndak ora mboten belum bukan jangan cerai lumpuh cacat "
-    "lanang wedok jaler perempuan sekolah nikah kelas klas taon"
+    "wedok jaler perempuan sekolah nikah kelas klas taon"
 )
 _ASKING: Final = squeezed("gimana gmn bagaimana piye kepiye kenapa kapan berapa caranya maksudnya")
 # Behind a word of small letters; behind a title or an initial the dot belongs to it.

@@ -26,7 +26,7 @@ _WORDS: Final[tuple[tuple[Relation, str], ...]] = (
     (
         Relation.OTHER,
         (
-            "menantu mantu ipar keponakan ponakan kemenakan sepupu misanan misan besan paman paklik pakde "
+            "menantu mantu ipar keponakan ponakan kemenakan sepupu misanan besan paman paklik pakde "
             "bibi bulik bude budhe cicit buyut pembantu famili kerabat lainnya"
         ),
     ),
@@ -38,8 +38,8 @@ _WORDS: Final[tuple[tuple[Relation, str], ...]] = (
             "binih lakeh sisihan"
         ),
     ),
-    (Relation.SIBLING, "adik adek adikku adhi rayi kakak kakakku kakang mbakyu sedulur dulur saudara"),
-    (Relation.CHILD, "anak ank pianak pianake anakku anake anaknya lare larene yoga yugo putro anak2 bayi"),
+    (Relation.SIBLING, "adik adek adikku kakak kakakku kakang mbakyu sedulur dulur saudara"),
+    (Relation.CHILD, "anak ank pianak pianake anakku anake anaknya lare larene anak2 bayi"),
     (Relation.HEAD, "kepala kepalakeluarga"),
     (Relation.PARENT, "ortu orangtua ayah ayahku emak simbok biyung mamak bapakku ibuku"),
     (Relation.OTHER, "nenek kakek eyang"),
@@ -52,9 +52,14 @@ _POLITE: Final[tuple[tuple[Relation, str], ...]] = (
 _OF_WORD: Final = {word: relation for relation, listed in _WORDS for word in listed.split()}
 _OF_POLITE_WORD: Final = {word: relation for relation, listed in _POLITE for word in listed.split()}
 _RANK: Final = {word: rank for rank, (_, listed) in enumerate(_WORDS) for word in listed.split()}
-# These are given names too. A possessive settles it; "putu" in front of another name is taken for a
-# grandchild.
-_NAMES_TOO: Final = {"putu": Relation.GRANDCHILD, "putra": Relation.CHILD, "putri": Relation.CHILD}
+NAMES_TOO: Final = {
+    "putu": Relation.GRANDCHILD,
+    **dict.fromkeys(("putra", "putri", "putro", "yoga", "yugo"), Relation.CHILD),
+    **dict.fromkeys(("adhi", "rayi"), Relation.SIBLING),
+    "misan": Relation.OTHER,
+}
+"""Words for a relation that are given names too, unless said alone. A possessive settles it, or commas around the
+word; "putu" in front of another name is taken for a grandchild."""
 _OWN: Final = r"(?:\s+(?:saya|kulo|kula|aku|ku|ingsun|isun|kawulo))"
 _JOINED: Final = (
     (re.compile(r"\borang\s+tua\b"), "orangtua"),
@@ -67,12 +72,16 @@ _ORDER: Final = re.compile(
     r"(?:\d(?!\d|\s*(?:th|tahun|thn|taun|bln|bulan|hari|[-/]\s*\d))|pertama|kedua|ketiga|keempat|kelima|keenam|pembarep|mbarep|ragil|bungsu|sulung|tunggal)\b"
 )
 _KIND: Final = re.compile(
-    r"\b(anak|adik|kakak|cucu|ibu|bapak|saudara)\s+(?:kandung|angkat|asuh|tiri|laki-laki|laki|lelaki|perempuan)\b"
+    r"\b(anak|adik|kakak|cucu|ibu|bapak|saudara)\s+(?:kandung|angkat|asuh|tiri|laki-laki|laki|lelaki|lanang|perempuan)\b"
 )
 _SHORTEST_SLIP = 6
+# A slip away from these are names: Suwari, Suwaji and Suwarmi; Kemala.
+_NEXT_TO_NAMES: Final = frozenset({"suwami", "kepala"})
 # A slip leaves the first letter as it is.
 _LONG_WORDS: Final = {
-    first: [word for word in _OF_WORD if word[0] == first and len(word) >= _SHORTEST_SLIP]
+    first: [
+        word for word in _OF_WORD if word[0] == first and len(word) >= _SHORTEST_SLIP and word not in _NEXT_TO_NAMES
+    ]
     for first in {word[0] for word in _OF_WORD}
 }
 
@@ -94,7 +103,7 @@ def relation_in(text: str) -> tuple[Relation | None, str]:
 
 
 def _also_name(text: str) -> tuple[Relation | None, str]:
-    for word, relation in _NAMES_TOO.items():
+    for word, relation in NAMES_TOO.items():
         if word not in text:
             continue
         possessed = re.search(rf"\b{word}{_OWN}\b", text)

@@ -11,21 +11,19 @@ state, with attributes for help, problems and options.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
+from conversations.answers.commands import Command
 from conversations.answers.reading import Reading
 from conversations.engine.agent import RESIDENT
 from conversations.engine.fields import Field, Record
 from conversations.engine.messages import ChatRef
-
-if TYPE_CHECKING:
-    from conversations.answers.commands import Command
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -128,7 +126,8 @@ class Ask(Question[T]):
     is still to be asked. `clarifies` reads a reply to "which one?" together with the likeliest meaning. `resets` names
     the answers that fall with this one when it changes.
 
-    Where it is `verbatim`, a message that somebody shows us is the answer itself.
+    Where it is `verbatim`, a message that somebody shows us is the answer itself. The words of a command among `hears`
+    are an answer here, where `expects` finds one in them.
 
     With `fills` one answer may tell what the questions of these names ask. Those that it tells are not asked; its text
     has `lines`, all that is known of them so far.
@@ -146,6 +145,7 @@ class Ask(Question[T]):
     contact: bool = False
     fills: Sequence[str] = ()
     verbatim: bool = False
+    hears: Sequence[Command] = ()
 
     def from_plain(self, plain: Any) -> Any:  # noqa: ANN401 - whatever the field holds
         """Give the answer that a session's plain value stands for; of a list, one item."""
@@ -278,7 +278,8 @@ class Flow:
     """A named, versioned graph of states. `keeps_draft` flows are set aside, not lost, when the person leaves.
 
     `opened_by` are the commands that start it from anywhere, with the answers that each gives; `opened_with` finds in
-    a whole message that it is meant to, and gives the answers that it brings. `straight` are the questions that
+    a whole message that it is meant to, and gives the answers that it brings; `everyday` are those of its words that
+    in the middle of a draft are an answer, unless an agent says them. `straight` are the questions that
     everybody is asked once and that lead to one other state, with the answer's slot and what follows.
     Where somebody else goes on, and in another role, `asked_anew` are the answers that do not count any more;
     `for_residents` is the flow in which a family goes on with what an agent began, and `summed_up` what is told of it.
@@ -298,6 +299,7 @@ class Flow:
         migrations: Mapping[int, Migration] | None = None,
         opened_by: Mapping[Command, Mapping[str, Any]] | None = None,
         opened_with: Opening | None = None,
+        everyday: Collection[str] = (),
         asked_anew: Sequence[Field[Any]] = (),
         for_residents: str = "",
         summed_up: Details | None = None,
@@ -312,6 +314,7 @@ class Flow:
         self.migrations = dict(migrations or {})
         self.opened_by = dict(opened_by or {})
         self.opened_with = opened_with
+        self.everyday = frozenset(everyday)
         self.asked_anew = tuple(asked_anew)
         self.for_residents = for_residents
         self.summed_up = summed_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command, command_in, is_greeting, is_skip, is_thanks, is_unknown
-from conversations.answers.normalise import normalise
+from conversations.answers.normalise import normalise, plain
 from conversations.answers.ordinals import choice_number
 from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
@@ -18,7 +18,7 @@ from conversations.engine.asides import hear_aside
 from conversations.engine.bringing import brings
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
-from conversations.engine.flow import Ask, Choose, End, Question, Review, State
+from conversations.engine.flow import Ask, Choose, End, Flow, Question, Review, State
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
 from conversations.engine.talk import PRACTICE
 from conversations.engine.verdict import declares
@@ -51,7 +51,7 @@ def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
         _begin(talk, content, command)
     elif talk.session.asking is not None:
         hear_aside(talk, content, command)
-    elif command is not None and not _is_about_the_review(talk, command):
+    elif command is not None and not _is_meant_here(talk, command, content):
         detours.obey(talk, command)
     else:
         _answer(talk, content)
@@ -61,7 +61,7 @@ def _opens(talk: Talk, text: str) -> bool:
     """Start the flow that a whole message is meant to open. A draft is set aside."""
     for flow in talk.engine.flows.values():
         brought = flow.opened_with(text) if flow.opened_with is not None else None
-        if brought is not None:
+        if brought is not None and not _is_an_everyday_word(talk, flow, text):
             talk.session.asking = None
             if not talk.is_idle:
                 talk.leave()
@@ -70,9 +70,21 @@ def _opens(talk: Talk, text: str) -> bool:
     return False
 
 
-def _is_about_the_review(talk: Talk, command: Command) -> bool:
-    """Tell whether "ubah data" means the answers that are shown just now."""
-    return command is Command.FIX and isinstance(talk.here, Review)
+def _is_an_everyday_word(talk: Talk, flow: Flow, text: str) -> bool:
+    """Tell whether what opens a flow of agents is an answer here: in a draft, from nobody's agent."""
+    drafting = not talk.is_idle and talk.flow.keeps_draft
+    return drafting and talk.session.agent is None and plain(text) in flow.everyday
+
+
+def _is_meant_here(talk: Talk, command: Command, content: Content) -> bool:
+    """Tell whether "ubah data" means the answers that are shown just now, or "berhenti" what becomes of a child."""
+    match talk.here, content:
+        case Review(), _:
+            return command is Command.FIX
+        case Ask() as state, Text(text) if command in state.hears:
+            return not isinstance(state.expects(text, talk.situation()), Problem)
+        case _:
+            return False
 
 
 def resettle(talk: Talk) -> None:

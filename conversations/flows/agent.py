@@ -135,7 +135,15 @@ def why_not(talk: AgentTalk) -> Mapping[str, Any]:
     return {"why": talk.answers["redeem"]["outcome"]}
 
 
-agent = Flow("agent", version=1, start="code", record=AgentTalk, opened_with=opening, role=AGENT)
+agent = Flow(
+    "agent",
+    version=1,
+    start="code",
+    record=AgentTalk,
+    opened_with=opening,
+    everyday=["cepat", "banyak", "latihan", "belajar"],
+    role=AGENT,
+)
 
 agent += Ask(
     name="code",

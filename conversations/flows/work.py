@@ -200,7 +200,16 @@ def with_ids(answers: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**answers, "page": {**page, "families": families}} if families else answers
 
 
-work = Flow("work", version=2, start="overview", record=Work, opened_with=opening, migrations={1: with_ids}, role=AGENT)
+work = Flow(
+    "work",
+    version=2,
+    start="overview",
+    record=Work,
+    opened_with=opening,
+    everyday=["kerja", "tugas"],
+    migrations={1: with_ids},
+    role=AGENT,
+)
 
 work += Look(
     name="overview",

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def queue(database: str) -> Iterator[Any]:
-    """What stands in the queue, as somebody with a dump sees it; empty before and after."""
+    """What stands in the queue, as somebody with a dump sees it, the oldest first; empty before and after.
+
+    A worker adds to it what the clock asks for.
+    """
     engine = create_engine(database)
 
     def waiting() -> list[Any]:
         with engine.connect() as connection:
-            return [row._asdict() for row in connection.execute(text("SELECT * FROM procrastinate.procrastinate_jobs"))]
+            rows = connection.execute(text("SELECT * FROM procrastinate.procrastinate_jobs ORDER BY id"))
+            return [row._asdict() for row in rows]
 
     def clear() -> None:
         with engine.begin() as connection:

@@ -30,6 +30,7 @@ async def test_the_simulator_at_the_review(wide: SimulatedPhone, request: pytest
     await page.get_by_label("Nama ponsel", exact=True).fill("Ponsel Bu Sumiati")
     await page.keyboard.press("Enter")
     await Family("3510165708659913", "3510161203109913").register(wide, until="review")
+    await wide.newest_choices.last.scroll_into_view_if_needed()
     await expect(wide.newest_choices.last).to_be_in_viewport(ratio=1)
     await take(page, PICTURES / "simulator.png", request, largest=LARGEST)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from conversations.answers.areas.find import AREA_PROBLEMS
 from conversations.answers.choices import ActingReason, ConsentWay, Difficulty, Housing, Occupation, Schooling, YesNo
+from conversations.answers.commands import Command
 from conversations.answers.dates import DATE_PROBLEMS, format_date
 from conversations.answers.kk import KK_PROBLEMS
 from conversations.answers.masking import mask_number
@@ -250,6 +251,7 @@ registration += Ask(
     problems=["not-offered"],
     offers=readers.schooling_offers,
     labels=list(Schooling),
+    hears=[Command.STOP, Command.CANCEL],
     optional=True,
     until=rules.all_children_told,
     saves=Registration.schooling,

@@ -56,6 +56,7 @@ TODAY = date(2026, 11, 21)
                 "Cukup",
                 "Salam",
                 "Wulan",
+                "Lanang Setiawan",
             )
         ],
         ("nm ny sumiati contoh", "Sumiati Contoh"),
@@ -134,6 +135,16 @@ def person(name: str, relation: Relation, born: date | int | None = None, nik: s
         ("anak kandung M. Ali 8 th", person("M. Ali", Relation.CHILD, 2018)),
         ("Putri Ayu anak 7 tahun", person("Putri Ayu", Relation.CHILD, 2019)),
         ("putri saya Ayu 7 tahun", person("Ayu", Relation.CHILD, 2019)),
+        ("Suwaji, bapak, 70", person("Suwaji", Relation.PARENT, 1956)),
+        ("Suwarmi mbah 80 th", person("Suwarmi", Relation.OTHER, 1946)),
+        ("Kemala anak 9", person("Kemala", Relation.CHILD, 2017)),
+        ("yoga anak 12 th", person("Yoga", Relation.CHILD, 2014)),
+        ("Eko Putro, suami, 40", person("Eko Putro", Relation.SPOUSE, 1986)),
+        ("Adhi Nugroho cucu 5", person("Adhi Nugroho", Relation.GRANDCHILD, 2021)),
+        ("Rayi, adik, 20", person("Rayi", Relation.SIBLING, 2006)),
+        ("Misan bapak 71", person("Misan", Relation.PARENT, 1955)),
+        ("Dewi, adhi, 12", person("Dewi", Relation.SIBLING, 2014)),
+        ("Lanang Setiawan anak 12", person("Lanang Setiawan", Relation.CHILD, 2014)),
         ("putu rizki 5 th", person("Rizki", Relation.GRANDCHILD, 2021)),
         ("cucu Bilqis 2 tahun", person("Bilqis", Relation.GRANDCHILD, 2024)),
         ("bapak slamet 75", person("Slamet", Relation.PARENT, 1951)),
@@ -343,7 +354,9 @@ def test_what_else_is_told_of_a_member_does_not_disturb(typed: str, member: Memb
     assert read_member(typed, TODAY) == member
 
 
-@pytest.mark.parametrize("typed", ["itu saja", "cuma 2", "kirim", "nggih", "istri cerai", "anak tidak sekolah"])
+@pytest.mark.parametrize(
+    "typed", ["itu saja", "anak lanang", "cuma 2", "kirim", "nggih", "istri cerai", "anak tidak sekolah"]
+)
 def test_talk_is_nobodys_name(typed: str) -> None:
     assert read_member(typed, TODAY) == Problem("name-missing")
 
@@ -360,9 +373,17 @@ def test_the_next_answer_may_correct_the_member(typed: str, member: Member) -> N
     assert read_member(typed, TODAY, RINA) == member
 
 
+@pytest.mark.parametrize("name", ["Suwari", "Yoga", "Adhi Nugroho", "Kemala Dewi"])
+def test_a_name_that_sounds_like_a_relation_is_a_name(name: str) -> None:
+    read = read_member(f"{name} 12 th", TODAY)
+    assert isinstance(read, Unsure)
+    assert {candidate.value.name for candidate in read.candidates} == {name}
+
+
 @pytest.mark.parametrize(
     ("typed", "relation"),
     [
+        ("rayi", Relation.SIBLING),
         ("putu", Relation.GRANDCHILD),
         ("ponakan", Relation.OTHER),
         ("bojo", Relation.SPOUSE),
