@@ -6,8 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from backend.database import create_sessions
 from backend.jobs import tasks, worker
 from backend.jobs.queue import TellsTooMuch, defer
 from backend.jobs.tasks import ROTATE
@@ -16,11 +18,12 @@ from backend.rotation.sealed_columns import rows_by_key
 from tests.backend.keys import K1, K2, register, registry
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from fastapi import FastAPI
 
     from backend.settings import Settings
+    from deploy.embedded import Postgres
 
 
 @pytest.fixture
@@ -94,3 +97,43 @@ async def test_a_job_that_a_restart_breaks_off_waits_to_be_done_again(
         while queue()[0]["status"] != "doing":  # noqa: ASYNC110 - another process would tell us no sooner
             await asyncio.sleep(0.1)
     assert queue()[0]["status"] == "todo"
+
+
+async def test_jobs_go_on_when_the_database_is_back(
+    settings: Settings,
+    new_database: Callable[..., str],
+    migrated: str,
+    postgres: Postgres,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "_AGAIN_SECONDS", 0.2)
+    url = new_database(migrated)
+    operator = create_engine(postgres.database_url("postgres"), isolation_level="AUTOCOMMIT")
+    name = make_url(url).database
+
+    async def until(told: str) -> None:
+        registry = create_engine(url)
+        async with asyncio.timeout(30):
+            while True:
+                with registry.connect() as connection:
+                    if connection.scalar(text(told)):
+                        break
+                await asyncio.sleep(0.1)
+        registry.dispose()
+
+    async with working(settings.model_copy(update={"database_url": url})):
+        await until("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
+        with operator.connect() as connection:
+            connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'))
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
+            )
+            await asyncio.sleep(1)
+            connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'))
+        async with create_sessions(create_async_engine(url, poolclass=NullPool)).begin() as session:
+            await defer(session, ROTATE, lock="rotate", actor="officer/1")
+        await until(
+            "SELECT count(*) FROM procrastinate.procrastinate_jobs"
+            " WHERE task_name = 'registry:rotate' AND status = 'succeeded'"
+        )
+    operator.dispose()
