@@ -85,6 +85,7 @@ def create_app(settings: Settings, *, works: bool = False, shared: AsyncEngine |
     app.state.sessions = create_sessions(engine)
     app.state.keyring = Keyring(settings.vault_keys())
     app.state.keys = KeyRing(settings.callers(), app.state.sessions)
+    app.state.measuring = set[bytes]()
     app.state.cookie = Cookie(settings.console_address())
     app.state.door = Door(app.state.sessions, Passwords(), settings.waits_secret(), settings.demo)
     app.state.demo = settings.demo

@@ -15,6 +15,7 @@ from backend.problems import Unavailable, documented
 
 router = APIRouter(tags=["operations"])
 _NEEDED = newest_revision()
+_SEEN = text("SELECT extract(epoch FROM max(last_heartbeat)) FROM procrastinate.procrastinate_workers")
 
 
 @router.get("/healthz", summary="The process answers")
@@ -45,14 +46,20 @@ async def readyz(request: Request, session: Transaction) -> dict[str, str]:
 async def metrics(request: Request) -> Response:
     """Give the counters in Prometheus' text format."""
     metrics = request.app.state.metrics
-    metrics.database_ready.set(await _answers(request.app.state.engine))
+    seen = await _jobs_seen(request.app.state.engine)
+    metrics.database_ready.set(seen is not None)
+    if seen is not None:
+        metrics.jobs_seen.set(seen)
     return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _answers(engine: AsyncEngine) -> bool:
+async def _jobs_seen(engine: AsyncEngine) -> float | None:
+    """Give when somebody who carries out jobs was last seen, in seconds since 1970; None without a database."""
     try:
         async with engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+            return float(await connection.scalar(_SEEN) or 0)
+    except ProgrammingError:
+        # It answers, and has no tables yet.
+        return 0.0
     except (SQLAlchemyError, OSError):
-        return False
-    return True
+        return None

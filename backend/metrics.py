@@ -27,3 +27,8 @@ class Metrics:
             "Whether PostgreSQL answered when this was asked for (1 or 0).",
             registry=self.registry,
         )
+        self.jobs_seen = Gauge(
+            "registry_jobs_seen_timestamp_seconds",
+            "When `bansos jobs` last gave a sign of life; 0 when none runs.",
+            registry=self.registry,
+        )

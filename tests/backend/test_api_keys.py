@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from asgi_lifespan import LifespanManager
 
 from backend.app import create_app
 from backend.auth.areas import WHOLE, AreaScope
 from backend.auth.key_ring import UnlimitedScope, create_key, listed_keys, revoke_key
 from backend.auth.scopes import Scope
 from tests.office import key_with
+from tests.outage import closed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
     from backend.settings import Settings
+    from deploy.embedded import Postgres
     from tests.backend.conftest import Tables
 
 LIST = "/api/v1/registrations"
@@ -100,3 +105,27 @@ async def test_the_counters_are_for_this_machine_and_for_keys_with_their_scope(
         for scope, expected in ((Scope.METRICS_READ, 200), (Scope.AUDIT_READ, 200 if opens else 401)):
             key = {"Authorization": f"Bearer {await key_with(app, scope)}"}
             assert (await asking.get("/metrics", headers=key)).status_code == expected
+
+
+async def test_who_may_read_the_counters_reads_them_too_while_the_database_is_away(
+    settings: Settings, new_database: Callable[..., str], migrated: str, postgres: Postgres
+) -> None:
+    url = new_database(migrated)
+    app = create_app(settings.model_copy(update={"database_url": url}))
+    transport = httpx.ASGITransport(app, client=("10.0.0.9", 5), raise_app_exceptions=False)
+    async with LifespanManager(app), httpx.AsyncClient(transport=transport, base_url="http://registry.test") as asking:
+        prometheus, unseen, dashboard = [
+            await key_with(app, scope) for scope in (Scope.METRICS_READ, Scope.METRICS_READ, *READ)
+        ]
+        assert await asked(asking, prometheus, "/metrics") == 200
+        assert await asked(asking, dashboard, "/metrics") == 401
+        with closed(postgres, url):
+            answer = await asking.get("/metrics", headers={"Authorization": f"Bearer {prometheus}"})
+            assert (answer.status_code, "registry_database_ready 0.0" in answer.text) == (200, True)
+            assert {await asked(asking, each, "/metrics") for each in (unseen, dashboard)} == {503}
+        async with app.state.sessions.begin() as session:
+            for each in await listed_keys(session):
+                await revoke_key(session, each.id, datetime.now(UTC))
+        assert await asked(asking, prometheus, "/metrics") == 401
+        with closed(postgres, url):
+            assert await asked(asking, prometheus, "/metrics") == 503

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from backend.database import create_sessions
@@ -16,6 +18,7 @@ from backend.jobs.tasks import ROTATE
 from backend.jobs.worker import working
 from backend.rotation.sealed_columns import rows_by_key
 from tests.backend.keys import K1, K2, register, registry
+from tests.outage import closed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -71,13 +74,19 @@ async def test_a_rotation_is_carried_out_by_a_worker(settings: Settings, queue: 
     async with registry(settings, K1) as (_, bot):
         for place in range(5):
             await register(bot, place)
-    async with registry(settings, K2, K1) as (app, _):
+    async with registry(settings, K2, K1) as (app, bot):
+        assert "\nregistry_jobs_seen_timestamp_seconds 0.0\n" in (await bot.get("/metrics")).text
         async with app.state.sessions.begin() as session:
             await defer(session, ROTATE, lock="rotate", actor="officer/1")
         keys = type(settings.data_keys)(f"{K2},{K1}")
         async with working(settings.model_copy(update={"data_keys": keys})), asyncio.timeout(30):
             while queue()[0]["status"] != "succeeded":  # noqa: ASYNC110 - another process would tell us no sooner
                 await asyncio.sleep(0.1)
+            found = re.search(
+                r"^registry_jobs_seen_timestamp_seconds (.+)$", (await bot.get("/metrics")).text, re.MULTILINE
+            )
+            assert found is not None
+            assert abs(float(found[1]) - time.time()) < 60
         async with app.state.sessions.begin() as session:
             assert {key for counts in (await rows_by_key(session)).values() for key in counts} == {"k2"}
 
@@ -108,8 +117,6 @@ async def test_jobs_go_on_when_the_database_is_back(
 ) -> None:
     monkeypatch.setattr(worker, "_AGAIN_SECONDS", 0.2)
     url = new_database(migrated)
-    operator = create_engine(postgres.database_url("postgres"), isolation_level="AUTOCOMMIT")
-    name = make_url(url).database
 
     async def until(told: str) -> None:
         registry = create_engine(url)
@@ -123,17 +130,11 @@ async def test_jobs_go_on_when_the_database_is_back(
 
     async with working(settings.model_copy(update={"database_url": url})):
         await until("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
-        with operator.connect() as connection:
-            connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'))
-            connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
-            )
+        with closed(postgres, url):
             await asyncio.sleep(1)
-            connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'))
         async with create_sessions(create_async_engine(url, poolclass=NullPool)).begin() as session:
             await defer(session, ROTATE, lock="rotate", actor="officer/1")
         await until(
             "SELECT count(*) FROM procrastinate.procrastinate_jobs"
             " WHERE task_name = 'registry:rotate' AND status = 'succeeded'"
         )
-    operator.dispose()

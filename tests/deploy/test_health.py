@@ -9,16 +9,15 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 import redis as redis_py
 from prometheus_client.parser import text_string_to_metric_families as parsed
-from sqlalchemy.engine import make_url
 
 from deploy.embedded import embedded_redis
 from deploy.embedded.ports import free_port
 from deploy.secrets_file import kept_secrets
 from tests.deploy.processes import answers, running, visitor
+from tests.outage import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,19 +84,13 @@ def test_readiness_of_the_registry_goes_and_comes_back_with_its_database(
     tmp_path: Path, secrets: dict[str, str], postgres: Postgres, new_database: Callable[[], str]
 ) -> None:
     database = new_database()
-    name = make_url(database).database
     settings = {**secrets, "DATABASE_URL": database, "PORT": str(free_port())}
     url = f"http://127.0.0.1:{settings['PORT']}"
-    with (
-        psycopg.connect(postgres.database_url("postgres").replace("+psycopg", ""), autocommit=True) as admin,
-        running([*BANSOS, "backend"], tmp_path, settings, answers(f"{url}/healthz")),
-    ):
+    with running([*BANSOS, "backend"], tmp_path, settings, answers(f"{url}/healthz")):
         assert visitor().get(f"{url}/readyz").status_code == 503
         assert value(url, "registry_database_ready") == 1
-        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-        assert value(url, "registry_database_ready") == 0
-        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+        with closed(postgres, database):
+            assert value(url, "registry_database_ready") == 0
         assert value(url, "registry_database_ready") == 1
 
 
