@@ -13,6 +13,7 @@ TURN_SECONDS = Histogram(
     ["channel"],
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
+TURN_OUTCOMES = ("taken", "repeated", "failed")
 turns_of = cache(TURNS.labels)
 seconds_of = cache(TURN_SECONDS.labels)
 """What is counted with each message is looked up once: the library's own look-up takes a lock."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.runtime.jobs import Handover, Job, reference
-from bot.runtime.metrics import seconds_of, turns_of
+from bot.runtime.metrics import TURN_OUTCOMES, seconds_of, turns_of
 from bot.runtime.repeating import give_again
 from bot.runtime.taken import Rider, StoreUnavailable, Taken
 from bot.runtime.tools import FIRST_TRY, Tools, push_of, ridden, writes_of
@@ -36,6 +36,10 @@ class Turns:
         self._settling = settling
         self._delivery = delivery
         self._background: set[asyncio.Task[None]] = set()
+        # An alert sees a rise, and a count that begins with the first fault never rose.
+        for channel in tools.channels:
+            for outcome in TURN_OUTCOMES:
+                turns_of(channel, outcome)
 
     async def take(self, inbound: Inbound, ride: Rider) -> Taken:
         """Run one whole turn and commit it."""

@@ -22,6 +22,9 @@ EVERY = timedelta(seconds=5)
 _LONGEST_DETAIL = 200
 _LONGEST_PERSON = 80
 _KINDS = {About.REPLY: "reply", About.NEWS: "number", About.REMINDER: "reminder"}
+_SUBMITTED = ("registration", "correction", "rights", "appeal", "fraud", "batch", "notices")
+KINDS = (*_KINDS.values(), *_SUBMITTED)
+"""What can be given up, in the words of the officers' list."""
 
 
 class Undelivered:
@@ -30,6 +33,10 @@ class Undelivered:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._rhythm = Rhythm(EVERY)
+        # An alert sees a rise, and a count that begins with the first job given up never rose.
+        for kind in KINDS:
+            for fate in Fate:
+                UNDELIVERED.labels(kind, fate.value)
 
     async def give_up(self, job: Handover | Push, fate: Fate, detail: str) -> None:
         """Set a job aside, to be listed for the officers."""

@@ -68,6 +68,9 @@ def test_readiness_goes_and_comes_back_with_redis(tmp_path: Path, secrets: dict[
         settings |= {"PORT": port} if command == "bot" else {"WORKER_PORT": port}
         with running([*BANSOS, command], tmp_path, settings, answers(f"{url}/readyz")) as process:
             assert value(url, "bansos_store_ready") == 1
+            # What an alert looks at is there before it happens: nothing can rise from nowhere.
+            assert value(url, "bansos_turns_total", channel="simulator", outcome="failed") == 0
+            assert value(url, "bansos_undelivered_total", kind="registration", reason="refused") == 0
             os.kill(server.pid, signal.SIGSTOP)
             try:
                 assert becomes(f"{url}/readyz", 503)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backend.undelivered.states import Decision
+from backend.undelivered.states import Decision, Kind
+from bot.runtime.undelivered import KINDS
 from tests.dialogues.phones import SimulatorPhone, TelegramPhone
 from tests.resilience.officers import decide, entries
 from tests.resilience.rows import numbers_of
@@ -33,6 +34,10 @@ async def refused(service: Service, phone: SimulatorPhone) -> None:
     service.line.refusal = NEVER
     assert "sudah kami simpan" in await phone.do("kirim")
     service.line.refusal = None
+
+
+def test_what_can_be_given_up_is_what_the_list_knows() -> None:
+    assert sorted(KINDS) == sorted(Kind)
 
 
 async def test_what_the_registry_will_not_take_is_listed_with_a_masked_name_and_its_desa(service: Service) -> None:
