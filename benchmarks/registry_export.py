@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,10 @@ from backend.auth.areas import WHOLE
 from backend.clock import utc_now
 from backend.exports.desk import ExportDesk, Wanted
 from backend.exports.models import Export, ExportState, Form, Which
-from benchmarks.place import ROOT
+from benchmarks.process import end, start
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from fastapi import FastAPI
@@ -68,18 +68,12 @@ async def exported(app: FastAPI, settings: dict[str, str], actor: str, user_name
 
 @contextmanager
 def _worker(settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "deploy", "jobs"],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+    with TemporaryDirectory(prefix="bansos-jobs-") as folder:
+        process = start([sys.executable, "-m", "deploy", "jobs"], settings, Path(folder), None)
+        try:
+            yield process
+        finally:
+            end(process)
 
 
 def _resident_kb(process: subprocess.Popen[bytes]) -> int:

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.soak.family import MOST
 from benchmarks.soak.plan import Plan
 from benchmarks.soak.progress import Progress, Standing
 from benchmarks.soak.report import table_of
@@ -28,7 +29,7 @@ _LINE = 10.0
 
 @app.command("run")
 def _run(
-    registrations: Annotated[int, typer.Option(help="How many families register.")] = 10_000,
+    registrations: Annotated[int, typer.Option(min=1, max=MOST, help="How many families register.")] = 10_000,
     every: Annotated[float, typer.Option(help="Seconds between two kills.")] = 2.0,
     seed: Annotated[int | None, typer.Option(help="What draws families and faults.")] = None,
     at_once: Annotated[int, typer.Option(help="How many residents write at once; fewer on a busy machine.")] = 60,

@@ -98,6 +98,10 @@ class Family:
         return replace(self, answers={**self.answers, **by_code(code)})
 
 
+MOST = 28_000
+"""Families whose numbers differ: two for each of so many days of birth, in the serials of made-up people."""
+
+
 def family(seed: int, place: int, today: date) -> Family:
     """Give the family at this place of the fleet. No two places share a number of any kind."""
     draw = chance(seed, "family", place)

@@ -40,9 +40,9 @@ def judge(tales: Sequence[Tale], rows: Sequence[Row], listed: Collection[str] = 
     numbers = {row.number for row in rows}
     findings = [found for tale in tales for found in _of_one(tale, by_nik.get(tale.family.nik, []), numbers)]
     findings += [
-        Finding(Fault.NOT_LISTED, tale.family.place, "a push was refused for good")
+        Finding(Fault.NOT_LISTED, tale.family.place, "a push was refused for good, or never made")
         for tale in tales
-        if is_undeliverable(tale) and tale.family.address not in listed
+        if has_to_be_listed(tale) and tale.family.address not in listed
     ]
     known = {tale.family.nik for tale in tales}
     findings += [
@@ -77,7 +77,9 @@ def _differences(tale: Tale, row: Row) -> Iterator[str]:
     for name in sorted(typed.keys() | held.keys()):
         if typed.get(name) != held.get(name):
             yield f"{name} is {held.get(name)!r}, typed was {typed.get(name)!r}"
-    if row.notices is not None and row.notices != tale.family.wants_notices:
+    # An agent may leave it to the family, who is asked later.
+    left_open = row.notices is None and tale.family.acting is not None
+    if not left_open and row.notices != tale.family.wants_notices:
         yield f"notices are {row.notices}, wanted was {tale.family.wants_notices}"
     if row.acting != tale.family.acting:
         yield f"it was made by {row.acting}, and should be by {tale.family.acting}"
@@ -119,6 +121,11 @@ def is_undeliverable(tale: Tale) -> bool:
     return has_blocked(tale) and refused
 
 
+def has_to_be_listed(tale: Tale) -> bool:
+    """Tell whether an officer has to see this person: a push was refused, or the promised number never came."""
+    return is_undeliverable(tale) or (has_blocked(tale) and has_sent(tale) and not numbers_told(tale))
+
+
 def has_sent(tale: Tale) -> bool:
     """Tell whether this person wrote KIRIM."""
     return any(event.text.casefold() == "kirim" for event in tale.of(What.SAID))
@@ -141,6 +148,7 @@ def _answers(tale: Tale) -> Iterator[tuple[Fault, str]]:
         if apologises(event.text):
             yield Fault.APOLOGY, event.message or _first_line(event.text)
     yield from _same_under_one_ref(tale)
+    yield from _number_twice(tale)
     yield from _counted(tale, set(answered))
     for event in tale.of(What.TURNED_AWAY):
         if event.ref == FOR_GOOD and not has_blocked(tale):
@@ -155,6 +163,14 @@ def _same_under_one_ref(tale: Tale) -> Iterator[tuple[Fault, str]]:
     for ref, texts in under.items():
         if len(texts) > 1:
             yield Fault.TWO_ANSWERS, f"ref {ref}: {' / '.join(sorted(texts))}"
+
+
+def _number_twice(tale: Tale) -> Iterator[tuple[Fault, str]]:
+    """A number comes by itself once. On Telegram it may come again, where it says so."""
+    came = [event.text for event in tale.of(What.PUSHED) if comes_by_itself(event.text) and number_in(event.text)]
+    once = [text for text in came if tale.family.channel is Channel.WHATSAPP or not is_said_again(text)]
+    if len(once) > 1:
+        yield Fault.TWO_ANSWERS, f"the number came by itself {len(once)} times"
 
 
 def _meant(text: str) -> str:

@@ -18,7 +18,7 @@ from benchmarks.soak.agency import codes_in, invitation_file
 from benchmarks.soak.chaos import AsBefore, Blow, Chaos, InTurn
 from benchmarks.soak.finding import Finding
 from benchmarks.soak.fleet import Fleet
-from benchmarks.soak.oracle import Row, is_undeliverable, judge
+from benchmarks.soak.oracle import Row, has_to_be_listed, judge
 from benchmarks.soak.parts import Service
 from benchmarks.soak.plan import Plan
 from benchmarks.soak.progress import Standing
@@ -96,7 +96,7 @@ def _invited(service: Service, agents: Sequence[Family]) -> dict[int, str]:
 
 def _listed(service: Service, tales: Sequence[Tale]) -> set[str]:
     """Give who is on the officers' list, once all are who have to be; a worker hands them over."""
-    wanted = {tale.family.address for tale in tales if is_undeliverable(tale)}
+    wanted = {tale.family.address for tale in tales if has_to_be_listed(tale)}
     deadline = time.monotonic() + _LISTED_SECONDS
     while True:
         found = rows.listed(service.postgres.url, service.data_keys)
@@ -108,11 +108,18 @@ def _listed(service: Service, tales: Sequence[Tale]) -> set[str]:
 def _under_fire(
     plan: Plan, fleet: Fleet, service: Service, registering: Future[None], show: Callable[[Standing], None]
 ) -> list[Blow]:
-    """Kill until everybody has begun, and a while longer; then let those who still wait finish."""
+    """Kill until everybody has begun, and a while longer; then let those who still wait finish.
+
+    When for a long while nobody has got to the end, nobody more begins either: then that is the verdict.
+    """
     chaos = _chaos(plan, fleet, service)
     calm_at = float("inf")
+    finished, moved_at = 0, time.monotonic()
     while not registering.done():
         now = time.monotonic()
+        if fleet.finished > finished:
+            finished, moved_at = fleet.finished, now
+        fleet.full = fleet.full or now > moved_at + plan.grace
         if fleet.full and calm_at == float("inf"):
             calm_at = now + plan.still_under_fire
         if now < calm_at:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.soak.agency import Acting
-from benchmarks.soak.family import Channel, family
+from benchmarks.soak.family import MOST, Channel, family
 from benchmarks.soak.finding import Fault
 from benchmarks.soak.oracle import Row, judge, unheard
 from benchmarks.soak.question import number_in
@@ -76,6 +76,14 @@ def test_notices_that_were_not_wanted_are_found() -> None:
     tale = resident()
     row = registered(tale)
     assert faults(tale, replace(row, notices=not row.notices)) == {Fault.NOT_AS_TYPED}
+
+
+def test_notices_of_which_nothing_is_known_are_found_unless_an_agent_left_them_to_the_family() -> None:
+    tale = resident()
+    row = registered(tale)
+    assert faults(tale, replace(row, notices=None)) == {Fault.NOT_AS_TYPED}
+    by_agent = Tale(next(each for place in range(100) if (each := family(1, place, TODAY)).acting))
+    assert faults(by_agent, replace(registered(by_agent), notices=None)) == set()
 
 
 def test_a_row_with_a_nik_that_nobody_typed_is_found() -> None:
@@ -266,6 +274,18 @@ def test_two_texts_under_one_reference_are_found() -> None:
     assert Fault.TWO_ANSWERS in faults(tale, row)
 
 
+@pytest.mark.parametrize("channel", Channel)
+def test_a_number_that_comes_by_itself_twice_is_found(channel: Channel) -> None:
+    tale = resident(channel)
+    row = registered(tale)
+    tale.note(What.PUSHED, LATE, ref="ref-late")
+    assert faults(tale, row) == set()
+    tale.note(What.PUSHED, f"{SAID_AGAIN}\n\n{LATE}", ref="ref-late")
+    assert faults(tale, row) == ({Fault.TWO_ANSWERS} if channel is Channel.WHATSAPP else set())
+    tale.note(What.PUSHED, LATE, ref="ref-late")
+    assert faults(tale, row) == {Fault.TWO_ANSWERS}
+
+
 def test_an_apology_for_a_fault_of_the_service_is_found() -> None:
     tale = resident()
     row = registered(tale)
@@ -288,6 +308,7 @@ def test_a_number_that_cannot_reach_who_blocked_us_has_to_be_on_the_list() -> No
     tale.events = [event for event in tale.events if NUMBER not in event.text]
     tale.note(What.BLOCKED)
     assert unheard(tale)
+    assert faults(tale, row) == {Fault.NOT_LISTED}
     tale.note(What.TURNED_AWAY, "403 Forbidden: bot was blocked by the user", ref=FOR_GOOD)
     assert not unheard(tale)
     assert faults(tale, row) == {Fault.NOT_LISTED}
@@ -315,7 +336,7 @@ def test_a_number_is_read_where_it_is_told_and_not_where_it_is_an_example(text: 
 
 
 def test_no_two_families_share_a_number_and_all_are_of_the_same_seed() -> None:
-    families = [family(5, place, TODAY) for place in range(12_000)]
+    families = [family(5, place, TODAY) for place in range(MOST)]
     for numbers in zip(*((each.nik, each.row["kk"], each.address) for each in families), strict=True):
         assert len(set(numbers)) == len(families)
     assert families[17] == family(5, 17, TODAY)
