@@ -23,6 +23,7 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "reminder": (),
     "draft-forgotten": (),
     "moved-on": (),
+    "list-anew": (),
     "came-late": (),
     "said-again": (),
     "sent-before": (),

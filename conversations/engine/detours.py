@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command
-from conversations.engine.flow import Ask, Question, Review, State
+from conversations.engine.flow import Ask, Choose, Question, Review, State
 from conversations.engine.walk import forget, walk
 
 if TYPE_CHECKING:
@@ -72,8 +72,18 @@ def _notices(talk: Talk, command: Command) -> None:
         _to_menu(talk)
         return
     talk.want_notices(wanted=wanted)
+    _settle(talk, command)
     talk.lead.append(talk.common("notices-resumed" if wanted else "notices-stopped"))
     talk.ask_again()
+
+
+def _settle(talk: Talk, command: Command) -> None:
+    """Change the answers that a command settles, in what goes on and in what was set aside."""
+    for run in filter(None, (talk.session.run, talk.session.paused)):
+        for state in talk.engine.flows[run.flow]:
+            if isinstance(state, Choose) and command in state.settled_by and run.answers.get(state.slot) is not None:
+                run.answers[state.slot] = state.settled_by[command].value
+                run.proofs[state.name] = (talk.now, talk.message_id)
 
 
 def _ask_language(talk: Talk) -> None:

@@ -159,13 +159,15 @@ class Ask(Question[T]):
 class Choose(Question[T]):
     """A question answered by picking one of `options`; their labels are attributes of the state's message.
 
-    `understands` reads free text that is not one of the labels. `only_if` hides an option.
+    `understands` reads free text that is not one of the labels. `only_if` hides an option. A command of `settled_by`
+    changes the answer, wherever it is said.
     """
 
     options: Sequence[StrEnum]
     understands: Reader[Any] | None = None
     problems: Problems = ("not-offered",)
     only_if: Mapping[StrEnum, Predicate] = field(default_factory=dict)
+    settled_by: Mapping[Command, StrEnum] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,4 +81,6 @@ def judge(talk: Talk, review: Review, verdict: str) -> None:
         question = talk.flow[verdict]
         if isinstance(question, Question):
             talk.run.before = forget(talk.flow, talk.run.answers, question)
+            if any(isinstance(gone, list) and gone for gone in talk.run.before.values()):
+                talk.lead.append(talk.common("list-anew"))
         talk.advance(keep=True)

@@ -32,6 +32,7 @@ not-cancelled = Baik, kita lanjutkan.
 reminder = Bapak/Ibu, pendaftaran tadi belum selesai. Kalau sempat, mari dilanjutkan. Ketik MENU untuk pilihan lain.
 draft-forgotten = Pendaftaran yang dulu belum selesai sudah kami hapus, karena lewat 30 hari.
 moved-on = Layanan ini baru diperbarui. Jawaban Bapak/Ibu tetap tersimpan. Kita lanjutkan dari sini:
+list-anew = Yang sudah diketik kami tanyakan lagi satu per satu. Kalau tidak jadi diubah, ketik KEMBALI.
 came-late = Mohon maaf, ada pesan Bapak/Ibu yang baru sampai kepada kami sekarang, jadi belum kami catat. Kalau masih perlu, mohon ditulis lagi.
 said-again = Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.
 practice = LATIHAN - data ini tidak dikirim ke petugas.

@@ -39,6 +39,7 @@ not-cancelled = Inggih, kita lajengaken.
 reminder = Bapak/Ibu, pendaftaran kalawau dereng rampung. Menawi wonten wekdal, mangga dipunlajengaken. Ketik MENU kangge pilihan sanesipun.
 draft-forgotten = Pendaftaran rumiyin ingkang dereng rampung sampun kula busek, amargi langkung saking 30 dinten.
 moved-on = Layanan menika nembe kemawon diperbarui. Wangsulan Bapak/Ibu tetep kasimpen. Kita lajengaken saking mriki:
+list-anew = Ingkang sampun kaketik badhe kula tangletaken malih setunggal-setunggal. Menawi mboten siyos dipunewahi, ketik KEMBALI.
 
 ## Yang datang selain tulisan
 

@@ -63,6 +63,7 @@ registration += Choose(
     options=list(Notices),
     understands=readers.notices,
     saves=Registration.notices,
+    settled_by={Command.STOP: Notices.UNWANTED, Command.RESUME: Notices.WANTED},
     proof=True,
     next="nik",
 )
@@ -197,7 +198,12 @@ registration += Ask(
     expects=readers.members_count,
     problems=COUNT_PROBLEMS,
     saves=Registration.members_count,
-    resets=[Registration.members, Registration.schooling],
+    resets=[
+        Registration.members,
+        Registration.schooling,
+        Registration.small_children,
+        Registration.elderly,
+    ],
     next="members",
 )
 registration += Ask(
@@ -212,7 +218,7 @@ registration += Ask(
     clarifies=readers.relation,
     saves=Registration.members,
     shows=shown.members,
-    resets=[Registration.schooling],
+    resets=[Registration.schooling, Registration.small_children, Registration.elderly],
     next=[when(rules.some_age_unknown, "small_children"), otherwise("pregnant")],
 )
 
