@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from conversations.engine.flow import Branch, Predicate
     from conversations.engine.lookups import Outcomes
 
-GIVEN = frozenset({"begun", "draft", "fixes", "by_code", "role", "agent", "is_right", "about", "after", "practice"})
+GIVEN = frozenset(
+    {"begun", "draft", "whose", "fixes", "by_code", "role", "agent", "is_right", "about", "after", "practice"}
+)
 """Fields that the engine fills in, not an answer."""
 
 

@@ -29,6 +29,7 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "sent-before": (),
     "practice": (),
     "practice-number": (),
+    "practice-only": (),
     "notice-sent": ("number", "lines"),
     "notice-checked": ("number", "lines"),
     "notice-needs_fixing": ("number", "lines"),

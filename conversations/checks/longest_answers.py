@@ -68,7 +68,7 @@ def _menu(_: str) -> dict[str, Any]:
 
 
 def _hand_over(_: str) -> dict[str, Any]:
-    return {"draft": True, "give": {"outcome": "given", "code": _CODE, "days": 30}}
+    return {"draft": True, "whose": "S*** " * 12, "give": {"outcome": "given", "code": _CODE, "days": 30}}
 
 
 def _take_over(_: str) -> dict[str, Any]:

@@ -47,7 +47,9 @@ def brings(talk: Talk, said: Content) -> bool:
     if agent is None or brought is None:
         return False
     file = said.file if isinstance(said, Attachment) else None
-    if talk.now >= agent.pin_until:
+    if talk.session.run is not None and talk.practises:
+        answer = "practice-only"
+    elif talk.now >= agent.pin_until:
         answer = "batch-locked"
     elif file is not None and _is_foreign(file):
         answer = "batch-other-kind"

@@ -79,7 +79,7 @@ def _notices(talk: Talk, command: Command) -> None:
 
 def _settle(talk: Talk, command: Command) -> None:
     """Change the answers that a command settles, in what goes on and in what was set aside."""
-    for run in filter(None, (talk.session.run, talk.session.paused)):
+    for run in talk.session.unfinished():
         for state in talk.engine.flows[run.flow]:
             if isinstance(state, Choose) and command in state.settled_by and run.answers.get(state.slot) is not None:
                 run.answers[state.slot] = state.settled_by[command].value

@@ -40,6 +40,17 @@ def passed_along(session: Session, passing: Passing | None, message_id: str) -> 
             return {}
 
 
+def hands_on(flow: Flow) -> bool:
+    """Tell whether a flow gives a case to somebody else."""
+    return any(isinstance(state, Look) and state.passing is Passing.GIVES for state in flow)
+
+
+def whose(flows: Mapping[str, Flow], run: Run) -> str:
+    """Give the masked name of whom a case is about; nothing where it is not known yet."""
+    flow = flows[run.flow]
+    return str(flow.summed_up(flow.record(run.answers))["name"]) if flow.summed_up is not None else ""
+
+
 def passed(flows: Mapping[str, Flow], session: Session, look: Look, found: Found) -> Found:
     """Let go of a case that was given, or put one that was taken where MENU finds it; only what sums it up is told."""
     if look.passing is Passing.GIVES and found.outcome == GIVEN:

@@ -19,6 +19,7 @@ from conversations.engine.bringing import brings
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, End, Flow, Question, Review, State
+from conversations.engine.handing import hands_on
 from conversations.engine.messages import Attachment, Content, SharedContact, Tap, Text
 from conversations.engine.talk import PRACTICE
 from conversations.engine.verdict import declares
@@ -61,6 +62,10 @@ def _opens(talk: Talk, text: str) -> bool:
     """Start the flow that a whole message is meant to open. A draft is set aside."""
     for flow in talk.engine.flows.values():
         brought = flow.opened_with(text) if flow.opened_with is not None else None
+        if brought is not None and not talk.is_idle and talk.practises and hands_on(flow):
+            talk.lead.append(talk.common("practice-only"))
+            talk.ask_again()
+            return True
         if brought is not None and not _is_an_everyday_word(talk, flow, text):
             talk.session.asking = None
             if not talk.is_idle:

@@ -33,6 +33,7 @@ def carry_over(flows: Mapping[str, Flow], session: Session) -> bool:
         session.run = None
     if session.paused is not None and not _fits(flows, session.paused) and session.paused.flow not in flows:
         session.paused = None
+    session.beside = [run for run in session.beside if _fits(flows, run) or run.flow in flows]
     return gone
 
 

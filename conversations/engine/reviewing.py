@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from conversations.answers.picks import pick
-from conversations.engine.flow import Question, Review
+from conversations.engine.flow import Question, Review, Submit
 from conversations.engine.verdict import Change, Right, asks_change, declares, verdict_on
 from conversations.engine.walk import forget, reopen, walk
 
@@ -31,7 +31,7 @@ def hear(talk: Talk, review: Review, text: str) -> bool:
             judge(talk, review, talk.run.offered[picked][0])
             return True
     match verdict:
-        case Right() if review.declares is not None and not declares(text):
+        case Right() if _sends(talk, review) and not declares(text):
             return False
         case Right():
             judge(talk, review, "right")
@@ -42,6 +42,12 @@ def hear(talk: Talk, review: Review, text: str) -> bool:
         case _:
             return False
     return True
+
+
+def _sends(talk: Talk, review: Review) -> bool:
+    """Tell whether saying that all is right sends it: then "sudah" or "lanjut" is not clear enough."""
+    at_once = isinstance(review.next, str) and isinstance(talk.flow[review.next], Submit)
+    return review.declares is not None or at_once
 
 
 def reconsider(talk: Talk, text: str) -> bool:
@@ -81,6 +87,6 @@ def judge(talk: Talk, review: Review, verdict: str) -> None:
         question = talk.flow[verdict]
         if isinstance(question, Question):
             talk.run.before = forget(talk.flow, talk.run.answers, question)
-            if any(isinstance(gone, list) and gone for gone in talk.run.before.values()):
+            if any(isinstance(gone, list) and len(gone) > 1 for gone in talk.run.before.values()):
                 talk.lead.append(talk.common("list-anew"))
         talk.advance(keep=True)

@@ -18,6 +18,7 @@ SEEN = 96
 REPLIES = 3
 """How many replies a session can give again."""
 _DIGEST = 6
+_MOST_BESIDE = 4
 
 
 class Run(msgspec.Struct, omit_defaults=True):
@@ -61,11 +62,12 @@ class Session(msgspec.Struct, omit_defaults=True):
     """Everything known about one chat between two messages.
 
     `turn` counts turns and marks what was offered, so that a tap on an old keyboard is recognised. `paused` is the
-    unfinished run that the person left for the menu. `asking` is a question beside the run: whether to cancel it,
-    which language to speak. `heard_at` is when the person last wrote; `forgot` that a draft was forgotten since then;
-    `owes_fix` that the office waits for something to be told again; `agent` who acts here, if somebody does;
-    `stopped_notices_at` when the person stopped broadcasts, known here before the registry has heard of it; `told` are
-    digests of what came here by itself lately.
+    unfinished run that the person left for the menu, `beside` those that they left before it, the oldest first.
+    `asking` is a question beside the run: whether to cancel it, which language to speak. `heard_at` is when the
+    person last wrote; `forgot` that a draft was forgotten since then; `owes_fix` that the office waits for
+    something to be told again; `agent` who acts here, if somebody does; `stopped_notices_at` when the person
+    stopped broadcasts, known here before the registry has heard of it; `told` are digests of what came here by
+    itself lately.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Session(msgspec.Struct, omit_defaults=True):
     serial: int = 0
     run: Run | None = None
     paused: Run | None = None
+    beside: list[Run] = []
     asking: str | None = None
     awaiting: list[str] = []
     seen: bytes = b""
@@ -93,7 +96,24 @@ class Session(msgspec.Struct, omit_defaults=True):
             self,
             run=run.clone() if run is not None else None,
             paused=paused.clone() if paused is not None else None,
+            beside=[each.clone() for each in self.beside],
         )
+
+    def set_aside(self, run: Run) -> None:
+        """Let a run wait until it is taken up again. The newest is the first; of many the oldest is dropped."""
+        if self.paused is not None:
+            self.beside = [*self.beside, self.paused][-_MOST_BESIDE:]
+        self.paused = run
+
+    def bring_forward(self) -> None:
+        """Let the next of those that wait be the one that is offered, where none is."""
+        if self.paused is None and self.beside:
+            *self.beside, self.paused = self.beside
+
+    def unfinished(self) -> list[Run]:
+        """Give what may still be gone on with: the run that is going on, and those that wait, the newest first."""
+        waiting = [self.paused, *reversed(self.beside)]
+        return [run for run in (self.run, *waiting) if run is not None]
 
     def has_seen(self, message_id: str) -> bool:
         """Tell whether this message has been processed before."""

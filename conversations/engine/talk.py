@@ -11,7 +11,7 @@ from conversations.engine.agent import AGENT, AGENT_MENU, ROLE, STANDING, acting
 from conversations.engine.compose import Composer, digest_of, outbound, payload
 from conversations.engine.fields import fields_of, to_plain
 from conversations.engine.flow import Ask, End, Filing, Go, Look, Proof, Question, Review, Situation, Submit
-from conversations.engine.handing import passed, passed_along
+from conversations.engine.handing import passed, passed_along, whose
 from conversations.engine.standing import believed, noted
 from conversations.engine.turn import Event, Need, Submission, Turn
 from conversations.engine.walk import forget, walk
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 """What the menu's answers hold when an unfinished run is set aside."""
+WHOSE = "whose"
+"""What they hold of whom it is about: the masked name."""
 PRACTICE = "practice"
 """What the answers of a run hold that is practised: nothing of it reaches the registry, and nothing is kept."""
 FIXES = "fixes"
@@ -151,6 +153,12 @@ class Talk:
         if self.practises:
             return False
         return self.flow.keeps_draft and any(isinstance(each, Question) and each.slot in answers for each in self.flow)
+
+    @property
+    def _tells(self) -> bool:
+        """Whether the run has an answer that is no mere consent."""
+        given = self.run.answers
+        return any(isinstance(each, Question) and not each.proof and each.slot in given for each in self.flow)
 
     def situation(self) -> Situation[Any]:
         """Give what a reader may know besides the text."""
@@ -300,20 +308,22 @@ class Talk:
 
     def open(self, flow: str, known: Mapping[str, Any]) -> None:
         """Go to a flow with what is known already. It is told of what waits here, if it has an answer for that."""
+        self.session.bring_forward()
         self.engine.start(self.session, flow, self.today)
         fields = fields_of(self.flow.record)
         for name, waits in ((DRAFT, self.session.paused is not None), (FIXES, self.session.owes_fix)):
             if waits and name in fields:
                 self.run.answers[name] = True
+        if self.session.paused is not None and WHOSE in fields:
+            self.run.answers[WHOSE] = whose(self.engine.flows, self.session.paused)
         self.run.answers.update(known)
         self.advance()
 
     def leave(self) -> None:
-        """Set the run aside, if there is anything to lose. Only one waits: of two the one with more answers."""
+        """Set the run aside, if there is anything to lose. Where another waits, that somebody agreed is not enough."""
         self.note(self.run, "left")
-        waits = self.session.paused
-        if self.has_draft and (waits is None or len(waits.answers) <= len(self.run.answers)):
-            self.session.paused = self.run
+        if self.has_draft and (self.session.paused is None or self._tells):
+            self.session.set_aside(self.run)
 
     def _go(self, state: Go) -> None:
         if state.flow == self.engine.home:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from conversations.answers.normalise import normalise
 from conversations.answers.picks import pick
 from conversations.answers.vocabulary import ADDRESS, SOFTENERS, bare, said
-from conversations.answers.yes_no import parse_yes_no
+from conversations.answers.yes_no import parse_consent, parse_yes_no
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,8 @@ def asks_change(text: str) -> bool:
 
 
 def declares(text: str) -> bool:
-    """Tell whether a text says clearly that all is true and may be sent; "nothing to change" does not."""
-    return "?" not in text and (_politely(text) in _TO_SEND or parse_yes_no(text) is True)
+    """Tell whether a text says clearly that all is true and may be sent; "nothing to change" and "sudah" do not."""
+    return "?" not in text and (_politely(text) in _TO_SEND or parse_consent(text) is True)
 
 
 def verdict_on(text: str, topics: Sequence[str]) -> Verdict:

@@ -37,12 +37,10 @@ def wake_at(flows: Mapping[str, Flow], session: Session) -> datetime | None:
 
 
 def draft_of(flows: Mapping[str, Flow], session: Session) -> Run | None:
-    """Give the unfinished run of a session: the one that is going on, or the one set aside."""
-    for run in (session.run, session.paused):
-        flow = flows.get(run.flow) if run is not None else None
-        if run is not None and PRACTICE in run.answers:
-            continue
-        if run is not None and flow is not None and flow.keeps_draft and _is_under_way(flow, run):
+    """Give the unfinished run of a session: the one that is going on, or the newest that was set aside."""
+    for run in session.unfinished():
+        flow = flows.get(run.flow)
+        if flow is not None and flow.keeps_draft and PRACTICE not in run.answers and _is_under_way(flow, run):
             return run
     return None
 
@@ -62,7 +60,7 @@ def wake(talk: Talk) -> None:
     if draft.reminded:
         talk.note(draft, "left")
         session.run = None if session.run is draft else session.run
-        session.paused = None
+        session.paused, session.beside = None, []
         session.forgot = True
         return
     in_time = talk.now < session.heard_at + WINDOW

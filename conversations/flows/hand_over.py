@@ -27,8 +27,9 @@ class Sure(StrEnum):
 
 
 class HandOver(BesideDraft):
-    """Whether there is a case, and whether it is given."""
+    """Whether there is a case, whose it is, and whether it is given."""
 
+    whose = Field(str)
     sure = Field(Sure)
 
 
@@ -42,6 +43,11 @@ def keeps(handing: HandOver) -> bool:
     return handing.sure is Sure.KEEP
 
 
+def name(handing: HandOver) -> Mapping[str, Any]:
+    """Say whose case it is: masked, as others may look at this phone."""
+    return {"name": handing.whose or "unknown"}
+
+
 def code(handing: HandOver) -> Mapping[str, Any]:
     """Give the code that takes the case, and for how many days."""
     found = handing.answers["give"]
@@ -53,6 +59,7 @@ hand_over = Flow("hand_over", version=1, start="sure", record=HandOver, opened_w
 hand_over += Choose(
     name="sure",
     asked_if=has_draft,
+    details=name,
     options=list(Sure),
     saves=HandOver.sure,
     next=[when(keeps, "resume"), when(has_draft, "give"), otherwise("nothing")],

@@ -37,6 +37,7 @@ came-late = Mohon maaf, ada pesan Bapak/Ibu yang baru sampai kepada kami sekaran
 said-again = Pesan ini mungkin sudah sampai sebelumnya. Kalau sudah, tidak apa-apa.
 practice = LATIHAN - data ini tidak dikirim ke petugas.
 practice-number = LATIHAN
+practice-only = Ini hanya latihan, jadi tidak ada yang dikirim atau dititipkan. Kalau sungguhan, ketik MENU dulu, lalu ulangi.
 sent-before = Keluarga itu sudah terkirim, jadi tidak perlu dikirim lagi.
 
 ## Kabar tentang pendaftaran
@@ -63,7 +64,7 @@ notice-mark = - { $field ->
 notice-word =
     Kabar dari petugas tentang bantuan yang Bapak/Ibu laporkan:
     { $word }
-notice-fix-later = Isian yang sedang berjalan tetap aman. Kalau sudah sempat, ketik MENU, lalu pilih Perbaiki data.
+notice-fix-later = Selesaikan dulu yang sedang diisi. Sesudah itu ketik MENU, lalu pilih Perbaiki data.
 notice-forwarded = Kabar pendaftaran { $number }: sudah diteruskan ke pusat. Mohon ditunggu. Ini belum berarti pasti menerima bantuan.
 notice-eligible = Kabar pendaftaran { $number }: hasilnya layak. Ini belum berarti sudah dibayarkan. Kabar berikutnya kami kirim di sini.
 notice-not_eligible = Kabar pendaftaran { $number }: hasilnya belum layak. Kalau menurut Bapak/Ibu itu keliru, ketik SANGGAH, atau datang ke kantor desa.

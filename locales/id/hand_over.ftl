@@ -1,7 +1,10 @@
 ### Menitipkan isian yang belum selesai kepada warga sendiri atau agen lain.
 
 sure =
-    Isian ini dilanjutkan orang lain, di HP-nya? Kami beri satu kode untuk penerimanya.
+    { $name ->
+        [unknown] Isian ini
+       *[other] Isian { $name }
+    } dilanjutkan orang lain, di HP-nya? Kami beri satu kode untuk penerimanya.
     Sesudah itu isiannya tidak ada lagi di HP ini.
     .help = Penerima bisa warga itu sendiri atau agen lain. Kode hanya bisa dipakai satu kali.
     .give = Ya, titipkan
