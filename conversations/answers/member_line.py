@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from conversations.answers.ages import LONGEST_LIFE, Age, find_age
+from conversations.answers.ages import LONGEST_LIFE, Age, counted, find_age
 from conversations.answers.normalise import plain
 from conversations.answers.number_words import with_digits
 from conversations.answers.reading import Problem
@@ -34,7 +34,8 @@ _SHORT_YEAR = re.compile(
 _BARE_AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NOISE = re.compile(
     r"\b(?:nik|kk|nama|namanya|lahir|kelahiran|tgl|tanggal|bln|th|thn|tahun|umur|umure|umurnya|usia|usianya|yuswa|hubungan|"
-    r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih|wedok|jaler|estri|laki|lelaki|cewek|cowok|taon|jobs)\b"
+    r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih|wedok|jaler|estri|laki|lelaki|cewek|cowok|taon|jobs|"
+    r"kurang lebih|lebih|luwih|langkung|hampir|meh|sekitar|sekitaran|kira|kira2|kurleb|setengah)\b"
 )
 _ASIDE = re.compile(
     r"\b(?:kelas|sekolah|kuliah|kerja|bekerja|hamil|tinggal)\b.*|\b(?:paud|tk|sd|smp|sma|smk|mi|mts|ma)\b(?=\W*(?:kelas|\d|$)).*"
@@ -48,7 +49,13 @@ _CLASS = re.compile(
     r"\b(?:kelas|klas|kls|kl)\s*(?:ke\s*-?\s*)?(?:\d{1,2}|[ivx]+)\b(?:\s*(?:sd|smp|sma|smk|mi|mts|ma)\b)?"
 )
 _HALF = re.compile(r"(?<!\d)(\d{1,2})[.,]\d\s*(?=(?:th|thn|tahun|taun)\b)")
-_MONTHS_TOO = re.compile(r"(\d{1,3}\s*(?:th|thn|tahun|taun)\b)\W+(?:lebih\s+)?\d{1,2}\s*(?:bulan|bln|bl)\b")
+_MONTHS_TOO = re.compile(
+    r"(\d{1,3}\s*(?:th|thn|tahun|taun)\b)\W+(?:(?:lebih|luwih|lan|dan)\s+)?\d{1,2}\s*(?:bulan|bln|bl|wulan|wln|sasi)\b"
+)
+# A number in words at the end is an age where it cannot belong to the name.
+_SPOKEN_LAST = re.compile(
+    r"(?:,\s*|\b(?:anak|istri|suami|bojo|cucu|putu|adik|kakak|mertua|umur|usia)\s+|(?=\d\d))\b(?P<number>\d{1,3})(?:\s+(?:lebih|luwih))?\W*$"
+)
 _STANDING = re.compile(
     r"\b(?:(?:sudah|udah|belum|blm|tidak|tak|gak|ora|wis|sampun|masih)\s+)?"
     r"(?:nikah|menikah|kawin|cerai|janda|duda|lumpuh|cacat|difabel|sekolah|bekerja|kerja)\b"
@@ -57,7 +64,7 @@ _LISTED = re.compile(r"^\W*(?:anggota\s*(?:ke\s*-?\s*)?\d{1,2}\s*[:.)-]?|\d{1,2}
 _NEXT_LISTED = re.compile(r"(?<![\d,.])\b[2-9]\s*[.)]\s*[a-z]")
 _TWINS = re.compile(r"\b(?:anak|cucu|adik|lare|bayi)\s+kembar\b|\bkembar\s+(?:dua|2|tiga|3)\b")
 _NUMBER_OF_ONE = re.compile(
-    r"(?<![\d.,/-])\d{1,3}(?![\d/]|[.,-]\d)(?!\s*(?:bulan|bln|bl|hari|hr|minggu|ribu|rb|orang|nomor)\b)"
+    r"(?<![\d.,/-])\d{1,3}(?![\d/]|[.,-]\d)(?!\s*(?:bulan|bln|bl|wulan|wln|sasi|hari|hr|dina|minggu|ribu|rb|orang|nomor)\b)"
 )
 _PEOPLE_APART = re.compile(r"[,;\n]|\bdan\b|\bkaro\b|\blan\b|\bsama\b|\bserta\b|&")
 _SIGNS = re.compile(r"[,;:()\[\]|/=\n]+|\s-+\s|^[\s\d]*[.)-]+\s|\.\s*$")
@@ -69,12 +76,11 @@ def take_apart(text: str) -> Line:
     # "anak ke 2" is the second child, not one of two years.
     whole = text[:_MANY]
     said = _BORN_AS.sub(r"\1\2", _LISTED.sub("", plain(whole)))
-    said = _HALF.sub(r"\1 ", _MONTHS_TOO.sub(r"\1", said))
+    said = _HALF.sub(r"\1 ", _MONTHS_TOO.sub(r"\1", counted(said)))
     said = _STANDING.sub(" , ", _CLASS.sub(" , ", said))
     nik = _NIK.search(said)
     said = _blank(said, nik)
-    if find_age(said) is None and find_age(with_digits(said)) is not None:
-        said = with_digits(said)
+    said = _age_in_digits(said)
     written = find_date(said)
     said = _cut(said, written.start, written.end) if isinstance(written, Written) else said
     age = find_age(said)
@@ -100,10 +106,20 @@ def take_apart(text: str) -> Line:
     )
 
 
+def _age_in_digits(said: str) -> str:
+    """Write out an age that is said in words. Where digits tell an age too, the years count: "satu tahun 3 bulan"."""
+    spoken = _MONTHS_TOO.sub(r"\1", with_digits(said))
+    in_words, in_digits = find_age(spoken), find_age(said)
+    if in_words is not None and (in_digits is None or in_words.months > in_digits.months):
+        return spoken
+    last = _SPOKEN_LAST.search(spoken)
+    return spoken if last and not re.search(r"\d", said) and int(last["number"]) <= LONGEST_LIFE else said
+
+
 def _tells_of_several(text: str) -> bool:
     """Tell whether a message names several people: in a list, as twins, with two relations or two ages."""
     lines = [line for line in text.splitlines() if sum(sign.isalpha() for sign in line) > 2]
-    said = _CLASS.sub(" ", _LISTED.sub("", plain(text)))
+    said = _CLASS.sub(" ", _LISTED.sub("", counted(plain(text))))
     if _TWINS.search(said) or _NEXT_LISTED.search(said):
         return True
     if len(lines) > 1:
@@ -124,6 +140,7 @@ def _is_somebody(part: str) -> bool:
 def _ages(said: str) -> list[str]:
     """Give the numbers that can only be ages, in a message without dates."""
     said = _NIK.sub(" ", _BORN_AS.sub(r"\1", with_digits(_HALF.sub(r"\1 ", said))))
+    said = _MONTHS_TOO.sub(r"\1", said)
     written = find_date(said)
     if written is not None:
         return []

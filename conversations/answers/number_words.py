@@ -40,7 +40,14 @@ _STANDING: Final = {
     "wolulas": 18,
     **dict.fromkeys(("sangalas", "songolas"), 19),
     "selikur": 21,
+    "rolikur": 22,
+    "telulikur": 23,
+    "patlikur": 24,
     "selawe": 25,
+    "nemlikur": 26,
+    "pitulikur": 27,
+    "wolulikur": 28,
+    **dict.fromkeys(("sangalikur", "songolikur"), 29),
     "seket": 50,
     **dict.fromkeys(("sewidak", "swidak"), 60),
     **dict.fromkeys(("seratus", "satus"), 100),
@@ -52,6 +59,10 @@ _STANDING: Final = {
 }
 _SCALES: Final = {"ribu": 1_000, "juta": 1_000_000}
 _ONE_OF: Final = {"seribu": 1_000, "sewu": 1_000, "sejuta": 1_000_000}
+_STEM = "|".join(_JAVANESE_STEMS)
+_APART = re.compile(r"\b([a-z]+) +(puluh|atus|las|likur)\b")
+# Alone a stem is no number: in front of what it counts it is.
+_STEM_COUNTS = re.compile(rf"\b({_STEM})(?= +(?:taun|tahun|thn|th|wulan|sasi|minggu|dina|wong)\b)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\s+|.", re.DOTALL)
 
 
@@ -60,6 +71,7 @@ def with_digits(text: str, *, scales: bool = True) -> str:
 
     Without `scales`, "ribu" and "juta" stay as words.
     """
+    text = _STEM_COUNTS.sub(lambda stem: str(_JAVANESE_STEMS[stem[1]]), _APART.sub(_joined, text))
     out: list[str] = []
     run: list[str] = []
     gap = ""
@@ -79,6 +91,12 @@ def with_digits(text: str, *, scales: bool = True) -> str:
             out.append(token)
     out += [_value(run), gap] if run else []
     return "".join(out)
+
+
+def _joined(apart: re.Match[str]) -> str:
+    """Write a number in one word, where it is one that stands so: "telung puluh", "ro likur"."""
+    whole = apart[1] + apart[2]
+    return whole if whole in _STANDING else apart.group()
 
 
 def _counts(token: str, run: list[str], *, scales: bool) -> bool:

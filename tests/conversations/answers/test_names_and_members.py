@@ -174,6 +174,48 @@ def test_a_member_is_read_from_one_line(typed: str, member: Member) -> None:
     assert read_member(typed, TODAY) == member
 
 
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        ("Surti istri patang puluh lima taun", person("Surti", Relation.SPOUSE, 1981)),
+        ("Katijan anak telung puluh loro taun", person("Katijan", Relation.CHILD, 1994)),
+        ("Karto bapak pitung puluh taun", person("Karto", Relation.PARENT, 1956)),
+        ("Karto bapak sewidak lima taun", person("Karto", Relation.PARENT, 1961)),
+        ("Joko adik seket siji taun", person("Joko", Relation.SIBLING, 1975)),
+        ("Gendut anak telulikur taun", person("Gendut", Relation.CHILD, 2003)),
+        ("Gendut anak ro likur", person("Gendut", Relation.CHILD, 2004)),
+        ("Dul cucu rong taun", person("Dul", Relation.GRANDCHILD, 2024)),
+        ("Dul cucu rong taun telung wulan", person("Dul", Relation.GRANDCHILD, 2024)),
+        ("Ani anak satu tahun 3 bulan", person("Ani", Relation.CHILD, 2025)),
+        ("Ani anak 8 wulan", person("Ani", Relation.CHILD, 2026)),
+        ("Adinda cucu 8 sasi", person("Adinda", Relation.GRANDCHILD, 2026)),
+        ("anak 8 wulan, Ani", person("Ani", Relation.CHILD, 2026)),
+        ("Yusuf anak setahun", person("Yusuf", Relation.CHILD, 2025)),
+        ("Sutik anak setaun", person("Sutik", Relation.CHILD, 2025)),
+        ("Sutik anak setahun 3 bulan", person("Sutik", Relation.CHILD, 2025)),
+        ("Sutik anak sewulan", person("Sutik", Relation.CHILD, 2026)),
+        ("Gendut anak wedok setengah tahun", person("Gendut", Relation.CHILD, 2026)),
+        ("Gendut anak satu setengah tahun", person("Gendut", Relation.CHILD, 2025)),
+        ("Bayu anak hampir setahun", person("Bayu", Relation.CHILD, 2025)),
+        ("Sukiyem mertua wolung puluh luwih", person("Sukiyem", Relation.PARENT_IN_LAW, 1946)),
+        ("Ani anak lima", person("Ani", Relation.CHILD, 2021)),
+        ("Wulan anak 8 taun", person("Wulan", Relation.CHILD, 2018)),
+        ("Ani Wulan anak 8", person("Ani Wulan", Relation.CHILD, 2018)),
+        ("anak 8 Wulan Sari", person("Wulan Sari", Relation.CHILD, 2018)),
+    ],
+)
+def test_an_age_is_no_part_of_the_name_however_it_is_said(typed: str, member: Member) -> None:
+    assert read_member(typed, TODAY) == member
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [("setahun", 2025), ("telung puluh loro", 1994), ("rong taun", 2024), ("8 wulan", 2026), ("setengah taun", 2026)],
+)
+def test_an_age_alone_is_read_however_it_is_said(typed: str, born: int) -> None:
+    assert read_member(typed, TODAY, person("Rina", Relation.CHILD)) == person("Rina", Relation.CHILD, born)
+
+
 def test_a_missing_relation_is_asked_with_whole_members_to_pick() -> None:
     read = read_member("Rina 12 th", TODAY)
     assert isinstance(read, Unsure)

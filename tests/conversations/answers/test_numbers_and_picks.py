@@ -62,6 +62,8 @@ WORK = [
             ("limabelas", 15),
             ("setunggal", 1),
             ("kalih", 2),
+            ("telung wong", 3),
+            ("ro las", 12),
         ],
         *[
             ("tidak ada", 0),
