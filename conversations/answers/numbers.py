@@ -10,6 +10,7 @@ from conversations.answers.number_words import with_digits
 from conversations.answers.phrases import is_none
 from conversations.answers.reading import Problem
 from conversations.answers.turns import turns
+from conversations.answers.vocabulary import NEGATION, listed
 from conversations.answers.yes_no import parse_yes_no
 
 COUNT_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
@@ -19,8 +20,10 @@ COUNT_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 }
 """`too-many` has the `most` that can be."""
 
-_SPEAKERS: Final = r"(?:saya|aku|kulo|kula|isun|ingsun|gue|gw|diri\s+saya)"
-_WITH_ME: Final = re.compile(rf"\b(?:termasuk|sama|karo|kalih|plus|dengan|dgn|beserta|bareng|kaliyan)\s+{_SPEAKERS}\b")
+_SPEAKERS: Final = r"(?:saya|sy|aku|kulo|kula|isun|ingsun|gue|gua|gw|diri\s+saya)"
+_WITH_ME: Final = re.compile(
+    rf"\b(?:termasuk|sama|sm|karo|kalih|plus|dengan|dgn|beserta|bareng|kaliyan)\s+{_SPEAKERS}\b"
+)
 _TOGETHER: Final = {
     "berdua": 2,
     "bertiga": 3,
@@ -32,24 +35,40 @@ _TOGETHER: Final = {
     "wongloro": 2,
     "wongtelu": 3,
 }
+_TOGETHER_IN_DIGITS: Final = re.compile(r"\bber[ -]?([2-9])\b")
 _ALONE: Final = re.compile(
     rf"(?:{_SPEAKERS} |cuma |cuman |cm |hanya |hidup |tinggal |mung |namung |urip |gesang )*"
     r"(?:s?e?ndiri(?:an)?|dh?ewe(?:an)?|[pk]iyambak(?:an)?|ijen(?:an)?)"
     r"(?: saja| aja| ae| bu| pak| mawon)*"
 )
-_SOMEBODY: Final = frozenset(
-    ["anak", "anake", "istri", "isteri", "suami", "bojo", "garwa", "putra", "putro", "cucu", "banyak", "akeh", "kathah"]
+_ONLY: Final = r"(?:cuma|cuman|cm|hanya|mung|namung|mek)"
+_JUST: Final = r"(?:saja|aja|ae|wae|mawon|doang|thok|tok)"
+_NOBODY_ELSE: Final = (
+    rf"(?:{NEGATION}|nggak|enggak) ?(?:ada|ono|onok|wonten)"
+    r"(?: orang| yang| siapa siapa| siapa-siapa| lain(?:nya)?| lagi)*"
+)
+_ONLY_ME: Final = re.compile(
+    rf"(?:(?:ya|iya|nggih|{_NOBODY_ELSE})\W+)*"
+    rf"(?:{_ONLY} {_SPEAKERS}|{_SPEAKERS} {_JUST}|{_ALONE.pattern})(?: {_JUST}| s?e?ndiri(?:an)?| dh?ewe| bu| pak)*"
+)
+_SOMEBODY: Final = listed(
+    "anak anake anakku istri isteri istriku suami suamiku bini biniku bojo bojoku garwa putra putro cucu cucuku "
+    "banyak akeh kathah"
 )
 _ONE_EACH: Final = re.compile(
-    r"\b(?:istri|isteri|suami|bojo|garwa|mertua|ibu|bapak|ayah|emak|mak|nenek|kakek|mbah|menantu|anak|cucu|adik|kakak|"
-    r"keponakan|ponakan|saudara)\b"
+    r"\b(?:istri|isteri|suami|bini|bojo|garwa|mertua|ibu|bapak|ayah|emak|mak|nenek|kakek|mbah|menantu|mantu|anak|cucu|adik|"
+    r"adek|kakak|keponakan|ponakan|saudara)(?:ku|nya|ne)?\b"
 )
 _COUNTED: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*(?:orang\s+)?{_ONE_EACH.pattern}|{_ONE_EACH.pattern}\s+(\d{{1,2}})(?!\d)"
 )
 # Nobody has so many: the number is of all that are named behind it.
-_SEVERAL_SPOUSES: Final = re.compile(r"(?<!\d)(?:[2-9]|[1-9]\d)\s*(?:orang)?\W*(?:istri|isteri|suami|bojo|garwa)\b")
-_BETWEEN: Final = re.compile(r"\b(?:dan|sama|karo|lan|plus|cuma|hanya|saja|aja|ada|orang|saya|nggih|ya|mung)\b|[^\w]+")
+_SEVERAL_SPOUSES: Final = re.compile(
+    r"(?<!\d)(?:[2-9]|[1-9]\d)\s*(?:orang)?\W*(?:istri|isteri|suami|bini|bojo|garwa)\b"
+)
+_BETWEEN: Final = re.compile(
+    r"\b(?:dan|sama|karo|lan|plus|cuma|hanya|saja|aja|ada|orang|org|saya|sy|aku|gw|nggih|ya|mung)\b|[^\w]+"
+)
 _AGE: Final = re.compile(r"\b(?:umur|usia|yuswa)\w*|\d\s*(?:tahun|taun|thn|th|bulan|bln|hari)\b")
 
 _LONGEST = 6
@@ -78,12 +97,14 @@ def parse_others(text: str, most: int) -> int | Problem:
     "4 termasuk saya" and "berempat" are three others, "istri dan 2 anak" as well; "sendiri" is none.
     """
     said = with_digits(normalise(text[:_LONGEST_MESSAGE]))
-    if _ALONE.fullmatch(said):
+    if _ALONE.fullmatch(said) or _ONLY_ME.fullmatch(said):
         return 0
     without_me, with_me = _WITH_ME.subn(" ", said)
     together = next((count for word, count in _TOGETHER.items() if re.search(rf"\b{word}\b", said)), None)
     if together is not None and not re.search(r"\d", said):
         return together - 1
+    if in_digits := _TOGETHER_IN_DIGITS.fullmatch(without_me.strip()):
+        return int(in_digits[1]) - 1
     if "?" in text or turns([word for word in words(said) if word not in {"cuma", "cuman", "hanya"}]):
         return Problem("no-number")
     listed = _listed(without_me)

@@ -427,6 +427,22 @@ def test_a_stored_phone_number_is_read_as_itself(national: str) -> None:
         ("cuma istri", 1),
         ("3 orang", 3),
         ("tidak ada", 0),
+        ("BINI, ANAK 3, MERTUA", 5),
+        ("BINI ANAK 3", 4),
+        ("anak 3, mantu", 4),
+        ("emak, adek 2", 3),
+        ("istriku sama anakku", 2),
+        ("aku karo bojo", 1),
+        ("6 org sm sy", 5),
+        ("4 org sm gw", 3),
+        ("ber4", 3),
+        ("ber4 sama saya", 3),
+        ("cuma saya", 0),
+        ("gak ada, cuma saya", 0),
+        ("tidak ada orang lain, cuma saya sendiri", 0),
+        ("sy sendiri", 0),
+        ("saya saja bu", 0),
+        ("cuma gw doang", 0),
     ],
 )
 def test_the_others_in_the_family_are_counted(typed: str, others: int) -> None:
@@ -455,4 +471,9 @@ def test_a_word_behind_a_phone_number_is_no_part_of_it(said: str) -> None:
 
 @pytest.mark.parametrize("typed", ["belum punya anak", "tidak punya anak", "tidak punya suami", "tidak banyak"])
 def test_who_has_no_child_may_have_somebody_else(typed: str) -> None:
+    assert parse_others(typed, most=20) == Problem("no-number")
+
+
+@pytest.mark.parametrize("typed", ["bukan cuma saya", "tidak cuma saya", "tidak sendiri", "saya", "cuma saya kok?"])
+def test_who_does_not_say_that_there_is_nobody_else_is_asked(typed: str) -> None:
     assert parse_others(typed, most=20) == Problem("no-number")
