@@ -12,13 +12,14 @@ from conversations.answers.ages import LONGEST_LIFE, read_age, years_between
 from conversations.answers.choices import Relation
 from conversations.answers.household import Member
 from conversations.answers.member_line import Line, name_words, take_apart
+from conversations.answers.month_names import month_named
 from conversations.answers.names import parse_name
 from conversations.answers.nik import birth_dates_in, parse_nik
 from conversations.answers.normalise import normalise, plain
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.relations import NAMES_TOO, RELATION_LABELS, relation_in
-from conversations.answers.vocabulary import NEGATION, listed
+from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, listed
 
 if TYPE_CHECKING:
     from conversations.answers.written_dates import Written
@@ -31,8 +32,11 @@ MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "age-unreadable": ("name",),
     "date-unreadable": ("name",),
     "nik-unreadable": ("name",),
+    "finish-first": ("name",),
+    "relation-first": ("name",),
 }
-"""All but the first three have the member's `name`. Who died is not counted: `deceased`."""
+"""All but the first three have the member's `name`. Who died is not counted: `deceased`. Where the age or the relation
+of one is still asked for, another waits: `finish-first`, `relation-first`."""
 
 _CENTURY: Final = 100
 _GROWN_UP: Final = {Relation.SPOUSE, Relation.PARENT, Relation.PARENT_IN_LAW, Relation.HEAD}
@@ -44,11 +48,30 @@ _AGE_FORGOTTEN: Final = re.compile(
     rf"\b(?:umur|usia|yuswa)\w*\s+(?:\w+\s+)?(?:lupa|lali|kesupen|(?:{NEGATION}|kurang)\s*(?:tahu|tau|ngerti|ingat|inget|hafal))\b"
 )
 _NOT_A_RELATION: Final = re.compile(rf"^\W*(?:{NEGATION})\s+(?P<relation>[a-z]+)\s*(?:,|tapi|tp)?\s*(?=\w)")
+_CORRECTS: Final = re.compile(
+    r"^\W*(?:(?:maaf|mf|sori|sorry|aduh|oh)\W+)?(?:(?:salah|slh|eh|ralat|koreksi|keliru|kleru|maksudnya|maksudku|"
+    r"maksud\s+(?:saya|sy|aku|kulo)|maksude|ganti|harusnya|seharusnya|(?:yang|sing|yg)\s+(?:benar|bener|betul)|"
+    r"(?:bukan|dudu|sanes)(?=\s*[,.]))(?:\b[\s,.:;-]+|$))+"
+)
 _TALK: Final = listed(
     "ada juga dan sama satu lagi terus lalu itu ini iya ya no nomor nomer pilih ndak saya kami nya banyak "
     "saja aja cuma hanya kirim nggih tak sudah tiri"
 )
 """Words around a relation that leave no name: "ada anak ada istri juga"."""
+_AROUND_AN_AGE: Final = (
+    _TALK
+    | ADDRESS
+    | SOFTENERS
+    | listed(
+        "sekarang skrg sak dia ia beliau nya orangnya orange wonge anaknya jalan arep ape meh udah wis sampun paling "
+        "mungkin mgkn kayaknya kyknya kayake menawi kalau kalo klo gak ga tidak salah seingat ingat punya pas "
+        "genap tepat kurang krg lbh sktr skitar belum blm depan kemarin hampir ulang ultah lahirnya laire lahire "
+        "katanya jare yang yg berumur berusia umurku dewasa remaja balita besar kecil gede cilik tua muda bayi jawab "
+        "jawabnya kelas sekitaran antara luwih mau tadi"
+    )
+)
+"""Words around an answered age that name nobody: "sekarang paling 12"."""
+_BABY: Final = re.compile(r"\b(?:(?:masih|baru|isih|tasih)\s+)?bayi\b")
 
 
 def read_member(text: str, today: date, so_far: Member | None = None) -> Reading[Member]:
@@ -59,6 +82,7 @@ def read_member(text: str, today: date, so_far: Member | None = None) -> Reading
     """
     if so_far is not None:
         return _completed(so_far, text, today)
+    text = _CORRECTS.sub("", plain(text)) or text
     if _DIED.search(plain(text)):
         return Problem("deceased")
     line = take_apart(_AGE_FORGOTTEN.sub(" ", plain(text)) if _AGE_FORGOTTEN.search(plain(text)) else text)
@@ -114,15 +138,48 @@ def _member(name: str, relation: Relation, line: Line, today: date) -> Member | 
 
 
 def _completed(member: Member, text: str, today: date) -> Reading[Member]:
+    """Read what was missing of a member, or a correction: "bukan anak, cucu 12". Somebody else has to wait."""
     if is_unknown(text) or is_skip(text) or is_none(text):
         return member
-    if _DIED.search(plain(text)):
-        return Partial(member, Problem("deceased"))
-    corrected = _corrected(member, text, today)
-    if corrected is not None:
-        return corrected
-    line = take_apart(text)
-    return _with_age(member, line, text, today) if line.nik is None else _with_nik(member, line.nik, today)
+    said = _without_correction(text)
+    corrects = said != plain(text)
+    line = take_apart(_BABY.sub(" ", said))
+    relation, rest = relation_in(line.rest)
+    changed = relation is not None and relation is not member.relation
+    if relation is None and line.year is not None:
+        rest = " ".join(word for word in rest.split() if not month_named(word))
+    another = _names_another(member, rest) and (relation is not None or _tells_age(line))
+    if line.several or (not corrects and (another or (changed and not _named(rest)))):
+        return Partial(member, Problem("finish-first", {"name": member.name}))
+    if _DIED.search(said):
+        return Problem("deceased")
+    if another:
+        return read_member(said, today)
+    if relation is not None and changed:
+        return _member(member.name, relation, line, today)
+    return _with_age(member, line, said, today) if line.nik is None else _with_nik(member, line.nik, today)
+
+
+def _without_correction(text: str) -> str:
+    """Take away what says that the answer before was wrong: "salah,", "bukan anak,", "maksudnya"."""
+    said = _NOT_A_RELATION.sub("", _CORRECTS.sub("", plain(text)))
+    return said or plain(text)
+
+
+def _tells_age(line: Line) -> bool:
+    return any(each is not None for each in (line.written, line.age, line.year, line.nik))
+
+
+def _named(rest: str) -> frozenset[str]:
+    """Give the words that are a name in what a line has beside relation and age."""
+    said = [word.strip(".'") for word in name_words(rest).lower().split()]
+    return frozenset(word for word in said if len(word) > 1 and word not in _AROUND_AN_AGE)
+
+
+def _names_another(member: Member, rest: str) -> bool:
+    """Tell whether a line has a name that is not the member's, as a whole or in part."""
+    named, known = _named(rest), frozenset(member.name.lower().split())
+    return any(len(word) > 2 for word in named) and not (named <= known or known <= named)
 
 
 def _with_nik(member: Member, number: str, today: date) -> Reading[Member]:
@@ -148,28 +205,18 @@ def _with_age(member: Member, line: Line, text: str, today: date) -> Reading[Mem
     return Partial(member, Problem("age-unreadable", {"name": member.name}))
 
 
-def _corrected(member: Member, text: str, today: date) -> Reading[Member] | None:
-    """Read "bukan anak, cucu 12", or a whole new line in place of the one before; None for a mere answer."""
-    said = _NOT_A_RELATION.sub("", plain(text))
+def relation_said(member: Member, text: str) -> Member | Problem | None:
+    """Give the member with the relation that an answer names ("putu", "bojo", "anak tiri"); None without one.
+
+    An answer about somebody else is a problem, unless it says that the one before was wrong.
+    """
+    said = _without_correction(text)
     line = take_apart(said)
-    if line.several:
-        return Partial(member, Problem("one-at-a-time"))
     relation, rest = relation_in(line.rest)
-    name = _name(rest)
-    if relation is None:
-        return None
-    if name is not None and name.split()[0].lower() not in member.name.lower().split():
-        return read_member(said, today)
-    if relation is member.relation:
-        return None
-    return _member(member.name, relation, line, today)
-
-
-def relation_said(member: Member, text: str) -> Member | None:
-    """Give the member with the relation that an answer names ("putu", "bojo", "anak tiri"); None without one."""
-    line = take_apart(text)
-    relation, _ = relation_in(line.rest)
     relation = NAMES_TOO.get(normalise(text), relation)
+    alone = normalise(text) in NAMES_TOO
+    if not alone and _names_another(member, rest) and (relation is not None or _name(rest) is not None):
+        return None if said != plain(text) else Problem("relation-first", {"name": member.name})
     return None if relation is None else msgspec.structs.replace(member, relation=relation)
 
 

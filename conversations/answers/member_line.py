@@ -35,7 +35,7 @@ _BARE_AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NOISE = re.compile(
     r"\b(?:nik|kk|nama|namanya|lahir|kelahiran|tgl|tanggal|bln|th|thn|tahun|umur|umure|umurnya|usia|usianya|yuswa|hubungan|"
     r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih|wedok|jaler|estri|laki|lelaki|cewek|cowok|taon|jobs|"
-    r"kurang lebih|lebih|luwih|langkung|hampir|meh|sekitar|sekitaran|kira|kira2|kurleb|setengah)\b"
+    r"kurang lebih|lebih|luwih|langkung|hampir|meh|sekitar|sekitaran|kira[ -]?kira|kira2|kurleb|setengah)\b"
 )
 _ASIDE = re.compile(
     r"\b(?:kelas|sekolah|kuliah|kerja|bekerja|hamil|tinggal)\b.*|\b(?:paud|tk|sd|smp|sma|smk|mi|mts|ma)\b(?=\W*(?:kelas|\d|$)).*"

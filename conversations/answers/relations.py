@@ -35,7 +35,7 @@ _WORDS: Final[tuple[tuple[Relation, str], ...]] = (
         Relation.SPOUSE,
         (
             "istri isteri istriku isri suami suwami swami suamiku bojo bojoku kurenan kurenane garwa garwo semah "
-            "binih lakeh sisihan"
+            "binih bini lakeh sisihan"
         ),
     ),
     (Relation.SIBLING, "adik adek adikku kakak kakakku kakang mbakyu sedulur dulur saudara"),
@@ -60,7 +60,7 @@ NAMES_TOO: Final = {
 }
 """Words for a relation that are given names too, unless said alone. A possessive settles it, or commas around the
 word; "putu" in front of another name is taken for a grandchild."""
-_OWN: Final = r"(?:\s+(?:saya|kulo|kula|aku|ku|ingsun|isun|kawulo))"
+_OWN: Final = r"(?:\s+(?:saya|sy|gw|gue|gua|kulo|kula|aku|ku|ingsun|isun|kawulo))"
 _JOINED: Final = (
     (re.compile(r"\borang\s+tua\b"), "orangtua"),
     (re.compile(r"\bkepala\s+keluarga\b"), "kepalakeluarga"),
@@ -74,6 +74,7 @@ _ORDER: Final = re.compile(
 _KIND: Final = re.compile(
     r"\b(anak|adik|kakak|cucu|ibu|bapak|saudara)\s+(?:kandung|angkat|asuh|tiri|laki-laki|laki|lelaki|lanang|perempuan)\b"
 )
+_POSSESSIVE: Final = re.compile(r"([a-z]{3,}?)(?:ku|mu|nya|nipun|ne|e)")
 _SHORTEST_SLIP = 6
 # A slip away from these are names: Suwari, Suwaji and Suwarmi; Kemala.
 _NEXT_TO_NAMES: Final = frozenset({"suwami", "kepala"})
@@ -106,11 +107,12 @@ def _also_name(text: str) -> tuple[Relation | None, str]:
     for word, relation in NAMES_TOO.items():
         if word not in text:
             continue
-        possessed = re.search(rf"\b{word}{_OWN}\b", text)
+        possessed = re.search(rf"\b{word}(?:{_OWN}|(?:ku|mu|nya|nipun|ne))\b", text)
         grandchild = word == "putu" and re.search(r"^\W*putu\s+[^\W\d_]{2,}|,\s*putu\b|\bputu\s*(?:,|\d|$)", text)
         set_apart = re.search(rf",\s*{word}\s*(?:,|\d|$)", text)
         if possessed or grandchild or set_apart:
-            return relation, _without(text, [word])
+            said = possessed.group() if possessed else word
+            return relation, _without(text, [said])
     return None, text
 
 
@@ -118,6 +120,9 @@ def _standard(word: str) -> str | None:
     """Give the listed word that this one is, perhaps with a slip."""
     if word in _OF_WORD:
         return word
+    owned = _POSSESSIVE.fullmatch(word)
+    if owned is not None and owned[1] in _OF_WORD:
+        return owned[1]
     if len(word) < _SHORTEST_SLIP:
         return None
     return next((known for known in _LONG_WORDS.get(word[0], ()) if is_slip_of(word, known, 1)), None)

@@ -239,11 +239,7 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
         return
     picked = _picked(talk, state, text)
     if picked is None and talk.run.unsure:
-        clear = _clarified(talk, state, text)
-        if clear is not None:
-            _take(talk, state, clear, text)
-            return
-        if _settled_doubt(talk, state, text):
+        if _clarified(talk, state, text) or _settled_doubt(talk, state, text):
             return
         if isinstance(state, Choose) and not any(sign.isdigit() for sign in text):
             # A name may be any of the options; a number only one of those that were seen.
@@ -257,11 +253,17 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
         _take(talk, state, _understood(talk, state, text, picked), text)
 
 
-def _clarified(talk: Talk, state: Question[Any], text: str) -> Reading[Any] | None:
-    """Read a reply to "which one?" in the person's own words."""
+def _clarified(talk: Talk, state: Question[Any], text: str) -> bool:
+    """Hear a reply to "which one?" in the person's own words; a problem lets the question stand."""
     if not isinstance(state, Ask) or state.clarifies is None or not talk.run.offered:
-        return None
-    return state.clarifies(state.from_plain(talk.run.offered[0][0]), text)
+        return False
+    clear = state.clarifies(state.from_plain(talk.run.offered[0][0]), text)
+    if isinstance(clear, Problem):
+        _explain(talk, state, clear, text)
+        _say_which(talk, state, talk.run.offered)
+    elif clear is not None:
+        _take(talk, state, clear, text)
+    return clear is not None
 
 
 def _settled_doubt(talk: Talk, state: Question[Any], text: str) -> bool:
@@ -358,8 +360,13 @@ def _ask_which(talk: Talk, state: State, candidates: tuple[Candidate[Any], ...])
     if talk.run.unsure and [label for _, label in talk.run.offered] == [label for _, label in offered]:
         # The same words again did not help, so another way has to.
         _explain(talk, state, Problem("not-offered"), "")
+    _say_which(talk, state, offered)
+
+
+def _say_which(talk: Talk, state: State, offered: list[tuple[Any, str]]) -> None:
+    """Ask which of several meanings it is."""
     talk.offer(offered, unsure=True)
-    if len(candidates) == 1:
+    if len(offered) == 1:
         talk.say(talk.common("is-it-this"))
     elif talk.words.has(state, "which"):
         talk.say(talk.words.of(state, "which", talk.record))

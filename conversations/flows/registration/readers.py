@@ -151,7 +151,7 @@ def member(text: str, here: Here) -> Reading[Member] | None:
 def relation(member: Member, text: str) -> Reading[Member] | None:
     """Read what somebody is to the family, where that was the doubt; None when the text says something else."""
     found = relation_said(member, text)
-    return None if found is None else age_asked(found)
+    return found if found is None or isinstance(found, Problem) else age_asked(found)
 
 
 def count(text: str, _: Here) -> Reading[int]:

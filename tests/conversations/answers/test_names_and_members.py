@@ -150,6 +150,13 @@ def person(name: str, relation: Relation, born: date | int | None = None, nik: s
         ("bapak slamet 75", person("Slamet", Relation.PARENT, 1951)),
         ("orang tua saya Sukarni lahir 1945", person("Sukarni", Relation.PARENT, 1945)),
         ("ibu mertua Suminah 70 tahun", person("Suminah", Relation.PARENT_IN_LAW, 1956)),
+        ("Wati keponakanku umur 3", person("Wati", Relation.OTHER, 2023)),
+        ("Rizki putuku kelas 3 sd umur 9", person("Rizki", Relation.GRANDCHILD, 2017)),
+        ("mantuku Joko 30", person("Joko", Relation.OTHER, 1996)),
+        ("adekku Tono 20", person("Tono", Relation.SIBLING, 2006)),
+        ("anakmu Budi 10", person("Budi", Relation.CHILD, 2016)),
+        ("cucu gw Rina 19", person("Rina", Relation.GRANDCHILD, 2007)),
+        ("Siti bini 35", person("Siti", Relation.SPOUSE, 1991)),
         ("adik saya Tono 20thn", person("Tono", Relation.SIBLING, 2006)),
         ("adik ipar Tono 20thn", person("Tono", Relation.OTHER, 2006)),
         ("keponakan dewi umur 12", person("Dewi", Relation.OTHER, 2014)),
@@ -408,11 +415,63 @@ def test_talk_is_nobodys_name(typed: str) -> None:
     [
         ("bukan anak, cucu 12", person("Rina", Relation.GRANDCHILD, 2014)),
         ("Rina cucu 12", person("Rina", Relation.GRANDCHILD, 2014)),
-        ("Dewi istri 40", person("Dewi", Relation.SPOUSE, 1986)),
+        ("salah, Dewi istri 40", person("Dewi", Relation.SPOUSE, 1986)),
+        ("eh Dewi istri 40", person("Dewi", Relation.SPOUSE, 1986)),
+        ("maksudnya Dewi istri 40", person("Dewi", Relation.SPOUSE, 1986)),
+        ("bukan Rina, Dewi istri 40", person("Dewi", Relation.SPOUSE, 1986)),
+        ("salah, cucu 12", person("Rina", Relation.GRANDCHILD, 2014)),
+        ("Rina Contoh anak 12", person("Rina", Relation.CHILD, 2014)),
     ],
 )
 def test_the_next_answer_may_correct_the_member(typed: str, member: Member) -> None:
     assert read_member(typed, TODAY, RINA) == member
+
+
+ANOTHER = (
+    "Dewi istri 40|Wati keponakanku umur 3|Rizki putuku kelas 3 sd umur 9|yang kedua Budi anak 10 th|"
+    "Dimas anak kelas 5|Agus anak 10|Wati 3 tahun|mertua 70|Wati keponakan 3, Dul cucu 4|Dewi istri sudah meninggal"
+)
+
+
+@pytest.mark.parametrize("typed", ANOTHER.split("|"))
+def test_another_member_waits_until_the_age_of_this_one_is_told(typed: str) -> None:
+    assert read_member(typed, TODAY, RINA) == Partial(RINA, Problem("finish-first", {"name": "Rina"}))
+
+
+def test_who_shares_only_a_first_name_is_another_member() -> None:
+    pending = person("Siti Khotijah", Relation.CHILD)
+    read = read_member("Siti Aminah istri 40", TODAY, pending)
+    assert read == Partial(pending, Problem("finish-first", {"name": "Siti Khotijah"}))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "sekarang 12",
+        "dia 12 th bu",
+        "paling 12",
+        "anak saya umur 12",
+        "lahir desember 2014",
+        "umurnya mau 12",
+        "rina 12",
+    ],
+)
+def test_an_age_is_told_in_a_sentence(typed: str) -> None:
+    assert read_member(typed, TODAY, RINA) == person("Rina", Relation.CHILD, 2014)
+
+
+def test_a_member_who_died_is_not_asked_about_again() -> None:
+    assert read_member("sudah meninggal", TODAY, RINA) == Problem("deceased")
+
+
+@pytest.mark.parametrize("typed", ["Dimas anak kelas 5", "Wati 3 tahun", "Wati", "Dewi istri 40"])
+def test_another_member_waits_until_the_relation_of_this_one_is_told(typed: str) -> None:
+    assert relation_said(RINA, typed) == Problem("relation-first", {"name": "Rina"})
+
+
+@pytest.mark.parametrize("typed", ["salah, Dewi istri 40", "tidak tahu", "apa", "Rina", "Rina 12 th"])
+def test_what_is_no_relation_and_nobody_else_is_read_anew(typed: str) -> None:
+    assert relation_said(RINA, typed) is None
 
 
 @pytest.mark.parametrize("name", ["Suwari", "Yoga", "Adhi Nugroho", "Kemala Dewi"])
