@@ -18,10 +18,12 @@ from conversations.answers.nik import birth_dates_in, parse_nik
 from conversations.answers.normalise import normalise, plain
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
-from conversations.answers.relations import NAMES_TOO, RELATION_LABELS, relation_in
+from conversations.answers.relations import NAMES_TOO, RELATION_LABELS, perhaps_named_cucu, relation_in, taught
 from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from conversations.answers.written_dates import Written
 
 MEMBER_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
@@ -71,6 +73,10 @@ _AROUND_AN_AGE: Final = (
     )
 )
 """Words around an answered age that name nobody: "sekarang paling 12"."""
+_NAMELESS: Final = re.compile(
+    rf"\b(?:{NEGATION}|nggak|belum|blm|blum|belom|durung|dereng)\s*(?:ada|punya|duwe|dikasih|dikasi|diberi|dikei|diparingi|"
+    r"di\s+kasih)\s*(?:nama|jeneng|asma)\w*"
+)
 _BABY: Final = re.compile(r"\b(?:(?:masih|baru|isih|tasih)\s+)?bayi\b")
 
 
@@ -88,15 +94,24 @@ def read_member(text: str, today: date, so_far: Member | None = None) -> Reading
     line = take_apart(_AGE_FORGOTTEN.sub(" ", plain(text)) if _AGE_FORGOTTEN.search(plain(text)) else text)
     if line.several:
         return Problem("one-at-a-time")
-    relation, rest = relation_in(line.rest)
+    if _NAMELESS.search(plain(text)):
+        return Problem("name-missing")
+    relation, rest = taught(line.rest) or relation_in(line.rest)
     name = _name(rest)
     if name is None:
         return Problem("name-missing")
+    other = perhaps_named_cucu(line.rest)
+    if relation is not None and other is not None:
+        meant = ((relation, name), (other[0], _name(other[1]) or name))
+        return _unsure([_member(named, each, line, today) for each, named in meant])
     if relation is not None:
         read = _member(name, relation, line, today)
         forgotten = isinstance(read, Partial) and _AGE_FORGOTTEN.search(plain(text))
         return read.so_far if isinstance(read, Partial) and forgotten else read
-    members = [_member(name, each, line, today) for each in _likeliest_first(line, today)]
+    return _unsure([_member(name, each, line, today) for each in _likeliest_first(line, today)])
+
+
+def _unsure(members: Sequence[Member | Partial[Member]]) -> Unsure[Member]:
     found = [member.so_far if isinstance(member, Partial) else member for member in members]
     return Unsure(tuple(Candidate(member, RELATION_LABELS[member.relation]) for member in found))
 

@@ -28,13 +28,13 @@ class Line:
 _NIK = re.compile(r"(?<!\d)(?:\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4}|\d{12,20})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SHORT_YEAR = re.compile(
-    r"\b(?:lahir|lair|kelahiran)\b(?:(?!tgl|tanggal)\D){0,15}(?<!\d)(?P<born>\d{2})(?!\d)"
+    r"\b(?:lahir|lahirnya|lair|laire|lairipun|kelahiran)\b(?:(?!tgl|tanggal)\D){0,15}(?<!\d)(?P<born>\d{2})(?!\d)"
     r"|\b(?:tahun|taun|thn|th)\s*(?P<in>\d{2})(?!\d)"
 )
 _BARE_AGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _NOISE = re.compile(
     r"\b(?:nik|kk|nama|namanya|lahir|kelahiran|tgl|tanggal|bln|th|thn|tahun|umur|umure|umurnya|usia|usianya|yuswa|hubungan|"
-    r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih|wedok|jaler|estri|laki|lelaki|cewek|cowok|taon|jobs|"
+    r"status|sebagai|adalah|dan|dari|laki-laki|laki2|perempuan|lk|pr|tiyang|tiang|wong|bernama|baru|masih|itu|iku|kuwi|niku|jeneng|jenenge|jenengnya|asmane|asmanipun|lahirnya|laire|lairipun|wedok|jaler|estri|laki|lelaki|cewek|cowok|taon|jobs|"
     r"kurang lebih|lebih|luwih|langkung|hampir|meh|sekitar|sekitaran|kira[ -]?kira|kira2|kurleb|setengah)\b"
 )
 _ASIDE = re.compile(
@@ -60,6 +60,18 @@ _STANDING = re.compile(
     r"\b(?:(?:sudah|udah|belum|blm|tidak|tak|gak|ora|wis|sampun|masih)\s+)?"
     r"(?:nikah|menikah|kawin|cerai|janda|duda|lumpuh|cacat|difabel|sekolah|bekerja|kerja)\b"
 )
+_AT_WORK = re.compile(
+    r"\b(?:(?:kerja|bekerja|nyambut gawe|jualan|dodolan|dagang|buruh|merantau|mondok|tinggal|sekolah|kuliah)\s+)+"
+    r"(?:di|ke|nang|ning|neng|ing|teng)\s+(?:(?!(?:umur|usia|yuswa|lahir)\w*\b)[^,;\d])+"
+)
+_ORDINAL = r"(?:pertama|kedua|ketiga|keempat|kelima|keenam|ke\s*-?\s*\d{1,2}|nomor\s*\d{1,2}|no\.?\s*\d{1,2})"
+# What counts people up before one of them is told: "yang kedua", "satu lagi", "terus". "Lalu" is a title too.
+_ONE_MORE = re.compile(
+    rf"^\W*(?:(?:(?:yang|yg|sing|seng|ingkang)\s+(?:{_ORDINAL}|terakhir|pungkasan|berikutnya|lain(?:nya)?|(?:satu|siji)\s+(?:lagi|maneh))"
+    r"|(?:satu|1|siji)\s+(?:lagi|maneh)|ada\s+lagi|(?:habis|abis|setelah|sesudah|bar)\s+(?:itu|iku|kuwi)|lalu(?=\s*,)"
+    r"|pertama|kedua|ketiga|keempat|kelima|terakhir|terus|trus|trs|kemudian|selanjutnya|berikutnya|banjur|dan)"
+    r"(?:\b[\s,:.-]*))+(?=[^\W\d_])"
+)
 _LISTED = re.compile(r"^\W*(?:anggota\s*(?:ke\s*-?\s*)?\d{1,2}\s*[:.)-]?|\d{1,2}\s*[.)](?!\d))\s*")
 _NEXT_LISTED = re.compile(r"(?<![\d,.])\b[2-9]\s*[.)]\s*[a-z]")
 _TWINS = re.compile(r"\b(?:anak|cucu|adik|lare|bayi)\s+kembar\b|\bkembar\s+(?:dua|2|tiga|3)\b")
@@ -74,10 +86,10 @@ _MANY = 300
 def take_apart(text: str) -> Line:
     """Give the parts of one line."""
     # "anak ke 2" is the second child, not one of two years.
-    whole = text[:_MANY]
+    whole = _ONE_MORE.sub("", plain(text[:_MANY])) if "\n" not in text else text[:_MANY]
     said = _BORN_AS.sub(r"\1\2", _LISTED.sub("", plain(whole)))
     said = _HALF.sub(r"\1 ", _MONTHS_TOO.sub(r"\1", counted(said)))
-    said = _STANDING.sub(" , ", _CLASS.sub(" , ", said))
+    said = _STANDING.sub(" , ", _CLASS.sub(" , ", _AT_WORK.sub(" , ", said)))
     nik = _NIK.search(said)
     said = _blank(said, nik)
     said = _age_in_digits(said)

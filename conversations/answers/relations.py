@@ -71,9 +71,16 @@ _ORDER: Final = re.compile(
     r"\b(anak|cucu|putu|lare|adik|istri)\s+(?:yang\s+)?(?:ke\s*-?\s*|no\.?\s*|nomor\s*)?"
     r"(?:\d(?!\d|\s*(?:th|tahun|thn|taun|bln|bulan|hari|[-/]\s*\d))|pertama|kedua|ketiga|keempat|kelima|keenam|pembarep|mbarep|ragil|bungsu|sulung|tunggal)\b"
 )
+_WHICH_OF_THEM: Final = re.compile(
+    r"\b((?:anak|cucu|putu|lare|adik|adek|kakak)(?:ku|mu|nya|e|ne)?(?:\s+(?:saya|sy|gw|kulo|kula|aku|isun))?)"
+    r"\s+(?:yang|yg|sing|seng|kang|ingkang)\s+(?:paling\s+)?"
+    r"(?:pertama|kedua|ketiga|keempat|kelima|terakhir|pembarep|mbarep|ragil|bungsu|sulung|tengah|penengah|besar|kecil|"
+    r"gede|cilik|tua|tuwo|muda|enom)\b"
+)
 _KIND: Final = re.compile(
     r"\b(anak|adik|kakak|cucu|ibu|bapak|saudara)\s+(?:kandung|angkat|asuh|tiri|laki-laki|laki|lelaki|lanang|perempuan)\b"
 )
+_GIVEN_NAME: Final = re.compile(rf"\W*(?:cucu|anak\s+agung|{'|'.join(NAMES_TOO)})\b")
 _POSSESSIVE: Final = re.compile(r"([a-z]{3,}?)(?:ku|mu|nya|nipun|ne|e)")
 _SHORTEST_SLIP = 6
 # A slip away from these are names: Suwari, Suwaji and Suwarmi; Kemala.
@@ -91,7 +98,7 @@ def relation_in(text: str) -> tuple[Relation | None, str]:
     """Give the relation said in a plain text, or None, and the text without the words that said it."""
     for pattern, word in _JOINED:
         text = pattern.sub(word, text)
-    text = _KIND.sub(r"\1", _ORDER.sub(r"\1", text))
+    text = _KIND.sub(r"\1", _ORDER.sub(r"\1", _WHICH_OF_THEM.sub(r"\1", text)))
     spoken = re.findall(r"[^\W_]+2?", text)
     sure = sorted((word for word in spoken if _standard(word)), key=lambda word: _RANK[_standard(word) or word])
     if sure:
@@ -101,6 +108,32 @@ def relation_in(text: str) -> tuple[Relation | None, str]:
         if word in _OF_POLITE_WORD:
             return _OF_POLITE_WORD[word], _without(text, [word])
     return _also_name(text)
+
+
+def taught(text: str) -> tuple[Relation, str] | None:
+    """Give relation and name of "nama, hubungan, ..." where the name begins with a relation: "Cucu Suryani, istri".
+
+    The part that is a relation and nothing else decides; "Cucu" in front of a name is a given name then.
+    """
+    fields = [field.strip(" .") for field in text.split(",") if field.strip(" .")]
+    if len(fields) < 2:
+        return None
+    for name, said in ((fields[0], fields[1]), (fields[1], fields[0])):
+        relation, left = relation_in(said)
+        other, rest = relation_in(name)
+        if relation is None or other is None or left.strip() or not rest.strip() or other is relation:
+            continue
+        return relation, ",".join([name if _GIVEN_NAME.match(name) else rest, *fields[2:]])
+    return None
+
+
+def perhaps_named_cucu(text: str) -> tuple[Relation, str] | None:
+    """Give the other meaning of "Cucu Suryani istri": a wife of that name. None where "Cucu" is the relation."""
+    begins = re.match(r"\W*cucu\s+(?P<next>[^\W\d_]+)(?P<more>.*)", text)
+    if begins is None or "," in text.strip(" ,.") or relation_in(begins["next"])[0] is not None:
+        return None
+    relation, rest = relation_in(begins["more"])
+    return None if relation in {None, Relation.GRANDCHILD} else (relation, f"cucu {begins['next']} {rest}")
 
 
 def _also_name(text: str) -> tuple[Relation | None, str]:

@@ -404,6 +404,61 @@ def test_what_else_is_told_of_a_member_does_not_disturb(typed: str, member: Memb
 
 
 @pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        ("Cucu Suryani, istri, 40", person("Cucu Suryani", Relation.SPOUSE, 1986)),
+        ("Cucu Hidayat, anak, 12 tahun", person("Cucu Hidayat", Relation.CHILD, 2014)),
+        ("istri, Cucu Suryani, 40", person("Cucu Suryani", Relation.SPOUSE, 1986)),
+        ("Cucu Rina, cucu, 5", person("Rina", Relation.GRANDCHILD, 2021)),
+        ("cucu Rina, 5 tahun", person("Rina", Relation.GRANDCHILD, 2021)),
+        ("Adik Ani, anak, 3", person("Ani", Relation.CHILD, 2023)),
+    ],
+)
+def test_where_name_and_relation_have_their_own_place_the_place_decides(typed: str, member: Member) -> None:
+    assert read_member(typed, TODAY) == member
+
+
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [
+        ("yang kedua Budi anak 10 th", person("Budi", Relation.CHILD, 2016)),
+        ("terus Ani anak 5 th", person("Ani", Relation.CHILD, 2021)),
+        ("satu lagi Dewi cucu 3 th", person("Dewi", Relation.GRANDCHILD, 2023)),
+        ("ada lagi Budi anak 10 th", person("Budi", Relation.CHILD, 2016)),
+        ("yg terakhir cucu gw Rina umurnya 19an", person("Rina", Relation.GRANDCHILD, 2007)),
+        ("Sumi itu istri saya umurnya 35", person("Sumi", Relation.SPOUSE, 1991)),
+        ("istri saya bernama Siti umur 35 tahun kerja di pasar", person("Siti", Relation.SPOUSE, 1991)),
+        ("istri saya Siti jualan di pasar umur 35", person("Siti", Relation.SPOUSE, 1991)),
+        ("Sarinah mertua lahirnya th 45", person("Sarinah", Relation.PARENT_IN_LAW, 1945)),
+        ("anakku sing mbarep jenenge Katiman umur 20", person("Katiman", Relation.CHILD, 2006)),
+        ("Anak saya yang pertama namanya Dika umur 17 tahun", person("Dika", Relation.CHILD, 2009)),
+        ("salah, Dewi cucu 3", person("Dewi", Relation.GRANDCHILD, 2023)),
+        ("Lalu Gede, suami, 40", person("Lalu Gede", Relation.SPOUSE, 1986)),
+        ("anak saya 5 tahun Terusno", person("Terusno", Relation.CHILD, 2021)),
+    ],
+)
+def test_words_around_a_member_are_no_part_of_the_name(typed: str, member: Member) -> None:
+    assert read_member(typed, TODAY) == member
+
+
+def test_whether_cucu_is_the_name_or_the_relation_is_asked() -> None:
+    read = read_member("Cucu Suryani istri 40", TODAY)
+    assert isinstance(read, Unsure)
+    assert [candidate.value for candidate in read.candidates] == [
+        person("Suryani", Relation.GRANDCHILD, 1986),
+        person("Cucu Suryani", Relation.SPOUSE, 1986),
+    ]
+    assert read_member("cucu keponakan Rina 5", TODAY) == person("Rina", Relation.OTHER, 2021)
+
+
+@pytest.mark.parametrize(
+    "typed", ["bayi blm dikasih nama 3 bulan", "bayi belum punya nama", "anak durung duwe jeneng 1"]
+)
+def test_the_name_is_asked_of_who_has_none_yet(typed: str) -> None:
+    assert read_member(typed, TODAY) == Problem("name-missing")
+
+
+@pytest.mark.parametrize(
     "typed", ["itu saja", "anak lanang", "cuma 2", "kirim", "nggih", "istri cerai", "anak tidak sekolah"]
 )
 def test_talk_is_nobodys_name(typed: str) -> None:
