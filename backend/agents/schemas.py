@@ -81,7 +81,7 @@ class ConfirmIn(ByContact):
 
 
 class ConfirmOut(BaseModel):
-    """What became of that, and the number where it was right."""
+    """What became of that, and the number where the registration is this contact's own from now on."""
 
     outcome: Said
     number: str | None

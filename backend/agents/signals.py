@@ -51,11 +51,13 @@ async def note_act(
         await list_again(session, agent, signal, f"{signal}/{agent.id}/{day}", agent.desa, now)
 
 
-async def list_registration(session: AsyncSession, registration: Registration, signal: Signal, now: datetime) -> None:
-    """List one registration by an agent, once for each signal."""
+async def list_registration(
+    session: AsyncSession, registration: Registration, signal: Signal, now: datetime, *, said_by: str = ""
+) -> None:
+    """List one registration by an agent, once for each signal, and for whoever else it came from."""
     await _list(
         session,
-        occasion=f"{signal}/{registration.id}",
+        occasion=f"{signal}/{registration.id}" + (f"/{said_by}" if said_by else ""),
         signal=signal,
         agent_id=registration.agent_id,
         registration_id=registration.id,

@@ -38,6 +38,7 @@ _ACTIONS: Final = {
     "registration.corrected": "Data diperbaiki warga",
     "registration.confirmed": "Keluarga membenarkan pendaftarannya",
     "registration.denied": "Keluarga menyatakan tidak mendaftar",
+    "registration.disputed": "Nomor lain menjawab BUKAN SAYA, pendaftaran tetap milik keluarga",
     "registration.moved": "Status diubah",
     "registration.erased": "Data keluarga dihapus",
     "duplicate.decided": "Memutuskan yang mungkin ganda",

@@ -55,6 +55,13 @@ def put_notice(session: AsyncSession, registration: Registration, at: datetime) 
     )
 
 
+async def pass_on(session: AsyncSession, registration: Registration, contact: UUID) -> None:
+    """Let a contact hear from now on how a registration stands, and what nobody was told of it yet."""
+    waiting = (Notice.registration_id == registration.id, Notice.kind == Kind.STATUS, Notice.told_at.is_(None))
+    await session.execute(update(Notice).where(*waiting).values(contact_id=contact))
+    registration.contact_id = contact
+
+
 def put_taken(session: AsyncSession, giver: UUID, at: datetime) -> None:
     """Put down that a contact is to be told that somebody took the case it handed over."""
     session.add(Notice(kind=Kind.TAKEN, contact_id=giver, at=at))

@@ -13,7 +13,7 @@ from conversations.answers.normalise import plain
 from conversations.answers.notices import Notices, parse_notices
 from conversations.answers.reading import Problem
 from conversations.engine.fields import Field, Record
-from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation
+from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +61,16 @@ def number(confirm: Confirm) -> Mapping[str, Any]:
     return {"number": confirm.answers["hear"]["number"]}
 
 
+def is_from_here(confirm: Confirm) -> bool:
+    """Tell whether it is this chat that confirmed; it is told nothing of one that another chat did."""
+    return confirm.answers.get("hear", {}).get("number") is not None
+
+
+def what_was_said(confirm: Confirm) -> Mapping[str, Any]:
+    """Say whether it was BENAR, where there was a BUKAN SAYA before."""
+    return {"said": "right" if confirm.is_right else "not_us"}
+
+
 def read_notices(text: str, _: Situation[Confirm]) -> Notices | Problem:
     """Read whether disbursement notices are welcome."""
     return parse_notices(text)
@@ -104,10 +114,12 @@ confirm += Choose(
     understands=read_notices,
     details=number,
     saves=Confirm.notices,
-    next="confirmed",
+    asked_if=is_from_here,
+    next=[when(is_from_here, "confirmed"), otherwise("elsewhere")],
 )
 confirm += End(name="confirmed", details=chosen, notices=wanted)
-confirm += End(name="denied")
+confirm += End(name="elsewhere")
+confirm += End(name="denied", details=what_was_said)
 confirm += End(name="agents_own")
 confirm += End(name="too_many")
 confirm += End(name="away")

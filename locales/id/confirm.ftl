@@ -24,8 +24,16 @@ confirmed =
     }
 
     Ketik MENU untuk pilihan lain.
+elsewhere =
+    Terima kasih sudah memberi tahu. Pendaftaran itu sudah dipastikan benar dari HP lain. Kabarnya tetap kami kirim ke HP itu, tidak ke sini.
+    Kalau HP itu bukan milik keluarga Bapak/Ibu, hubungi { $contact }.
+
+    Ketik MENU untuk pilihan lain.
 denied =
-    Terima kasih sudah memberi tahu. Pendaftaran itu kami tandai, dan petugas akan memeriksanya. Bapak/Ibu tidak perlu melakukan apa-apa.
+    { $said ->
+        [right] Terima kasih sudah memberi tahu. Untuk pendaftaran itu sudah ada jawaban BUKAN SAYA, jadi petugas akan memeriksanya. Bapak/Ibu tidak perlu melakukan apa-apa.
+       *[not_us] Terima kasih sudah memberi tahu. Pendaftaran itu kami tandai, dan petugas akan memeriksanya. Bapak/Ibu tidak perlu melakukan apa-apa.
+    }
     Kalau ada pertanyaan, hubungi { $contact }.
 
     Ketik MENU untuk pilihan lain.

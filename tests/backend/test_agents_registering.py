@@ -9,14 +9,18 @@ import pytest
 import time_machine
 
 from backend.agents import signals, told_niks
+from backend.registrations.status import Status
 from tests.agents import AGENT, FAMILY, agent_at, by_agent, decided, said, sent
 from tests.backend.families import submission
+from tests.backend.test_the_status_ladder import moved
 
 if TYPE_CHECKING:
     import httpx
     from fastapi import FastAPI
 
     from tests.backend.conftest import Tables
+
+NEIGHBOUR = {"channel": "whatsapp", "address": "whatsapp:+6281200000088"}
 
 
 async def own(bot: httpx.AsyncClient, contact: dict[str, str]) -> list[str]:
@@ -129,6 +133,64 @@ async def test_who_says_bukan_saya_is_listed_for_the_office_and_stays_so(
     assert answers == ["denied"] * 3
     assert [each for each in tables.column("back_checks", "signal") if each != "sample"] == ["denied"]
     assert tables.column("registrations", "status") == ["sent"]
+
+
+def listed(tables: Tables) -> list[str]:
+    return [each for each in tables.column("back_checks", "signal") if each != "sample"]
+
+
+def answers_heard(tables: Tables) -> list[str]:
+    said_of_it = ("registration.confirmed", "registration.denied", "registration.disputed")
+    return [each for each in tables.column("audit", "action") if each in said_of_it]
+
+
+async def test_what_a_family_confirmed_stays_its_own_whoever_else_says_bukan_saya(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT)
+    receipt = (await sent(bot, by_agent())).json()
+    await said(bot, receipt["code"], right=True)
+    before = tables.rows("registrations")
+    assert await said(bot, receipt["code"], right=False, by=NEIGHBOUR) == {"outcome": "denied", "number": None}
+    assert (await said(bot, receipt["code"], right=False, by=AGENT))["outcome"] == "agents_own"
+    assert tables.rows("registrations") == before
+    assert await own(bot, FAMILY) == [receipt["number"]]
+    work = (await bot.post("/api/v1/agents/work", json={"contact": AGENT})).json()
+    assert set(work["errands"].values()) == {0}
+    assert listed(tables) == ["denied"], "the office looks at it again"
+    assert answers_heard(tables) == ["registration.confirmed", "registration.disputed"]
+
+
+async def test_a_second_phone_that_says_benar_hears_that_the_news_goes_to_the_first(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT)
+    receipt = (await sent(bot, by_agent())).json()
+    await said(bot, receipt["code"], right=True)
+    assert await said(bot, receipt["code"], right=True, by=NEIGHBOUR) == {"outcome": "confirmed", "number": None}
+    assert await said(bot, receipt["code"], right=True) == {"outcome": "confirmed", "number": receipt["number"]}
+    assert (await own(bot, FAMILY), await own(bot, NEIGHBOUR)) == ([receipt["number"]], [])
+    assert answers_heard(tables) == ["registration.confirmed"]
+
+
+async def test_who_takes_their_own_benar_back_hears_no_more_of_it_and_the_agent_does(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    await agent_at(app, bot, AGENT)
+    receipt = (await sent(bot, by_agent())).json()
+    await said(bot, receipt["code"], right=True)
+    await said(bot, receipt["code"], right=False, by=NEIGHBOUR)
+    await moved(app, receipt["number"], Status.CHECKED)
+    assert (await said(bot, receipt["code"], right=False))["outcome"] == "denied"
+    assert tables.column("registrations", "confirmation") == ["denied"]
+    assert await own(bot, FAMILY) == []
+    await moved(app, receipt["number"], Status.FORWARDED)
+    [first] = (await bot.post("/api/v1/notices/claims", json={"most": 9})).json()["notices"]
+    assert (first["status"], first["contact"]) == ("checked", AGENT)
+    assert [row["contact_id"] for row in tables.rows("notices")] == tables.column("registrations", "contact_id") * 2
+    assert listed(tables) == ["denied", "denied"], "the neighbour's, and the family's own"
+    assert (await said(bot, receipt["code"], right=True))["outcome"] == "denied"
+    assert await own(bot, FAMILY) == []
 
 
 async def test_a_family_with_pupils_is_taken_from_an_agent(app: FastAPI, bot: httpx.AsyncClient) -> None:

@@ -172,3 +172,6 @@ BROUGHT: dict[str, Any] = {
     "sent_at": "2026-11-20T09:00:00+07:00",
 }
 """What the outcomes of the registry bring."""
+
+BROUGHT_TOO: dict[str, dict[str, Any]] = {"agents.confirm": {"number": None}}
+"""What else they may bring, where that leads elsewhere."""

@@ -21,7 +21,7 @@ from conversations.flows import FLOWS
 from conversations.flows.receipt import inquiry_about
 from conversations.words.texts import Texts
 from locales import catalogues
-from tests.conversations.walks.examples import ANSWERS, BROUGHT, CODE
+from tests.conversations.walks.examples import ANSWERS, BROUGHT, BROUGHT_TOO, CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +82,12 @@ def outcomes(turn: Turn, way: tuple[str, ...] = (), taken: tuple[Taken, ...] = (
     if turn.need is not None and run is not None:
         state = ENGINE.flows[run.flow][run.state]
         assert isinstance(state, Look)
-        for outcome, brings in LOOKUPS[state.lookup].items():
-            found = Found(outcome, {name: BROUGHT[name] for name in brings})
+        for found in _answers(state.lookup):
+            resumed, led = ENGINE.resume(turn, found, None, NOW), []
             # What is asked again goes no way.
-            led = [(run.flow, Edge(state.name, state.outcomes[outcome], outcome))] if outcome in state.outcomes else []
-            resumed = ENGINE.resume(turn, found, None, NOW)
-            yield from outcomes(resumed, (*way, f"<{outcome}>"), (*taken, *led))
+            if (target := state.outcomes.get(found.outcome)) is not None:
+                led = [(run.flow, Edge(state.name, target, found.outcome)), *_passed(run.flow, target, resumed)]
+            yield from outcomes(resumed, (*way, f"<{found.outcome}>"), (*taken, *led))
         return
     waiting = [each for each in turn.submissions if each.key in turn.session.awaiting]
     if turn.reply is None and waiting and run is not None:
@@ -138,6 +138,25 @@ def _left_by(stop: Stop, turn: Turn, text: str) -> Iterator[Taken]:
         ]
         yield from ((flow.name, edge) for edge in here)
         return
+    yield from _between(flow, at, run)
+
+
+def _answers(lookup: str) -> Iterator[Found]:
+    for outcome, brings in LOOKUPS[lookup].items():
+        yield Found(outcome, {name: BROUGHT[name] for name in brings})
+        others = BROUGHT_TOO.get(lookup, {})
+        if others.keys() & set(brings):
+            yield Found(outcome, {name: (BROUGHT | others)[name] for name in brings})
+
+
+def _passed(name: str, at: str, turn: Turn) -> Iterator[Taken]:
+    """Give the edges past questions that are not asked, once the registry has answered."""
+    run = turn.session.run
+    if run is not None and run.flow == name:
+        yield from _between(ENGINE.flows[name], at, run)
+
+
+def _between(flow: Flow, at: str, run: Run) -> Iterator[Taken]:
     while at != run.state:
         state = flow[at]
         if not isinstance(state, (Question, Review)):
