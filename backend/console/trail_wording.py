@@ -35,7 +35,7 @@ _ACTIONS: Final = {
     "seen.export": "Mengunduh berkas",
     "registration.received": "Pendaftaran diterima",
     "registration.repeated": "Pendaftaran dikirim sekali lagi",
-    "registration.corrected": "Data diperbaiki warga",
+    "registration.corrected": "Data diperbaiki",
     "registration.confirmed": "Keluarga membenarkan pendaftarannya",
     "registration.denied": "Keluarga menyatakan tidak mendaftar",
     "registration.disputed": "Nomor lain menjawab BUKAN SAYA, pendaftaran tetap milik keluarga",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
+from uuid import UUID
 
 import msgspec
 from pydantic import ValidationError
@@ -30,7 +31,7 @@ from backend.registrations.models import Confirmation, Registration
 from backend.registrations.number import parse_number
 from backend.registrations.repeats import Answered, Keyed, KeyReused, NotTheirs, Repeats
 from backend.registrations.rules import RegistryFlag, faults, told_flags
-from backend.registrations.schemas import CorrectionIn, HouseholdIn
+from backend.registrations.schemas import CorrectionIn, HouseholdIn, SubmitterRole
 from backend.registrations.status import Status
 from backend.vault.vault import Vault
 
@@ -47,6 +48,34 @@ class Request:
     number: str
     body: CorrectionIn
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """A registration that somebody may correct: its family, or the agent who still sees to it."""
+
+    row: Registration
+    agent: UUID | None = None
+
+    @property
+    def actor(self) -> str:
+        """Name them as the timeline and the log do."""
+        return self.role.value if self.agent is None else f"agent/{self.agent}"
+
+    @property
+    def role(self) -> SubmitterRole:
+        """Say as what they declare that it is true."""
+        return SubmitterRole.RESIDENT if self.agent is None else SubmitterRole.AGENT
+
+    def corrected(self, request: Request) -> Event:
+        """Say for the log who corrected which answers, through which program."""
+        return Event(
+            at=request.now,
+            actor=self.actor,
+            action="registration.corrected",
+            subject=f"registration/{self.row.id}",
+            details={"fields": sorted(request.body.household.model_fields_set), "program": request.asked.caller},
+        )
 
 
 Outcome: TypeAlias = Answered | NotTheirs | KeyReused
@@ -75,7 +104,7 @@ class Corrections:
         row, waited = await self._correct(request, found)
         return repeats.keep(request.asked, row, already=not waited, at=request.now)
 
-    async def _theirs(self, request: Request) -> Registration | None:
+    async def _theirs(self, request: Request) -> Theirs | None:
         number = parse_number(request.number)
         row = await repository.by_number(self.session, number) if number is not None else None
         contact = await ContactBook(self.session, self.vault).find(request.body.contact)
@@ -86,24 +115,25 @@ class Corrections:
             if isinstance(agent, Refusal):
                 return None
             theirs = select(Registration.id).where(Registration.id == row.id, repository.seen_to_by(agent.id))
-            return row if await self.session.scalar(theirs) is not None else None
-        return row if row.contact_id == contact.id else None
+            return Theirs(row, agent.id) if await self.session.scalar(theirs) is not None else None
+        return Theirs(row) if row.contact_id == contact.id else None
 
-    async def _correct(self, request: Request, found: Registration) -> tuple[Registration, bool]:
-        before = open_family(self.vault, found)
+    async def _correct(self, request: Request, theirs: Theirs) -> tuple[Registration, bool]:
+        before = open_family(self.vault, theirs.row)
         household = _corrected(before, request.body)
         if wrong := faults(household, local_date(request.now)):
             raise Unprocessable("The family's data breaks a rule.", errors=wrong)
         hashes = family_hashes(self.vault, household)
         # As at the way in: who shares a person or a card goes one after the other.
         await take_turns(self.session, *hashes.all())
-        row = await self.session.get_one(Registration, found.id, with_for_update=True, populate_existing=True)
+        row = await self.session.get_one(Registration, theirs.row.id, with_for_update=True, populate_existing=True)
         waited = row.status is Status.NEEDS_FIXING
         if waited:
-            await self._change(request, row, household, hashes)
+            await self._change(request, theirs, household, hashes)
         return row, waited
 
-    async def _change(self, request: Request, row: Registration, household: Household, hashes: FamilyHashes) -> None:
+    async def _change(self, request: Request, theirs: Theirs, household: Household, hashes: FamilyHashes) -> None:
+        row = theirs.row
         # First the status: a NIK that another has is never the active one of two, not even for a moment.
         taken = await repository.has_active_twin(self.session, self.vault.slot, hashes.nik.at(self.vault.slot), row.id)
         await move(
@@ -111,7 +141,7 @@ class Corrections:
             self.vault,
             row.id,
             Status.CONFLICT if taken else Status.SENT,
-            actor="resident",
+            actor=theirs.actor,
             at=request.now,
             notify=False,
         )
@@ -134,19 +164,10 @@ class Corrections:
                 given=True,
                 given_at=request.body.declared_true_at,
                 channel=row.channel,
-                actor="resident",
+                actor=theirs.role,
             )
         )
-        await append(
-            self.session,
-            Event(
-                at=request.now,
-                actor=f"program/{request.asked.caller}",
-                action="registration.corrected",
-                subject=f"registration/{row.id}",
-                details={"fields": sorted(request.body.household.model_fields_set)},
-            ),
-        )
+        await append(self.session, theirs.corrected(request))
 
 
 def _corrected(before: Household, body: CorrectionIn) -> Household:

@@ -13,12 +13,16 @@ from backend.registrations.status import Status
 from tests.agents import agent_at, decided
 from tests.backend.families import submission
 from tests.backend.test_agents_registering import AGENT, FAMILY, by_agent, said, sent
+from tests.backend.test_deciding import ASKED, corrected
+from tests.backend.test_deciding import decided as decided_on_page
 from tests.office import vault_of
 
 if TYPE_CHECKING:
     import httpx
     import pytest
     from fastapi import FastAPI
+
+    from tests.backend.conftest import Tables
 
 OTHER = {"channel": "telegram", "address": "900020002"}
 
@@ -96,3 +100,25 @@ async def test_what_did_not_reach_a_family_is_listed_for_the_agents_of_its_place
     assert (await asked(bot))["errands"]["undelivered"] == 0
     decided = (await bot.get("/api/v1/undelivered/decisions")).json()
     assert [each["decision"] for each in decided["decisions"]] == ["handled"]
+
+
+async def test_what_an_agent_corrects_is_told_as_the_agents_and_what_a_family_corrects_as_its_own(
+    app: FastAPI, bot: httpx.AsyncClient, officer: Any, tables: Tables
+) -> None:
+    agent = (await agent_at(app, bot, AGENT)).agent
+    receipts = [(await sent(bot, by_agent(place), f"key-agent-{place}")).json() for place in (1, 2)]
+    await said(bot, receipts[1]["code"], right=True)
+    for receipt, by in zip(receipts, (AGENT, FAMILY), strict=True):
+        number = receipt["number"]
+        assert (await decided_on_page(officer, number, "needs_fixing", **ASKED)).status_code == 303
+        answer = await corrected(bot, number, f"key-{number}", by, name="Contoh Sumiyati")
+        assert answer.json()["already"] is False, answer.text
+    histories = [(await bot.get(f"/api/v1/registrations/{each['number']}")).json()["history"] for each in receipts]
+    who = [f"agent/{agent.id}", "resident"]
+    assert [history[-1]["actor"] for history in histories] == who
+    log = tables.rows("audit")
+    assert [each["actor"] for each in log if each["details"].get("to") == "sent"] == who
+    noted = [each for each in log if each["action"] == "registration.corrected"]
+    assert [(each["actor"], each["details"]["program"]) for each in noted] == [(each, "bot") for each in who]
+    declared = [row["actor"] for row in tables.rows("consents") if row["purpose"] == "truth"]
+    assert sorted(declared) == ["agent"] * 3 + ["resident"], "two when they registered, and one of each now"
