@@ -28,6 +28,7 @@ from backend.rights.wishes import ANSWERED_WITHIN, State, Wish
 from backend.vault.vault import Vault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from backend.audit.chain import Detail
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _REASON: Final = "Persetujuan dicabut warga."
+_ENDED: Final = "Data keluarga sudah dihapus; permintaan ini selesai bersamanya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Requests:
     async def open(self, caller: str, key: str, asked: RequestIn, now: datetime) -> Opened | None:
         """Take a request in; None where this contact has no such registration. The same key is the same request.
 
-        While a request of one kind is open, asking for the same again is answered with it.
+        While a request of one kind is open, asking for the same again is answered with it. What is erased is answered
+        with the request that erased it, whatever is asked for: there is nothing left to ask for.
         """
         keys = self.vault.digests(f"{caller} {key}", purpose="rights request")
         await take_turns(self.session, *keys)
@@ -68,13 +71,17 @@ class Requests:
             return None
         _, registration = found
         await self.session.refresh(registration, with_for_update=True)
+        erased = registration.erased_at is not None
+        kind, state = (Wish.ERASE, State.DONE) if erased else (asked.kind, State.OPEN)
         same = await self._find(
             (RightsRequest.registration_id == registration.id)
-            & (RightsRequest.kind == asked.kind)
-            & (RightsRequest.state == State.OPEN)
+            & (RightsRequest.kind == kind)
+            & (RightsRequest.state == state)
         )
         if same is not None:
             return Opened(same, already=True, repeated=False)
+        if erased:
+            return None
         return Opened(await self._enter(caller, keys[0], asked, registration, now), already=False, repeated=False)
 
     async def reached(self, row: UUID, areas: AreaScope) -> RightsRequest | None:
@@ -94,12 +101,25 @@ class Requests:
             return False
         if state is State.DONE:
             await self._carry_out(request, actor, at)
+        await self._note_closed(request, state, note, actor, at)
+        if state is State.DONE and request.kind == Wish.ERASE:
+            for other in await self._open_beside(request):
+                await self._note_closed(other, State.DONE, _ENDED, actor, at)
+        return True
+
+    async def _open_beside(self, request: RightsRequest) -> Sequence[RightsRequest]:
+        """Give what else is open about a registration, without what somebody is closing just now."""
+        query = select(RightsRequest).where(
+            RightsRequest.registration_id == request.registration_id, RightsRequest.state == State.OPEN
+        )
+        return (await self.session.scalars(query.with_for_update(skip_locked=True))).all()
+
+    async def _note_closed(self, request: RightsRequest, state: State, note: str, actor: str, at: datetime) -> None:
         request.state, request.acted_at, request.acted_by = state, at, actor
         request.note = self.vault.seal(note.encode(), field=NOTE_FIELD, row=request.id) if note else None
         await self.session.flush()
         details: dict[str, Detail] = {"kind": request.kind, "in_time": at <= request.due_at}
         await append(self.session, Event(at, actor, f"rights.{state}", f"rights_request/{request.id}", details))
-        return True
 
     async def _enter(
         self, caller: str, key_hash: bytes, asked: RequestIn, registration: Registration, now: datetime
@@ -130,10 +150,17 @@ class Requests:
         return entered
 
     async def _carry_out(self, request: RightsRequest, actor: str, at: datetime) -> None:
-        """Do what the registry itself has to do; a copy and a correction are people's work."""
+        """Do what the registry itself has to do; a copy and a correction are people's work.
+
+        What is erased has no consent any more that could end.
+        """
         if request.kind not in (Wish.ERASE, Wish.WITHDRAW):
             return
-        registration = await self.session.get_one(Registration, request.registration_id, with_for_update=True)
+        registration = await self.session.get_one(
+            Registration, request.registration_id, with_for_update=True, populate_existing=True
+        )
+        if registration.erased_at is not None:
+            return
         self.session.add(
             Consent(
                 contact_id=registration.contact_id,

@@ -66,6 +66,16 @@ def wants_nothing(asked: MyData) -> bool:
     return asked.wish is Wish.ENOUGH
 
 
+def is_held(asked: MyData) -> bool:
+    """Tell whether the family's data are still there; of what is erased nothing can be asked for."""
+    return not asked.answers.get("copy", {}).get("held", {}).get("erased", False)
+
+
+def is_erased(asked: MyData) -> bool:
+    """Tell whether the family's data are gone."""
+    return not is_held(asked)
+
+
 def number_of(asked: MyData) -> Mapping[str, Any]:
     """Give the number of the registration that is meant."""
     return {"number": asked.which or asked.answers["mine"]["number"]}
@@ -85,7 +95,6 @@ def held(asked: MyData) -> Mapping[str, Any]:
     agreed = [consent for consent in copy["consents"] if consent["purpose"] == "registration"]
     return {
         "number": copy["number"],
-        "erased": "yes" if copy["erased"] else "no",
         "name": shorten(copy["name"], LONGEST_NAME),
         "nik": copy["nik"],
         "kk": copy["kk"],
@@ -182,7 +191,8 @@ my_data += Choose(
     options=list(Wish),
     details=held,
     saves=MyData.wish,
-    next=[when(wants_nothing, "seen"), otherwise("review")],
+    asked_if=is_held,
+    next=[when(is_erased, "erased"), when(wants_nothing, "seen"), otherwise("review")],
 )
 my_data += Review(name="review", lines=["wish"], details=about, next="send")
 my_data += Submit(
@@ -192,5 +202,6 @@ my_data += End(name="opened", details=answered)
 my_data += End(name="opened_before", details=answered)
 my_data += End(name="saved")
 my_data += End(name="seen")
+my_data += End(name="erased", details=held)
 my_data += End(name="nothing")
 my_data += End(name="unavailable")

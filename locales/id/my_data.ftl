@@ -6,22 +6,19 @@ which = Dari nomor ini ada beberapa pendaftaran. Yang mana?
     .problem-length = Mohon ketik angka di depan pilihan, atau nomor pendaftaran 10 angka.
 
 wish =
-    { $erased ->
-        [yes] Pendaftaran { $number }: data keluarga sudah dihapus.
-       *[no] Data yang kami simpan, sebagian disamarkan:
-        Nomor: { $number }
-        Nama: { $name }
-        NIK: { $nik }
-        KK: { $kk }
-        HP: { $phone }
-        Alamat: { $desa }
-        Anggota lain: { $members } ({ $names })
-        Juga: tanggal lahir, kehamilan, disabilitas, sekolah, pekerjaan, rumah.
-        Kabar bantuan: { $broadcasts ->
-            [yes] ya
-            [no] tidak
-           *[unknown] belum ditanya
-        }
+    Data yang kami simpan, sebagian disamarkan:
+    Nomor: { $number }
+    Nama: { $name }
+    NIK: { $nik }
+    KK: { $kk }
+    HP: { $phone }
+    Alamat: { $desa }
+    Anggota lain: { $members } ({ $names })
+    Juga: tanggal lahir, kehamilan, disabilitas, sekolah, pekerjaan, rumah.
+    Kabar bantuan: { $broadcasts ->
+        [yes] ya
+        [no] tidak
+       *[unknown] belum ditanya
     }
     { $entries }
 
@@ -103,6 +100,27 @@ saved =
     Permintaan sudah kami simpan. Nomornya menyusul di sini; tidak perlu mengirim ulang.
     Dijawab paling lambat 3 x 24 jam dari sekarang.
 seen = Baik, terima kasih. Ketik MENU kapan saja.
+erased =
+    Pendaftaran { $number }: data keluarga sudah dihapus. Yang tersisa hanya catatan tanpa nama.
+    { $entries }
+
+    Kalau ada pertanyaan, hubungi { $contact }.
+
+    Ketik MENU untuk pilihan lain.
+    .entries-item = { $what ->
+        [agreed] Setuju pada { $on }, naskah { $notice }
+        [withdrawn] Persetujuan dicabut pada { $on }
+       *[request] Permintaan { $number } ({ $kind ->
+            [copy] salinan
+            [fix] perbaikan
+            [erase] hapus data
+           *[withdraw] cabut persetujuan
+        }): { $state ->
+            [done] sudah selesai
+            [refused] belum bisa dipenuhi, tanyakan ke petugas
+           *[open] sedang diurus, paling lambat { $on }
+        }
+    }
 nothing =
     Dari nomor ini belum ada pendaftaran, jadi tidak ada data yang bisa kami tunjukkan di sini.
     Kalau didaftarkan lewat nomor lain, mohon tanyakan dari nomor itu, atau ke { $contact }.

@@ -183,6 +183,37 @@ async def test_erasure_leaves_a_timeline_without_anybody_and_a_proof(
     assert revealed.json()["value"] == ""
 
 
+async def test_what_was_open_ends_with_the_erasure_and_nothing_is_asked_for_after_it(
+    bot: httpx.AsyncClient, officer: Browser, tables: Tables
+) -> None:
+    number = await registered(bot)
+    other = await registered(bot, ELSEWHERE, nik="3510165708459902", kk="3510161203159902")
+    await asked(bot, other, "copy", ELSEWHERE, key="key-other")
+    erasing = (await asked(bot, number, "erase", key="key-erase")).json()
+    for kind in ("copy", "withdraw"):
+        await asked(bot, number, kind, key=f"key-{kind}")
+    [row] = [each["id"] for each in tables.rows("rights_requests") if each["kind"] == "erase"]
+    assert (await officer.send_form(f"/console/hak/{row}/selesai")).status_code == 303
+
+    copy = (await bot.post(COPIES, json={"contact": HERE, "number": number})).json()
+    assert {each["kind"]: each["state"] for each in copy["requests"]} == dict.fromkeys(
+        ("erase", "copy", "withdraw"), "done"
+    )
+    closed = [each for each in tables.rows("audit") if each["action"] == "rights.done"]
+    assert {each["details"]["kind"] for each in closed} == {"erase", "copy", "withdraw"}
+    assert "Data keluarga sudah dihapus" in await board(officer, "selesai")
+    assert [each["state"] for each in tables.rows("rights_requests")].count("open") == 1, "another family's"
+    taken_back = [
+        each for each in tables.rows("consents") if (each["purpose"], each["given"]) == ("registration", False)
+    ]
+    assert len(taken_back) == 1
+
+    for kind in ("copy", "erase", "withdraw"):
+        late = await asked(bot, number, kind, key=f"key-late-{kind}")
+        assert (late.status_code, late.json()["number"], late.json()["already"]) == (200, erasing["number"], True)
+    assert len(tables.rows("rights_requests")) == 4
+
+
 PAID = ("PKH", "4", "750000", "Kantor Pos Pakis", "24/11/2026")
 PAIJAN = "3510160101439902"
 

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from backend.auth.areas import WHOLE
 from backend.clock import local_date, utc_now
 from backend.receipts.asking import ask_who_is_due
 from backend.receipts.desk import ReceiptDesk
 from backend.registrations.status import Status
+from backend.rights.models import RightsRequest
+from backend.rights.requests import Requests
+from backend.rights.wishes import State, Wish
 from conversations.answers.authenticity import code_within
 from conversations.answers.fixable import Fixable
 from conversations.answers.invitation import show_invitation
@@ -85,6 +89,9 @@ async def act_as_office(how: str, service: Service, phones: dict[str, Phone], kn
             await asked_whether_it_came(service, phone)
         case "menutup laporan":
             await close_the_newest_case(service)
+        case "menghapus data":
+            await erase_as_asked(service)
+            return ""
         case _:
             await decide_about_agents(how, service, phones, known)
             return ""
@@ -114,6 +121,16 @@ async def close_the_newest_case(service: Service) -> None:
         assert await desk.close(newest.receipt, "Sisanya bisa diambil di balai desa.", actor="officer", at=utc_now())
         assert not await desk.close(newest.receipt, "Sekali lagi.", actor="officer", at=utc_now())
     await told(service)
+
+
+async def erase_as_asked(service: Service) -> None:
+    """An officer carries out what was asked for last: that the data of a family are erased."""
+    app = service.line.registry.app
+    async with app.state.sessions.begin() as session:
+        wanted = select(RightsRequest).where(RightsRequest.kind == Wish.ERASE, RightsRequest.state == State.OPEN)
+        request = (await session.scalars(wanted.order_by(RightsRequest.opened_at.desc()).limit(1))).one()
+        requests = Requests(session, await vault_of(app, session))
+        assert await requests.close(request, State.DONE, "", actor="officer", at=utc_now())
 
 
 async def decide_about_agents(how: str, service: Service, phones: dict[str, Phone], known: dict[str, str]) -> None:

@@ -27,7 +27,8 @@ menugaskan agen` makes the phone of `Agen:` an agent's of Desa Kemiren, or of an
 mengirim kabar` sends a notice about a payment to the phone of `Warga:`, or of `Warga lain:` with `ke warga lain`, and
 with `ke rw 009` to a family of that RW; `{cek}` is its code and `{kabar}` all of it, which `[teruskan]` before a
 message sends on as the platform marks it. `Kantor: menanyakan kabar` is the question that follows a notice when its day
-is over, and `Kantor: menutup laporan` an officer who closes the case with a word.
+is over, and `Kantor: menutup laporan` an officer who closes the case with a word. `Kantor: menghapus data` is one
+who carries out the request for that.
 """
 
 from __future__ import annotations

@@ -173,5 +173,8 @@ BROUGHT: dict[str, Any] = {
 }
 """What the outcomes of the registry bring."""
 
-BROUGHT_TOO: dict[str, dict[str, Any]] = {"agents.confirm": {"number": None}}
+BROUGHT_TOO: dict[str, dict[str, Any]] = {
+    "agents.confirm": {"number": None},
+    "registry.own_data": {"held": {**BROUGHT["held"], "erased": True}},
+}
 """What else they may bring, where that leads elsewhere."""
