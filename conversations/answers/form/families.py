@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from conversations.answers.form.fields import Field, Label
 from conversations.answers.form.labels import labels_in
-from conversations.answers.form.lines import lines_of
+from conversations.answers.form.lines import tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 LONGEST_BLOCK: Final = 200_000
 """Characters of a pasted block that are read: some hundreds of families."""
@@ -44,17 +44,12 @@ def families_in(text: str) -> list[str]:
     """
     found: list[_Gathered] = []
     for block in _PARTED.split(text[:LONGEST_BLOCK]):
-        for part in _families(_lines(block)):
+        for part in _families(tidied(block.splitlines())):
             if found and not (part.has_number and found[-1].has_number):
                 _join(found[-1], part)
             else:
                 found.append(part)
     return ["\n".join(family.lines) for family in found]
-
-
-def _lines(block: str) -> Iterator[str]:
-    for line in block.splitlines():
-        yield from lines_of(line)
 
 
 def _families(lines: Iterable[str]) -> list[_Gathered]:

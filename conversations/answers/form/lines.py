@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from conversations.answers.normalise import normalise
 from conversations.answers.phrases import is_greeting, is_thanks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LONGEST: Final = 4096
 """Characters of a message that are read: what one message of a platform can hold."""
@@ -24,17 +27,26 @@ _FORWARDED: Final = re.compile(
 _MARK: Final = re.compile(
     r"^\s*(?:[-\u2022\u25aa\u25cf\u2013>+\u00b7\u2713\u2714]+\s*|\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)(?=\S)"
 )
+_SPELLED: Final = re.compile(r"(?<![^\W_])(?:tanda )?se?trip(?:nya)?(?: (?:saja|aja|ae))?(?![^\W_])", re.IGNORECASE)
+_DASH: Final = re.compile(rf"\s*(?:[-\u2010-\u2015]|{_SPELLED.pattern})[\s.]*", re.IGNORECASE)
 _DECORATION: Final = re.compile(r"[*~`]+|_{2,}|(?<![^\W_])_|_(?![^\W_])|\.{3,}|\u2026")
 
 
 def lines_of(text: str) -> list[str]:
     """Give the lines that tell something. Greetings, thanks and headings tell nothing of a family."""
-    found = []
-    for line in text[:LONGEST].splitlines():
+    return list(tidied(text[:LONGEST].splitlines()))
+
+
+def tidied(lines: Iterable[str]) -> Iterator[str]:
+    """Give those of some lines that tell something. A dash alone: there is none of what the line before asks."""
+    before = ""
+    for line in lines:
         tidy = _tidy(_HEADER.sub("", line))
+        if not tidy and before.endswith((":", "=")) and _DASH.fullmatch(line):
+            tidy = "-"
         if tidy and not _is_around(tidy):
-            found.append(tidy)
-    return found
+            yield tidy
+            before = tidy
 
 
 def _is_around(line: str) -> bool:
@@ -45,7 +57,7 @@ def _is_around(line: str) -> bool:
 def _tidy(line: str) -> str:
     seen = unicodedata.normalize("NFKC", _KEYCAP.sub(" ", line))
     shown = "".join(_sign(character) for character in seen)
-    plain = _DECORATION.sub(" ", shown)
+    plain = _SPELLED.sub("-", _DECORATION.sub(" ", shown))
     alone = re.fullmatch(r"\W*", plain) is not None
     return "" if alone else _MARK.sub("", plain).strip()
 

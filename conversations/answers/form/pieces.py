@@ -86,7 +86,7 @@ def _said_once(lines: Iterable[str]) -> frozenset[Label]:
 def _take(taking: _Taking, line: str) -> None:
     marks = list(_counting(taking, line))
     before = line[: marks[0].start] if marks else line
-    if before.strip(_AROUND):
+    if before.strip(_AROUND) or (before == "-" and taking.open is not None):
         _unlabelled(taking, before)
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         _labelled(taking, mark, line[mark.end : following.start if following else len(line)], line)

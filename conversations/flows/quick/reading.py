@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN: Final = 3
 _MOST_OTHERS: Final = 30
+_ALONE: Final[dict[tuple[str, ...], str]] = {(Field.WITNESS.value,): "Saksi", (Field.MEMBERS.value,): "Anggota"}
+"""The labels of what may be answered without one, once nothing else is missing."""
 
 
 def message(text: str, here: Situation[Quick]) -> Message | Problem:
@@ -39,13 +41,14 @@ def message(text: str, here: Situation[Quick]) -> Message | Problem:
     first, *others = families_in(text) or [text]
     before = last(record)
     told = read_form(first, here.today, _names(here), so_far, before.kept)
-    if not told.labels and missing(record.answers) == [Field.WITNESS]:
-        # The only thing that was asked for needs no label; what is no name stays what it was.
-        witness = read_form(f"Saksi: {first}", here.today, _names(here), so_far, before.kept)
-        told = told if witness.odd else witness
+    alone = _ALONE.get(tuple(missing(record.answers)))
+    if not told.labels and alone is not None:
+        # The only thing that was asked for needs no label; what does not answer it stays what it was.
+        answer = read_form(f"{alone}: {first}", here.today, _names(here), so_far, before.kept)
+        told = told if answer.odd else answer
     if Sign.TWO_FAMILIES in told.signs:
         return Problem("two-families")
-    if told.is_empty:
+    if told.is_empty and alone is None:
         return Problem("nothing-read")
     if Sign.OTHER_FAMILY in told.signs:
         return _put_by(before, before.others, [first, *others])

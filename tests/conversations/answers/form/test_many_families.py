@@ -105,3 +105,15 @@ def test_members_told_column_by_column_begin_no_family() -> None:
 @given(text=st.text(max_size=300))
 def test_any_block_is_taken_apart(text: str) -> None:
     assert all(isinstance(each, str) for each in families_in(text))
+
+
+def test_a_dash_below_its_heading_tells_of_none_in_a_block_too() -> None:
+    block = "NIK: 3510165708659901\nAnggota:\nstrip\n\nNIK: 3510161208649903\nAnggota:\n-\n"
+    told = [read_form(text, TODAY, NAMES).answers for text in families_in(block)]
+    assert [answers[Field.MEMBERS] for answers in told] == [(), ()]
+
+
+def test_an_age_before_a_school_is_no_count_in_a_block_either() -> None:
+    block = "NIK: 3510165708659901\nAnggota:\nAnisa, anak 8 sd\n\nNIK: 3510161208649903\nAnggota: Bayu cucu 5 tk"
+    told = [read_form(text, TODAY, NAMES).answers for text in families_in(block)]
+    assert [answers[Field.MEMBERS_COUNT] for answers in told] == [1, 1]

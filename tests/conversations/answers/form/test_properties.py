@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +114,73 @@ def test_a_member_who_was_unclear_takes_the_place_when_told_again() -> None:
     answers = written(second).answers
     assert answers["members"] == "Siti Contoh child 2011 + Budi Contoh spouse 1964"
     assert answers["schooling"] == "smp"
+
+
+def told(*messages: str) -> tuple[dict[str, str], list[str]]:
+    """Give all answers of some messages about one family, and what was odd in the last of them."""
+    answers: dict[Field, object] = {}
+    last = read_form("", TODAY, NAMES)
+    for message in messages:
+        last = read_form(message, TODAY, NAMES, answers, last.kept)
+        answers |= last.answers
+    return written(replace(last, answers=answers)).answers, [f"{odd.said}: {odd.problem.code}" for odd in last.odd]
+
+
+UNCLEAR = "Anggota: Budi anak"
+TWO = "Anggota:\nSiti, istri, 35 tahun\nBudi, anak, 12 tahun, SD"
+
+
+@pytest.mark.parametrize("nobody", ["Anggota: tidak ada", "Anggota: -", "anggota strip", "jumlah anggota 0"])
+def test_no_members_settles_what_was_unclear_of_them(nobody: str) -> None:
+    answers, odd = told("Anggota: bojo kulo", nobody)
+    assert (answers["members"], answers["members_count"], odd) == ("", "0", [])
+
+
+def test_who_is_still_unclear_is_named_again_when_others_are_told() -> None:
+    answers, odd = told(UNCLEAR, "Siti, istri, 35 tahun")
+    assert ("members" in answers, odd) == (False, ["Budi anak: age-missing"])
+    assert told(UNCLEAR, "Siti, istri, 35 tahun", TWO)[0]["members"] == "Siti spouse 1991 + Budi child 2014"
+
+
+def test_a_member_without_a_name_is_settled_by_one_of_that_relation() -> None:
+    answers, odd = told("Anggota: anak 15 smp", "Ani, anak, 15 tahun, SMP")
+    assert (answers["members"], odd) == ("Ani child 2011", [])
+
+
+def test_a_whole_list_told_again_takes_the_place_of_a_name_that_was_unclear() -> None:
+    answers, odd = told(
+        "Anggota:\nSiti, istri, 35 tahun\nBudi anak", "Anggota:\nSiti, istri, 35 tahun\nBambang, anak, 12 tahun, SD"
+    )
+    assert (answers["members"], odd) == ("Siti spouse 1991 + Bambang child 2014", [])
+
+
+def test_nobody_is_left_out_by_telling_only_the_others_again() -> None:
+    one = "Siti, istri, 35 tahun"
+    _, odd = told(f"Anggota:\n{one}\nBudi anak", one, one)
+    assert odd == ["Budi anak: age-missing"]
+
+
+def test_a_count_that_differs_is_mended_by_another_count_or_by_the_same_list_again() -> None:
+    counted = f"Jumlah anggota: 5\n{TWO}"
+    assert told(counted)[1] == ["5: members-differ"]
+    for mended in ("anggota: 2 orang", "jumlah anggota 2", TWO):
+        answers, odd = told(counted, mended)
+        assert (answers["members"], odd) == ("Siti spouse 1991 + Budi child 2014", [])
+
+
+def test_a_count_that_differs_is_asked_about_until_it_is_mended() -> None:
+    assert told(f"Jumlah anggota: 5\n{TWO}", "Ani, anak, 9 tahun, SD")[1] == ["5: members-differ"]
+
+
+def test_members_may_come_after_there_were_none() -> None:
+    answers, odd = told("Anggota: tidak ada", "Budi, anak, 12 tahun, SD")
+    assert (answers["members"], odd) == ("Budi child 2014", [])
+
+
+def test_no_members_after_some_counts_when_it_is_said_twice() -> None:
+    assert told(TWO, "Anggota: tidak ada")[1] == ["0: members-differ"]
+    answers, odd = told(TWO, "Anggota: tidak ada", "Anggota: tidak ada")
+    assert (answers["members"], odd) == ("", [])
 
 
 def test_schooling_of_one_child_is_kept_until_that_of_the_other_comes() -> None:
