@@ -25,6 +25,10 @@ INVITATION_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {"no-code": (), "slip":
 _LENGTH: Final = DRAWN + 2
 _WORDS: Final = re.compile(r"^/?(?:start\s+agen-|agen\b|kode\b|undangan\b|\W)+", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"[\s.\-_\u2010-\u2015]+")
+_IN_PARTS: Final = re.compile(
+    r"(?<![a-z0-9])(?=(?P<code>[2-9a-z]{4}[\s.\-_\u2010-\u2015]{0,3}[2-9a-z]{4}[\s.\-_\u2010-\u2015]{0,3}[2-9a-z]{2})(?![a-z0-9]))"
+)
+_FOR_AGENTS: Final = re.compile(r"\b(?:agen|undangan)\b")
 _CALLED: Final = re.compile(r"/?(?:start\s+agen-|agen\s+(?=\S*\d))")
 
 
@@ -59,6 +63,22 @@ def calls_agent(text: str) -> bool:
             return False
         case _:
             return True
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a message is a code and does not say whose: one for agents looks like any other."""
+    return not isinstance(parse_invitation(text), Problem) and _FOR_AGENTS.search(plain(text)) is None
+
+
+def code_among(text: str) -> tuple[Invitation, str] | None:
+    """Find the one code among other words, and give it with those words; a code with a slip is none."""
+    spoken = plain(text)
+    found = {
+        code: f"{spoken[: part.start('code')]} {spoken[part.end('code') :]}"
+        for part in _IN_PARTS.finditer(spoken)
+        if not isinstance(code := parse_invitation(part["code"]), Problem)
+    }
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def show_invitation(code: Invitation) -> str:

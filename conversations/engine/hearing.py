@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conversations.answers.commands import Command, command_in, is_greeting, is_skip, is_thanks, is_unknown
+from conversations.answers.invitation import Invitation, is_bare
 from conversations.answers.normalise import normalise, plain
 from conversations.answers.ordinals import choice_number
 from conversations.answers.picks import pick
@@ -60,6 +61,8 @@ def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
 
 def _opens(talk: Talk, text: str) -> bool:
     """Start the flow that a whole message is meant to open. A draft is set aside."""
+    if _is_asked_for(talk, text):
+        return False
     for flow in talk.engine.flows.values():
         brought = flow.opened_with(text) if flow.opened_with is not None else None
         if brought is not None and not talk.is_idle and talk.practises and hands_on(flow):
@@ -73,6 +76,14 @@ def _opens(talk: Talk, text: str) -> bool:
             talk.open(flow.name, brought)
             return True
     return False
+
+
+def _is_asked_for(talk: Talk, text: str) -> bool:
+    """Tell whether a message is the code that the open question asks for, and does not say that it is for agents."""
+    if talk.is_idle or talk.session.asking is not None:
+        return False
+    state = talk.here
+    return isinstance(state, Ask) and state.saves.kind is Invitation and is_bare(text)
 
 
 def _is_an_everyday_word(talk: Talk, flow: Flow, text: str) -> bool:

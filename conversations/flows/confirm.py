@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, parse_invitation
+from conversations.answers.invitation import INVITATION_PROBLEMS, Invitation, code_among, parse_invitation
 from conversations.answers.normalise import plain
 from conversations.answers.notices import Notices, parse_notices
 from conversations.answers.reading import Problem
+from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, squeezed
+from conversations.answers.vocabulary import said as words_said
 from conversations.engine.fields import Field, Record
 from conversations.engine.flow import Ask, Choose, End, Flow, Look, Situation, otherwise, when
 
@@ -19,7 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SAID: Final = re.compile(
-    r"(?P<right>benar|betul|leres|bener)\s+(?P<code>.+)|(?:bukan|dudu|sanes)(?: saya| kulo| aku)?\s+(?P<other>.+)"
+    r"(?P<right>benar|betul|leres|bener|bnr|btl)\s+(?P<code>.+)|"
+    r"(?:bukan|bkn|dudu|sanes)(?: ?saya| ?kulo| ?aku)?\s+(?P<other>.+)"
+)
+_AROUND: Final = ADDRESS | SOFTENERS | squeezed("ya iya iyo nggih inggih kode kodenya yg yang sing isun keluarga maaf")
+_RIGHT: Final = squeezed("benar betul leres bener bnr btl bner btul benr")
+_DENIES: Final = re.compile(
+    r"(?:bukan|bkn|bukn|dudu|sanes)(?:saya|sy|aku|kulo|kula|isun)?(?: (?:me|di|n)?n?daftar(?:kan|aken|in)?)?|"
+    rf"(?:{NEGATION}|belum|blm|durung|dereng)"
+    r"(?: (?:pernah|prnah|prnh|nate|tau|merasa|ngerasa|rumongso|ikut))*"
+    r" (?:(?:me|di|n)?n?daftar(?:kan|aken|in)?|benar|bener)"
 )
 
 
@@ -33,6 +44,8 @@ class Confirm(Record):
 
 def opening(text: str) -> Mapping[str, Any] | None:
     """Find an answer with a code in a message; `BENAR` alone answers something else."""
+    if (heard := _heard(text)) is not None:
+        return heard
     said = _SAID.fullmatch(plain(text).strip(" .!"))
     if said is None:
         return None
@@ -44,6 +57,19 @@ def opening(text: str) -> Mapping[str, Any] | None:
             return None
         case code:
             return {"is_right": is_right, "code": code}
+
+
+def _heard(text: str) -> Mapping[str, Any] | None:
+    """Hear "iya benar ... pak" or "saya tidak pernah daftar ...", with a code and nothing else."""
+    among = code_among(text)
+    if among is None or "?" in text:
+        return None
+    code, rest = among
+    spoken = [word for word in words_said(rest) if word not in _AROUND]
+    is_right = bool(spoken) and _RIGHT.issuperset(spoken)
+    if is_right or _DENIES.fullmatch(" ".join(spoken)):
+        return {"is_right": is_right, "code": code}
+    return None
 
 
 def read_code(text: str, _: Situation[Confirm]) -> Invitation | Problem:

@@ -6,7 +6,9 @@ code = Kode agen pada pesan itu belum terbaca utuh. Mohon ketik kodenya sekali l
     .help = Kode ini dari kantor: sepuluh huruf dan angka. Huruf besar atau kecil sama saja.
     .problem-no-code = Mohon ketik kodenya saja, sepuluh huruf dan angka, misalnya K7MX-9QPT-3V.
     .problem-slip = Ada huruf atau angka yang belum cocok pada kode itu. Mohon dilihat lagi, lalu ketik semuanya.
-    .problem-unknown = Kode itu belum kami kenal. Mohon dicocokkan lagi dengan yang tertulis.
+    .problem-unknown =
+        Kode itu belum kami kenal. Mohon dicocokkan lagi dengan yang tertulis.
+        Kalau kodenya untuk memastikan pendaftaran, ketik BENAR atau BUKAN SAYA di depannya. Kalau untuk titipan, ketik AMBIL di depannya.
 
 new_pin =
     Sekarang buat kunci agen: 6 angka, hanya untuk layanan ini. Jangan memakai PIN ATM. Jangan diberitahukan kepada siapa pun, juga kepada petugas.
