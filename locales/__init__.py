@@ -26,7 +26,7 @@ BORROWED: Mapping[str, tuple[str, frozenset[str]]] = {
         frozenset(
             {
                 "nik", "kk", "name", "birth_date", "kecamatan", "desa", "dusun", "rt_rw", "phone", "members_count",
-                "members", "small_children", "elderly", "pregnant", "schooling", "disability", "occupation", "housing",
+                "members", "small_children", "pregnant", "schooling", "disability", "occupation", "housing",
                 "review", "declaration",
             }
         ),

@@ -72,8 +72,8 @@ def household_of(told: Mapping[str, Any], members: Sequence[Member], *, ages_kno
         phone=told.get("phone"),
         members=tuple(members),
         pregnant=told.get("pregnant") or YesNo.DECLINED,
-        small_children=_young(members, on) if ages_known else told.get("small_children"),
-        elderly=_old(members, told["birth_date"], on) if ages_known else told.get("elderly"),
+        small_children=young(members, on) if ages_known else told.get("small_children"),
+        elderly=old(members, told["birth_date"], on) if ages_known else told.get("elderly"),
         schooling=schooling_of(members, told.get("schooling") or (), on),
         disability=told.get("disability") or Difficulty.DECLINED,
         occupation=told.get("occupation") or Occupation.OTHER,
@@ -87,10 +87,12 @@ def _needed(told: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - whatev
     return told[name]
 
 
-def _young(members: Sequence[Member], on: date) -> int:
+def young(members: Sequence[Member], on: date) -> int:
+    """Count the small children, where all ages are known."""
     return sum(1 for member in members if (age_of(member, on) or 0) <= SMALL_CHILD)
 
 
-def _old(members: Sequence[Member], born: date, on: date) -> int:
+def old(members: Sequence[Member], born: date, on: date) -> int:
+    """Count the elderly, where all ages are known: the head of the family, born on that day, is one of them."""
     ages = [years_between(born, on), *(age_of(member, on) or 0 for member in members)]
     return sum(1 for age in ages if age >= ELDERLY)

@@ -6,15 +6,30 @@ The registry says which fields are marked; the rest of the family is not here an
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from conversations.answers import components
 from conversations.answers.fixable import Fixable
+from conversations.answers.numbers import COUNT_PROBLEMS
 from conversations.answers.rt_rw import RtRw
 from conversations.engine.fields import Field, Record, to_plain
-from conversations.engine.flow import Choose, End, Flow, Go, Look, Predicate, Question, Review, Submit, otherwise, when
-from conversations.flows.registration import registration, rules
+from conversations.engine.flow import (
+    Ask,
+    Choose,
+    End,
+    Flow,
+    Go,
+    Look,
+    Predicate,
+    Question,
+    Review,
+    Submit,
+    otherwise,
+    when,
+)
+from conversations.flows.registration import readers, registration, rules
 from conversations.flows.registration.product import schooling_told
 from conversations.flows.registration.record import Family, Registration
 
@@ -84,6 +99,25 @@ def which(fix: Fix) -> Mapping[str, Any]:
     return {"number": fix.about} if fix.about else {}
 
 
+def _counted(told: Registration) -> Mapping[str, Any]:
+    """Give how many small children and elderly there are: by the ages, and as they were told where one is not known."""
+    if rules.some_age_unknown(told):
+        return {"small_children": told.small_children, "elderly": told.elderly}
+    members, born, on = rules.told_members(told), told.birth_date, told.begun or date.max
+    elderly = told.elderly if born is None else components.old(members, born, on)
+    return {"small_children": components.young(members, on), "elderly": elderly}
+
+
+def _asks_small_children(fix: Fix) -> bool:
+    return Fixable.MEMBERS in marked(fix) and rules.some_age_unknown(Registration(fix.answers))
+
+
+def _asks_elderly(fix: Fix) -> bool:
+    """Tell whether the elderly are asked for: the head of the family is one, and may not be told of here."""
+    told = Registration(fix.answers)
+    return Fixable.MEMBERS in marked(fix) and (told.birth_date is None or rules.some_age_unknown(told))
+
+
 def correction(filing: Filing[Fix]) -> Mapping[str, Any]:
     """Give what the registry takes in: the marked fields only, and when they were declared true."""
     told, fields = Registration(filing.record.answers), marked(filing.record)
@@ -98,8 +132,7 @@ def correction(filing: Filing[Fix]) -> Mapping[str, Any]:
         },
         Fixable.MEMBERS: {
             "members": rules.told_members(told),
-            "small_children": told.small_children,
-            "elderly": told.elderly,
+            **_counted(told),
             "schooling": schooling_told(told),
         },
     }
@@ -121,11 +154,16 @@ def _mark_of(field: Fixable) -> Predicate:
     return is_marked
 
 
+_ONLY_IF: Final[Mapping[str, Predicate]] = {"small_children": _asks_small_children, "elderly": _asks_elderly}
+
+
 def _again(name: str, following: str) -> Question[Any]:
     state = registration[name]
     if not isinstance(state, Question):
         raise TypeError(f"{name} is no question")
-    return replace(state, step=None, next=following, asked_if=_mark_of(ASKED[name]))
+    if name == "elderly" and isinstance(state, Ask):
+        state = replace(state, expects=readers.elderly, problems={**COUNT_PROBLEMS, "too-few": ("least",)})
+    return replace(state, step=None, next=following, asked_if=_ONLY_IF.get(name) or _mark_of(ASKED[name]))
 
 
 fix = Flow("fix", version=1, start="begin", record=Fix)

@@ -6,6 +6,17 @@ begin = Mau diperbaiki sekarang? Hanya isian itu yang kami tanyakan.
     .now-words = perbaiki, perbaikan, sekarang, ya, iya, boleh, baik, siap, oke, ok, mau
     .later = Nanti saja
     .later-words = nanti, besok, belum sempat, tidak, jangan dulu, belum
+elderly = Berapa orang yang berumur 60 tahun ke atas? Ketik 0 kalau tidak ada, LEWATI kalau tidak ingin menjawab.
+    .help =
+        { $role ->
+            [agent] Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk kepala keluarga.
+           *[resident] Hitung anggota KK yang umurnya 60 tahun atau lebih, termasuk Bapak/Ibu sendiri.
+        }
+    .line = Umur 60 ke atas: { $value }
+    .problem-no-number = Mohon ketik angkanya saja, misalnya 1. Ketik 0 kalau tidak ada.
+    .problem-several-numbers = Mohon ketik satu angka saja: jumlah semuanya.
+    .problem-too-many = Di sini paling banyak { $most } orang.
+    .problem-too-few = Dari umur yang sudah diketik, yang 60 tahun ke atas ada { $least } orang. Mohon dihitung lagi.
 send =
     .waiting = Perbaikannya sedang kami kirim.
     .rejected = Ada yang belum cocok, mohon dilihat sekali lagi. Jawaban yang lain tetap tersimpan.

@@ -34,6 +34,7 @@ from conversations.answers.turns import is_question
 from conversations.answers.yes_no import Weak, parse_consent
 from conversations.engine.flow import Offer, Situation
 from conversations.engine.verdict import declares
+from conversations.flows.registration import rules
 from conversations.flows.registration.record import Consent, Declaration, Registration
 
 if TYPE_CHECKING:
@@ -157,6 +158,17 @@ def relation(member: Member, text: str) -> Reading[Member] | None:
 def count(text: str, _: Here) -> Reading[int]:
     """Read how many there are."""
     return parse_count(text, MOST_MEMBERS + 1)
+
+
+def elderly(text: str, here: Here) -> Reading[int]:
+    """Read how many elderly people there are: no fewer and no more than the ages that were told allow."""
+    read = parse_count(text, MOST_MEMBERS + 1)
+    if isinstance(read, Problem):
+        return read
+    least, most = rules.elderly_between(Registration(here.record.answers))
+    if read < least:
+        return Problem("too-few", {"least": least})
+    return read if read <= most else Problem("too-many", {"most": most})
 
 
 def yes_no_declined(text: str, _: Here) -> YesNo | Problem:

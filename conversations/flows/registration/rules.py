@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations.answers import components
+from conversations.answers.ages import years_between
 from conversations.answers.areas import desa_with_code, kecamatan_with_code
 from conversations.answers.rt_rw import RtRw
 from conversations.flows.registration.record import Consent, Registration, Role
@@ -82,6 +83,19 @@ def some_age_unknown(registration: Registration) -> bool:
     if len(told_members(registration)) < (registration.members_count or 0):
         return True
     return components.some_age_unknown(told_members(registration))
+
+
+def elderly_between(registration: Registration) -> tuple[int, int]:
+    """Give how many elderly there are at least and at most, from the ages that are known. Of a year of birth alone
+    nobody knows whether the birthday has been."""
+    members, on = told_members(registration), registration.begun or date.max
+    ages = [(components.age_of(member, on), member.birth_date is not None) for member in members]
+    born = registration.birth_date
+    ages.append((None if born is None else years_between(born, on), True))
+    ages += [(None, False)] * ((registration.members_count or 0) - len(members))
+    line = components.ELDERLY
+    least = sum(1 for age, to_the_day in ages if age is not None and age >= line + (not to_the_day))
+    return least, sum(1 for age, _ in ages if age is None or age >= line)
 
 
 def children(registration: Registration) -> list[tuple[int, Member]]:
