@@ -186,8 +186,8 @@ for asked, then in zip(ASKED, [*list(ASKED)[1:], "review"], strict=True):
 fix += Review(name="review", lines=list(ASKED), next="declaration")
 fix += replace(registration["declaration"], step=None, next="send")  # type: ignore[call-arg] # it is a Choose
 fix += Submit(name="send", kind="correction", makes=correction, accepted="done", already="not_needed", delayed="saved")
-fix += End(name="done", details=number, settles_fix=True)
-fix += End(name="saved", details=number, settles_fix=True)
-fix += End(name="not_needed", details=number, settles_fix=True)
+fix += End(name="done", details=number, settles_fix=True, goes_on="quick")
+fix += End(name="saved", details=number, settles_fix=True, goes_on="quick")
+fix += End(name="not_needed", details=number, settles_fix=True, goes_on="quick")
 fix += End(name="nothing", settles_fix=True)
 fix += End(name="unavailable")

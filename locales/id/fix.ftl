@@ -30,7 +30,9 @@ done =
         [agent] Untuk yang lain, ketik DAFTAR KERJA.
        *[resident] Untuk menanyakan hasilnya, ketik STATUS.
     }
+    .sent-before = Perbaikan itu sudah terkirim, jadi tidak perlu dikirim lagi.
 saved = Terima kasih, perbaikan pendaftaran { $number } sudah kami simpan. Tidak perlu mengirim ulang.
+    .sent-before = Perbaikan itu sudah terkirim, jadi tidak perlu dikirim lagi.
 not_needed =
     Terima kasih. Pendaftaran { $number } sudah diproses petugas, jadi tidak perlu diperbaiki lagi.
 
@@ -38,6 +40,7 @@ not_needed =
         [agent] Untuk yang lain, ketik DAFTAR KERJA.
        *[resident] Untuk menanyakan hasilnya, ketik STATUS.
     }
+    .sent-before = Perbaikan itu tidak perlu dikirim lagi.
 nothing =
     Tidak ada yang perlu diperbaiki sekarang.
 

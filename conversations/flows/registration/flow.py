@@ -331,8 +331,8 @@ registration += Submit(
 )
 
 registration += End(name="refused")
-registration += End(name="already_yours", details=rules.number_given)
+registration += End(name="already_yours", details=rules.number_given, goes_on="quick")
 registration += End(name="taken")
-registration += End(name="done", details=rules.receipt)
-registration += End(name="saved")
+registration += End(name="done", details=rules.receipt, goes_on="quick")
+registration += End(name="saved", goes_on="quick")
 registration += End(name="not_taken")
