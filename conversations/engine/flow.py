@@ -41,7 +41,7 @@ class Situation(msgspec.Struct, Generic[R], frozen=True):
 
     `so_far` is what an earlier, incomplete answer to the same question gave. `phone` is the sender's own number
     where the platform vouches for it. `called` is given where a question `fills` others: by their names, what people
-    call each option.
+    call each option. `attempts` counts the answers to this question that did not help.
     """
 
     record: R
@@ -49,6 +49,7 @@ class Situation(msgspec.Struct, Generic[R], frozen=True):
     so_far: Any = None
     phone: str | None = None
     called: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    attempts: int = 0
 
 
 Reader: TypeAlias = Callable[[str, Situation[Any]], Reading[T]]

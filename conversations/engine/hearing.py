@@ -35,6 +35,7 @@ _LONGEST_WISH = 4
 """Words of a message that asks for something in the menu; more words are a story, unless they speak of it."""
 _KINDS = ("voice", "photo", "location", "sticker", "document")
 _REWORD, _OFFER_PERSON = 2, 3
+_LET_GO = 2
 """The failures after which a question is put in other words, and a person is offered."""
 
 
@@ -265,11 +266,13 @@ def _answer_text(talk: Talk, state: Question[Any], text: str) -> None:
 
 
 def _clarified(talk: Talk, state: Question[Any], text: str) -> bool:
-    """Hear a reply to "which one?" in the person's own words; a problem lets the question stand."""
+    """Hear a reply to "which one?" in the person's own words. A problem lets the question stand, but not for ever."""
     if not isinstance(state, Ask) or state.clarifies is None or not talk.run.offered:
         return False
     clear = state.clarifies(state.from_plain(talk.run.offered[0][0]), text)
     if isinstance(clear, Problem):
+        if talk.run.attempts >= _LET_GO:
+            return False
         _explain(talk, state, clear, text)
         _say_which(talk, state, talk.run.offered)
     elif clear is not None:
@@ -357,7 +360,9 @@ def _take(talk: Talk, state: Question[Any], reading: object, text: str) -> None:
         case Problem():
             _fail(talk, state, reading, text)
         case Partial():
-            talk.run.so_far = to_plain(reading.so_far)
+            so_far = to_plain(reading.so_far)
+            talk.run.attempts += so_far == talk.run.so_far
+            talk.run.so_far = so_far
             talk.offer([])
             talk.say(talk.words.problem(state, reading.problem.code, talk.record, reading.problem.args))
         case Unsure():

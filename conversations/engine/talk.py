@@ -166,7 +166,7 @@ class Talk:
         if so_far is not None and isinstance(state, Ask):
             so_far = state.from_plain(so_far)
         called = self.words.called(state) if isinstance(state, Ask) and state.fills else {}
-        return Situation(self.record, self.today, so_far, None if self.acts else self.phone, called)
+        return Situation(self.record, self.today, so_far, None if self.acts else self.phone, called, self.run.attempts)
 
     # Moving on
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 Here: TypeAlias = Situation[Registration]
 
 MOST_MEMBERS = 20
+_MOST_REMINDERS = 2
 
 
 def consent(text: str, _: Here) -> Consent | Problem:
@@ -146,7 +147,11 @@ def member(text: str, here: Here) -> Reading[Member] | None:
     """Read one member: name, relation and age, in any order; None where there is nobody else."""
     if here.so_far is None and (is_none(text) or is_done(text)):
         return None
-    return read_member(text, here.today, here.so_far)
+    read = read_member(text, here.today, here.so_far)
+    if isinstance(read, Partial) and read.problem.code == "finish-first" and here.attempts >= _MOST_REMINDERS:
+        # Whoever goes on with the next one all the same does not tell the age: this one is kept without it.
+        return read.so_far
+    return read
 
 
 def relation(member: Member, text: str) -> Reading[Member] | None:
