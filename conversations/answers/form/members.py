@@ -32,9 +32,9 @@ _COUNTING: Final = listed(
     "orang org wong tiyang jiwa anggota keluarga kk lain lainnya saja aja ae wae cuma cuman hanya mung ada total "
     "jumlah semua semuanya termasuk sama dengan plus dan saya aku kulo kepala istri isteri suami bojo anak cucu mertua "
     "adik kakak menantu sendiri sendirian dewe dewekan piyambak berdua bertiga berempat berlima berenam bertujuh "
-    "berdelapan tidak tdk gak ga nggak ndak ora mboten belum punya"
+    "berdelapan tidak tdk gak ga nggak ndak ora mboten belum punya lagi lg tinggal hidup urip gesang pak bu mas mbak ya"
 )
-_OF_ONE: Final = re.compile(r"\b(?:istri|isteri|suami|bojo|anak|cucu|mertua|adik|kakak|menantu) \d")
+_OF_ONE: Final = re.compile(r"\b(?:istri|isteri|suami|bojo|anak|cucu|mertua|adik|kakak|menantu|pak|bu|mas|mbak) \d")
 """In "anak 15" the number is somebody's age; in "2 anak" it counts."""
 _APART: Final = re.compile(r"\s*(?:[,;|]|\bdan\b|\s/\s)\s*")
 

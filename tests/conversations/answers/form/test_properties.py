@@ -172,6 +172,16 @@ def test_a_count_that_differs_is_asked_about_until_it_is_mended() -> None:
     assert told(f"Jumlah anggota: 5\n{TWO}", "Ani, anak, 9 tahun, SD")[1] == ["5: members-differ"]
 
 
+@pytest.mark.parametrize("alone", ["sendiri", "tinggal sendiri", "hidup sendiri pak", "tidak ada lagi", "kosong pak"])
+def test_who_lives_alone_has_no_members(alone: str) -> None:
+    assert told(f"Anggota: {alone}")[0]["members_count"] == "0"
+
+
+@pytest.mark.parametrize("count", ["2", "2 orang", "ada 2 orang pak", "2 orang lagi", "istri dan 1 anak", "bertiga"])
+def test_a_count_may_stand_where_the_members_were_to_be_told(count: str) -> None:
+    assert read_form(f"Anggota: {count}", TODAY, NAMES).kept.count == 2
+
+
 def test_members_may_come_after_there_were_none() -> None:
     answers, odd = told("Anggota: tidak ada", "Budi, anak, 12 tahun, SD")
     assert (answers["members"], odd) == ("Budi child 2014", [])
