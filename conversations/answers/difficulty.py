@@ -12,7 +12,7 @@ from conversations.answers.choices import Difficulty
 from conversations.answers.normalise import normalise, words
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.typos import is_slip_of
-from conversations.answers.vocabulary import NEGATION, SOFTENERS
+from conversations.answers.vocabulary import NEGATION, SOFTENERS, listed
 from conversations.answers.yes_no import parse_yes_no
 
 _CONDITIONS: Final = {
@@ -30,17 +30,26 @@ _ABILITIES: Final = {
     Difficulty.SELF_CARE: "mengurus ngurus urus mandi berpakaian",
     Difficulty.SPEAKING: "berbicara bicara ngomong wicara omong",
 }
-_OF_CONDITION: Final = {word: kind for kind, listed in _CONDITIONS.items() for word in listed.split()}
-_OF_ABILITY: Final = {word: kind for kind, listed in _ABILITIES.items() for word in listed.split()}
+_OF_CONDITION: Final = {word: kind for kind, named in _CONDITIONS.items() for word in named.split()}
+_OF_ABILITY: Final = {word: kind for kind, named in _ABILITIES.items() for word in named.split()}
 _CONTRAST: Final = re.compile(r"\b(?:tapi|tetapi|tp|tpi|nanging|cuma|cuman|hanya)\b")
 _EXCEPT: Final = re.compile(r"\b(?:kecuali|selain|kalau|kalo)\b|\?")
+_NO: Final = rf"(?:{NEGATION}|e?ngg?ak|e?ngga|engg?ak|sing)"
 _NOBODY: Final = re.compile(
-    rf"^(?:alhamdulillah\W+)?(?:{NEGATION}|sing|belum)\s*(?:ada|ono|onok|wonten|ana|enek)\b(?!.*\b(?:bisa|iso|saged)\b)"
+    rf"^(?:alhamdulillah\W+)?(?:{_NO}|belum)\s*(?:ada|ono|onok|wonten|ana|enek)\b"
+    rf"(?:(?=\s+(?:yang|yg|sing)\s+{_NO}\s*(?:bisa|isa|iso|saged)\b)|(?!.*\b(?:bisa|iso|saged)\b))"
 )
+# What "tidak ada" says that there is none of: "yang pikun", "anggota keluarga yang lumpuh", "gangguan".
+_WHAT_NOBODY_HAS: Final = re.compile(
+    r"\s*(?:(?:orang|anggota|keluarga|satu ?pun|sama sekali|di rumah|sini|saya|kami|mas|mbak|bu|pak)\s+)*"
+    r"(?:yang|yg|sing|seng|kang|kesulitan|gangguan|masalah|penyakit|penyandang|cacat|difabel|disabilitas)\b"
+)
+_GOES_ON: Final = re.compile(r"[,.;!]|\b(?:eh|oh)\b")
+_LISTS: Final = listed("dan atau maupun sama juga ataupun yang yg")
 _WELL: Final = re.compile(r"\b(?:sehat|normal|waras|sae|aman)\b")
-_NOT: Final = re.compile(rf"\b(?:{NEGATION}|sing|belum|dereng|durung|kurang)\b")
+_NOT: Final = re.compile(rf"\b(?:{_NO}|belum|dereng|durung|kurang)\b")
 _HARD: Final = re.compile(
-    rf"\b(?:{NEGATION}|sing|kurang|ra)\s*(?:bisa|isa|iso|saged|mampu|kuat)\b|\b(?:susah|sulit|angel|kesulitan|gangguan|"
+    rf"\b(?:{_NO}|kurang|ra)\s*(?:bisa|isa|iso|saged|mampu|kuat)\b|\b(?:susah|sulit|angel|kesulitan|gangguan|"
     r"sakit|patah|lemah|buntung|hilang|rusak)\b|\bkursi roda\b"
 )
 _WHICHEVER: Final = re.compile(
@@ -69,16 +78,38 @@ def read_difficulty(text: str) -> Difficulty | None:
 
 
 def _whole(text: str, said: str) -> Difficulty | None:
-    if _NOBODY.search(said):
-        return Difficulty.NONE
+    nobody = _NOBODY.search(said)
+    if nobody is not None:
+        return _after_nobody(said[nobody.end() :])
     found = _difficulty(said)
     if found is not None or _HARD.search(said) or _WHICHEVER.search(said) or _SAID_WRONG.search(said):
         return found
-    if any(_kind(word, _OF_CONDITION) or _kind(word, _OF_ABILITY) for word in words(said)):
+    if any(_is_named(word) for word in words(said)):
         return None
     if _WELL.search(said):
         return None if _NOT.search(said) else Difficulty.NONE
     return Difficulty.NONE if parse_yes_no(text) is False else None
+
+
+def _after_nobody(rest: str) -> Difficulty | None:
+    """Give what is told after a "tidak ada": of whom it holds all the same, in "tidak ada, nenek saja yang pikun"."""
+    told, denied = [], False
+    for part in _GOES_ON.split(rest):
+        denied = _WHAT_NOBODY_HAS.match(part) is not None or (denied and _only_lists(part))
+        if not denied:
+            told.append(part)
+    said = " ".join(" ".join(told).split())
+    if _HARD.search(said) or _WHICHEVER.search(said) or any(_is_named(word) for word in words(said)):
+        return _difficulty(said)
+    return Difficulty.NONE
+
+
+def _only_lists(part: str) -> bool:
+    return all(word in _LISTS or _is_named(word) for word in words(part))
+
+
+def _is_named(word: str) -> bool:
+    return _kind(word, _OF_CONDITION) is not None or _kind(word, _OF_ABILITY) is not None
 
 
 def _difficulty(said: str) -> Difficulty | None:

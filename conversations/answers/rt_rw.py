@@ -7,9 +7,10 @@ from typing import Final
 
 import msgspec
 
-from conversations.answers.normalise import plain
+from conversations.answers.normalise import plain, squeeze, words
 from conversations.answers.number_words import with_digits
 from conversations.answers.reading import Partial, Problem, Reading
+from conversations.answers.vocabulary import ADDRESS, SOFTENERS, squeezed
 
 RT_RW_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "unreadable": (),
@@ -39,6 +40,17 @@ _RW = re.compile(rf"(?:\b|(?<=\d))r\.?\s?w\.?\s*[.:=/-]?\s*{_VALUE}")
 _BOTH_LABELS = re.compile(r"\br\.?t\.?\s*(?:[/,&]|dan|\s)\s*r\.?w\.?")
 _LABEL = re.compile(r"\br\.?\s?[tw]\b|\br[tw]\d")
 _STREET = re.compile(r"\b(?:jalan|jl|jln|gang|gg|no|nomor|blok)\b")
+# The number of a house, a street or a gang, with the words of its name; "RT no 3" is none of these.
+_HOUSE = re.compile(
+    r"(?<!rt )(?<!rw )\b(?:jalan|jl|jln|gang|gg|no|nomor|nomer|nmr|blok|rumah)\b"
+    r"(?:[\s.,]+(?!r\.?\s?[tw]\b|r[tw]\d)[a-z']+){0,5}[\s.,:]*\d+[a-z]?\b(?:/\d+)?"
+)
+_NUMBER_FIRST = re.compile(
+    r"^(?:(?!r\.?\s?[tw]\b)\D)*(?P<pairs>(?:\d+\s*r\.?\s?[tw]\b[\s.,/]*(?:(?:dan|lan)\s+)?)+)(?![\s.,:/=-]*[\divx]+\b)"
+)
+_PAIR = re.compile(r"(\d+)\s*r\.?\s?([tw])\b")
+_BEFORE_RT = re.compile(r"^\W*\d+\W*\s*r\.?\s?t\b")
+_BETWEEN: Final = ADDRESS | SOFTENERS | squeezed("dan lan terus trus lalu per garis miring di nya yang yg nomor no")
 # What comes before "eh, salah" was taken back, if both numbers follow.
 _CORRECTED = re.compile(r"^.*\b(?:salah|maksudnya|maksud|ralat|bukan)\b(?=.*\d.*\d)")
 _DIGITS = 3
@@ -56,7 +68,9 @@ def parse_rt_rw(text: str, so_far: RtRw | None = None) -> Reading[RtRw]:
     text = _CORRECTED.sub("", with_digits(plain(text)))
     if _STREET.search(text) and not _LABEL.search(text):
         return Problem("unreadable")
-    read = _labelled(text) or _bare(text, so_far)
+    if _LABEL.search(text):
+        text = _HOUSE.sub(" ", text)
+    read = _number_first(text) or _labelled(text) or _bare(text, so_far)
     if isinstance(read, Problem):
         return read
     merged = RtRw(read.rt or (so_far.rt if so_far else None), read.rw or (so_far.rw if so_far else None))
@@ -80,10 +94,31 @@ def _labelled(text: str) -> RtRw | Problem | None:
         return Problem("too-many-digits")
     if rt is None and rw is None:
         return None
-    loose = re.findall(r"\d+", _RW.sub(" ", _RT.sub(" ", text)))
-    if len(loose) == 1 and len(loose[0]) <= _DIGITS:
+    left = _RW.sub(" ", _RT.sub(" ", text))
+    loose = re.findall(r"\d+", left)
+    if len(loose) == 1 and len(loose[0]) <= _DIGITS and (rt is None or rw is None) and _is_beside(left):
+        if rw is None and _BEFORE_RT.match(text):
+            return Problem("unreadable")
         rt, rw = rt or loose[0].zfill(_DIGITS), rw or loose[0].zfill(_DIGITS)
     return RtRw(rt, rw)
+
+
+def _number_first(text: str) -> RtRw | Problem | None:
+    """Read "5 RT 2 RW", where each number stands before its word."""
+    found = _NUMBER_FIRST.match(text)
+    if found is None:
+        return None
+    numbers = {label: number for number, label in _PAIR.findall(found["pairs"])}
+    if any(len(number) > _DIGITS for number in numbers.values()):
+        return Problem("too-many-digits")
+    rt, rw = (numbers[label].zfill(_DIGITS) if label in numbers else None for label in "tw")
+    return RtRw(rt, rw)
+
+
+def _is_beside(left: str) -> bool:
+    """Tell whether nothing else is told beside a number without its word, which may then be the other half."""
+    spoken = [word for word in words(left) if word.isalpha()]
+    return all(squeeze(word) in _BETWEEN or word.startswith(("rt", "rw")) for word in spoken)
 
 
 def _bare(text: str, so_far: RtRw | None) -> RtRw | Problem:

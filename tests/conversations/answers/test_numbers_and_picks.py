@@ -347,6 +347,38 @@ def test_the_missing_half_of_rt_and_rw_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "rt"),
+    [
+        ("rt 4 no 12", "004"),
+        ("RT 4 NO RUMAH 12", "004"),
+        ("rt 3 jl melati 15", "003"),
+        ("jl. kh. agus salim no. 12a rt 3", "003"),
+        ("RT 2 gang 5", "002"),
+        ("gg 3 rt 2", "002"),
+        ("blok c3 rt 2", "002"),
+        ("rt 2 dekat masjid 5", "002"),
+    ],
+)
+def test_the_number_of_a_house_or_a_street_is_no_rw(typed: str, rt: str) -> None:
+    assert parse_rt_rw(typed) == Partial(RtRw(rt=rt), Problem("rw-missing", {"rt": rt}))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["jl melati no 12 rt 3 rw 2", "rt 3 rw 2 no 12", "rt no 3 rw no 2", "gang 5 rt 3/2", "rt 3 no 12 rw 2"],
+)
+def test_rt_and_rw_are_read_beside_a_house_or_a_street(typed: str) -> None:
+    assert parse_rt_rw(typed) == RtRw("003", "002")
+
+
+def test_a_number_may_stand_before_its_word() -> None:
+    for typed in ("5 rt 2 rw", "5 RT, 2 RW bu", "2 rw 5 rt", "lima rt dua rw"):
+        assert parse_rt_rw(typed) == RtRw("005", "002")
+    assert parse_rt_rw("2 rw") == Partial(RtRw(rw="002"), Problem("rt-missing", {"rw": "002"}))
+    assert parse_rt_rw("3 rt 2") == Problem("unreadable")
+
+
+@pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("entah", "unreadable"),
