@@ -21,11 +21,17 @@ NAME_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 LONGEST: Final = 100
+_KIN: Final = (
+    r"(?:nenek|kakek|mbah|simbah|emak|mak|ibu|bapak|ayah|orang\s+tua|wong\s+tuwe?k?|wong\s+tuwo|tiyang\s+sepuh|suami|istri|"
+    r"isteri|bojo|anak|kepala\s+keluarga)"
+)
+_OWN: Final = r"(?:saya|sy|aku|kulo|kula|gw|gue|isun|ku|nya|ny|ini|iki|niki|beliau)"
 _INTRODUCTION = re.compile(
     r"^(?:(?:assalamu?'?alaikum|halo|iya|ya|nggih|ini|perkenalkan|maaf)[\s,.]+)*"
-    r"(?:(?:nama|nm\b)(?:\s*(?:lengkap|panggilan))?\s*(?:saya|aku|kulo|kula|nya|ny|ku|beliau|ibu|bapak|suami|istri|anak)*|"
-    r"namaku|namanya|nami\s+kulo|"
-    r"jeneng(?:ku|e|\s+kulo)|saya|sy|aku|gw|gue|isun|ingsun|kulo|kula)(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,]*\s+",
+    rf"(?:(?:{_KIN}\s*(?:{_OWN}\s+)*)?(?:a/n\b|an(?=\.)|(?:atas\s+)?(?:nama|nm\b|nami(?=\s+kul[oa]\b)|jeneng)(?:\s*(?:lengkap|panggilan))?)"
+    rf"\s*(?:{_KIN}|{_OWN}|n?e\b)*(?:\s+(?:{_KIN}|{_OWN})\b(?=\s+\w))*(?:\s+(?:di|sesuai|menurut))?(?:\s+(?:ktp|kk)\b)?|"
+    r"sesuai\s+(?:ktp|kk)|saya|sy|aku|gw|gue|isun|ingsun|kulo|kula|ini)"
+    r"(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,.]*\s+",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(
@@ -34,6 +40,12 @@ _HONORIFIC = re.compile(
 _CLOSING = re.compile(
     r"[\s,.]+(?:(?:ya|nggih|njih)?\s*(?:bu|pak|mas|mbak|kak)|"
     r"umur|usia|alamat|nik|lahir|tanggal lahir|rt)\b[^a-z]*(?:\d.*)?$",
+    re.IGNORECASE,
+)
+# What somebody is called besides, told behind the name.
+_CALLED: Final = re.compile(
+    r"(?<=\w)[\s,.;(]+(?:(?:kak|bu|pak|mas|mbak|min)\b[\s,.;]*)?(?:(?:nama\s+)?panggilan|(?:biasa(?:nya)?\s+|sering\s+)?dipanggil|"
+    r"celukane|celukan)\b.*$",
     re.IGNORECASE,
 )
 _TITLES: Final = {
@@ -50,13 +62,18 @@ _NO_NAMES: Final = squeezed(
     "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum sudah "
     "lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa kenapa kapan "
     "dimana berapa daftar bansos pkh kk ktp nik sendiri salah sama mau lagi itu ini saja aja cuma kirim nggih wis "
-    "sampun dan anak istri suami orang lanang"
+    "ubah ganti sampun dan anak istri suami orang lanang"
 )
 # Whoever says one of these is telling something, or answers another question.
 _TELLING: Final = squeezed(
     "kirim dikirim kirimkan ktp nik sebentar bentar tunggu seperti meninggal almarhum almarhumah wafat cari nyari "
     "mencari lupa sesuai tadi tidak tdk gak nggak enggak ndak ora mboten belum bukan jangan cerai lumpuh cacat "
     "wedok jaler perempuan sekolah nikah kelas klas taon"
+)
+# With another word beside it each of these tells or asks something; alone it may be somebody's name.
+_TALKING: Final = squeezed(
+    "gratis bayar data petugas petugasnya siapa apa apakah kalau kalo klo pkh bansos bantuan daftar ndaftar ubah ganti "
+    "boleh dapat dapet syarat syaratnya"
 )
 _ASKING: Final = squeezed("gimana gmn bagaimana piye kepiye kenapa kapan berapa caranya maksudnya")
 # Behind a word of small letters; behind a title or an initial the dot belongs to it.
@@ -70,7 +87,8 @@ def parse_name(text: str) -> str | Problem:
     """Read a person's name, without what introduces it, in the capitals that names have."""
     lines = [line for line in text[: 3 * LONGEST].splitlines() if line.strip() and not is_greeting(line)]
     name = _tidy(lines[0] if lines else text[: 3 * LONGEST])
-    name = _tidy(_HONORIFIC.sub("", _tidy(_CLOSING.sub("", _INTRODUCTION.sub("", f"{name} ")))))
+    named = _CALLED.sub("", _INTRODUCTION.sub("", f"{name} "))
+    name = _tidy(_HONORIFIC.sub("", _tidy(_CLOSING.sub("", f"{named} "))))
     problem = _problem(name, text)
     return problem or _capitals(name)
 
@@ -105,6 +123,8 @@ def _means_something_else(name: str) -> bool:
     plain = squeeze(normalise(name))
     tokens = set(words(plain))
     if tokens <= _NO_NAMES or not tokens.isdisjoint(_ASKING | _TELLING):
+        return True
+    if len(tokens) > 1 and not tokens.isdisjoint(_TALKING):
         return True
     return any(means(name) for means in (command_in, is_greeting, is_thanks, is_unknown, is_none, is_skip))
 

@@ -161,6 +161,7 @@ dusun = Dusun atau lingkungan apa? Ketik LEWATI kalau tidak ada.
     .help = Nama dusun atau lingkungan tempat tinggal. Kalau tidak ada, ketik LEWATI.
     .line = Dusun/lingkungan: { $value }
     .problem-no-name = Mohon ketik nama dusun atau lingkungannya, atau LEWATI.
+    .problem-is-desa = Kalau desanya keliru, ketik KEMBALI. Kalau sudah benar, mohon ketik nama dusun atau lingkungannya, atau LEWATI.
 
 rt_rw = RT dan RW berapa? Misalnya RT 3 RW 2. Ketik LEWATI kalau tidak tahu.
     .help = Ketik seperti ini: 3/2 artinya RT 3 RW 2.

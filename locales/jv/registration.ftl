@@ -118,6 +118,7 @@ dusun = Dusun utawi lingkungan menapa? Ketik LEWATI menawi mboten wonten.
     .help = Nami dusun utawi lingkungan dalemipun. Menawi mboten wonten, ketik LEWATI.
     .line = Dusun/lingkungan: { $value }
     .problem-no-name = Mangga ketik nami dusun utawi lingkunganipun, utawi LEWATI.
+    .problem-is-desa = Menawi desanipun klentu, ketik KEMBALI. Menawi sampun leres, mangga ketik nami dusun utawi lingkunganipun, utawi LEWATI.
 
 rt_rw = RT lan RW pinten? Tuladhanipun RT 3 RW 2. Ketik LEWATI menawi mboten pirsa.
     .help = Ketik kados mekaten: 3/2 tegesipun RT 3 RW 2.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from conversations.answers.areas import Desa, Kecamatan, desa_with_code, find_desa, find_kecamatan, kecamatan_with_code
 from conversations.answers.areas.heard import key
-from conversations.answers.dusun import parse_dusun
+from conversations.answers.dusun import read_dusun
 from conversations.answers.form.fields import Field, Topic
 from conversations.answers.form.person import digits_for_letters
 from conversations.answers.normalise import normalise, words
@@ -27,7 +27,7 @@ _NO_PLACE: Final = listed(
 def read(finding: Finding) -> None:
     """Read the address."""
     _read_place(finding)
-    finding.take(Field.DUSUN, lambda text: None if is_none(text) or is_skip(text) else parse_dusun(text))
+    finding.take(Field.DUSUN, read_dusun)
     _read_rt_rw(finding)
     for piece in finding.pieces.of(Topic.ADDRESS):
         _read_line(finding, piece.text)

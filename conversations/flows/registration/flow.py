@@ -9,6 +9,7 @@ from conversations.answers.areas.find import AREA_PROBLEMS
 from conversations.answers.choices import ActingReason, ConsentWay, Difficulty, Housing, Occupation, Schooling, YesNo
 from conversations.answers.commands import Command
 from conversations.answers.dates import DATE_PROBLEMS, format_date
+from conversations.answers.dusun import DUSUN_PROBLEMS
 from conversations.answers.kk import KK_PROBLEMS
 from conversations.answers.masking import mask_number
 from conversations.answers.member import MEMBER_PROBLEMS, age_asked
@@ -150,7 +151,7 @@ registration += Ask(
     name="dusun",
     step=4,
     expects=readers.dusun,
-    problems=["no-name"],
+    problems=DUSUN_PROBLEMS,
     optional=True,
     saves=Registration.dusun,
     shows=shown.short,

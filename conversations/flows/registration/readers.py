@@ -19,7 +19,7 @@ from conversations.answers.commands import is_done, is_none, is_skip, is_unknown
 from conversations.answers.dates import parse_birth_date
 from conversations.answers.declinable import parse_declinable
 from conversations.answers.difficulty import read_difficulty
-from conversations.answers.dusun import parse_dusun
+from conversations.answers.dusun import read_dusun
 from conversations.answers.kk import Kk, parse_kk
 from conversations.answers.member import age_asked, read_member, relation_said
 from conversations.answers.names import parse_name
@@ -117,7 +117,7 @@ def kecamatan_and_desa(code: str) -> Mapping[str, str]:
 
 def dusun(text: str, _: Here) -> str | Problem | None:
     """Read the name of a dusun or lingkungan; None where there is none."""
-    return None if is_none(text) or is_skip(text) else parse_dusun(text)
+    return read_dusun(text)
 
 
 def rt_rw(text: str, here: Here) -> Reading[RtRw]:

@@ -364,6 +364,47 @@ def test_what_tells_something_else_is_no_name(typed: str) -> None:
     assert parse_name(typed) == Problem("not-a-name")
 
 
+INTRODUCED = {
+    "Sulastri": "nenek gw namanya Sulastri|nama nenek saya sulastri|Sulastri kak, nama panggilan lastri|"
+    "ibu saya namanya sulastri|nama ibu saya sulastri|nama istri sulastri|nama sesuai ktp sulastri|"
+    "nama di KTP: SULASTRI|sesuai ktp sulastri|jenengku sulastri|nami kulo sulastri|jenenge ibu sulastri|"
+    "sulastri biasa dipanggil lastri|sulastri (panggilan lastri)|jeneng kulo sulastri|namaku sulastri|"
+    "nama kepala keluarga sulastri|nama lengkap saya adalah sulastri",
+    "Sumiati": "atas nama Sumiati|nama KTP: SUMIATI|a/n sumiati|an. sumiati",
+    "Paini": "wong tuwek iki jenenge Paini|mbah jenenge paini|namane paini",
+    "Namira": "namira",
+    "Anak Agung Putu": "anak agung putu",
+    "Nenek Suparmi": "nenek suparmi",
+    "Asma Wati": "asma wati|ini asma wati",
+    "Nami Sari": "nami sari",
+    "A.N. Sumiati": "a.n. sumiati",
+    "Aman": "aman|nama saya aman",
+    "Gratia Untung": "gratia untung",
+    "Amin Wahyudi": "nama amin wahyudi",
+    "Nyoman": "nama nyoman",
+    "Iniyah": "nama iniyah",
+    "Kumala": "nama kumala",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [(name, typed) for name, listed in INTRODUCED.items() for typed in listed.split("|")]
+)
+def test_a_name_is_read_behind_whose_it_is(name: str, typed: str) -> None:
+    assert parse_name(typed) == name
+
+
+TALK = (
+    "ini gratis kan|data saya aman kan mbak|petugasnya siapa|kalau sudah dapat pkh boleh daftar lagi|UBAH|ubah nama|"
+    "saya mau daftar bansos|boleh daftar lagi"
+)
+
+
+@pytest.mark.parametrize("typed", TALK.split("|"))
+def test_a_sentence_is_nobodys_name(typed: str) -> None:
+    assert parse_name(typed) == Problem("not-a-name")
+
+
 @pytest.mark.parametrize("typed", ["gw agus", "isun agus", "sy agus", "Agus.", "agus!!!", "Ag\u200bus", "*AGUS*"])
 def test_what_stands_around_a_name_goes(typed: str) -> None:
     assert parse_name(typed) == "Agus"
