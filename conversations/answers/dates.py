@@ -68,6 +68,12 @@ def parse_birth_date(text: str, today: date, nik: str | None = None, so_far: dat
     return _from_nik(written, read_age(text), in_nik, today)
 
 
+def birth_date_in(nik: str, today: date) -> Unsure[date] | None:
+    """Offer the birth date that a NIK has, to somebody who does not remember it; None where it has none."""
+    in_nik = birth_dates_in(nik, today)
+    return _offer(in_nik) if in_nik else None
+
+
 def _compare(written: Written, in_nik: tuple[date, ...], today: date, *, confirmed: bool) -> Reading[date]:
     dates = _dates(written, today)
     problem = _impossible(dates, written, today)

@@ -148,6 +148,7 @@ kecamatan = Tinggal di kecamatan mana? Boleh ketik nama desanya langsung.
     .problem-unknown = Mohon maaf, { $name } belum kami temukan di Banyuwangi. Ketik nama kecamatan atau desa, atau angkanya.
     .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon ketik nama desanya.
     .problem-no-name = Mohon ketik nama kecamatan atau desa, atau angkanya.
+    .problem-not-known = Tidak apa-apa. Ketik nama desanya saja, atau lihat alamat di KTP atau KK: desa dan kecamatannya tertulis di situ.
 
 desa = Desa atau kelurahan apa di Kecamatan { $kecamatan }?
     .help = Ketik angka atau nama desa. Kalau kecamatannya keliru, ketik KEMBALI. Kalau tahu dusunnya saja, ketik PETUGAS.
@@ -156,6 +157,7 @@ desa = Desa atau kelurahan apa di Kecamatan { $kecamatan }?
     .problem-unknown = { $name } tidak ada dalam daftar desa. Mungkin itu nama dusun? Mohon pilih desanya dulu, dusunnya kami tanyakan sesudah ini.
     .problem-is-kecamatan = { $name } adalah nama kecamatan. Mohon pilih nama desanya. Kalau kecamatannya keliru, ketik KEMBALI.
     .problem-no-name = Mohon ketik nama desa, atau angkanya.
+    .problem-not-known = Tidak apa-apa. Mohon dilihat di KTP atau KK, nama desanya tertulis di bagian alamat. Atau pilih angkanya.
 
 dusun = Dusun atau lingkungan apa? Ketik LEWATI kalau tidak ada.
     .help = Nama dusun atau lingkungan tempat tinggal. Kalau tidak ada, ketik LEWATI.

@@ -105,6 +105,7 @@ kecamatan = Dalemipun ing kecamatan pundi? Saged langsung ngetik nami desanipun.
     .problem-unknown = Nyuwun pangapunten, { $name } dereng kula panggihaken ing Banyuwangi. Ketik nami kecamatan utawi desa, utawi angkanipun.
     .problem-is-kecamatan = { $name } menika nami kecamatan. Mangga ketik nami desanipun.
     .problem-no-name = Mangga ketik nami kecamatan utawi desa, utawi angkanipun.
+    .problem-not-known = Mboten dados menapa. Ketik nami desanipun kemawon, utawi tingali alamat ing KTP utawi KK: desa lan kecamatanipun kaserat ing ngriku.
 
 desa = Desa utawi kelurahan menapa ing Kecamatan { $kecamatan }?
     .help = Ketik angka utawi nami desa. Menawi kecamatanipun klentu, ketik KEMBALI. Menawi namung pirsa dusunipun, ketik PETUGAS.
@@ -113,6 +114,7 @@ desa = Desa utawi kelurahan menapa ing Kecamatan { $kecamatan }?
     .problem-unknown = { $name } mboten wonten ing daftar desa. Menapa menika nami dusun? Mangga pilih desanipun rumiyin, dusunipun kula tangletaken sasampunipun menika.
     .problem-is-kecamatan = { $name } menika nami kecamatan. Mangga pilih nami desanipun. Menawi kecamatanipun klentu, ketik KEMBALI.
     .problem-no-name = Mangga ketik nami desa, utawi angkanipun.
+    .problem-not-known = Mboten dados menapa. Mangga dipuntingali ing KTP utawi KK, nami desanipun kaserat ing perangan alamat. Utawi pilih angkanipun.
 
 dusun = Dusun utawi lingkungan menapa? Ketik LEWATI menawi mboten wonten.
     .help = Nami dusun utawi lingkungan dalemipun. Menawi mboten wonten, ketik LEWATI.

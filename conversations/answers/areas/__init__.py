@@ -1,6 +1,6 @@
 """Places: which area codes exist, and the kecamatan, desa and kelurahan of Kabupaten Banyuwangi."""
 
-from conversations.answers.areas.find import find_desa, find_kecamatan, find_place
+from conversations.answers.areas.find import choose_desa, find_desa, find_kecamatan, find_place
 from conversations.answers.areas.places import (
     Desa,
     Kecamatan,
@@ -16,6 +16,7 @@ __all__ = [
     "Kecamatan",
     "all_desa",
     "all_kecamatan",
+    "choose_desa",
     "desa_with_code",
     "find_desa",
     "find_kecamatan",

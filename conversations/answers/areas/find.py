@@ -9,8 +9,9 @@ from conversations.answers.areas import index
 from conversations.answers.areas.heard import Heard, hear, key
 from conversations.answers.areas.index import clearly
 from conversations.answers.areas.places import Desa, Kecamatan
+from conversations.answers.normalise import squeeze
 from conversations.answers.reading import Candidate, Problem, Reading, Unsure
-from conversations.answers.vocabulary import NEGATION
+from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,11 @@ _LONGEST_ECHO = 40
 _KABUPATEN: Final = re.compile(r"(?:di |saya |tinggal )*(?:kab|kabupaten)[. ]+banyuwangi")
 _TAKEN_BACK: Final = re.compile(rf"(?:{NEGATION}|jangan)\s+\w")
 _WINDOW = 3
+# What comes before "eh" was taken back, if something follows.
+_CORRECTED: Final = re.compile(
+    r"^.*\b(?:eh|salah|keliru|maksudnya|maksudku|ralat)\b\W*(?=\w{3})", re.IGNORECASE | re.DOTALL
+)
+_OF_NO_SUBSTANCE: Final = ADDRESS | SOFTENERS | squeezed("banyuwangi bwi kota dan yang yg situ sini sana deket dekat")
 
 
 def find_kecamatan(text: str) -> Reading[Kecamatan]:
@@ -74,11 +80,20 @@ def find_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:
     return _desa(names, said or kecamatan)
 
 
+def choose_desa(text: str, kecamatan: Kecamatan | None = None) -> Reading[Desa]:
+    """Read a desa as `find_desa` does, where whoever types can be asked: one heard among other words is asked about."""
+    text = _CORRECTED.sub("", text)
+    return _doubted(find_desa(text, kecamatan), hear(text))
+
+
 def find_place(text: str) -> Reading[Kecamatan | Desa]:
     """Read a kecamatan or, from people who go straight to it, a desa or kelurahan."""
     if (problem := _no_place(text)) is not None:
         return problem
+    text = _CORRECTED.sub("", text)
     heard = hear(text)
+    if (slip := _slip_beside_kecamatan(heard.desa or heard.loose)) is not None:
+        return slip
     if not heard.desa and not (heard.kecamatan and heard.loose):
         found = _kecamatan(heard.kecamatan or heard.loose or heard.other)
         if found:
@@ -86,7 +101,7 @@ def find_place(text: str) -> Reading[Kecamatan | Desa]:
     desa = find_desa(text)
     if isinstance(desa, Unsure) and heard.loose and not heard.kecamatan:
         return _slipped(heard.loose, desa)
-    return _widened(find_kecamatan(text)) if isinstance(desa, Problem) else _widened(desa)
+    return _widened(find_kecamatan(text)) if isinstance(desa, Problem) else _widened(_doubted(desa, heard))
 
 
 def _slipped(names: Sequence[str], desa: Unsure[Desa]) -> Unsure[Kecamatan | Desa]:
@@ -158,6 +173,37 @@ def _beside_kecamatan(names: Sequence[str]) -> list[Desa]:
     return []
 
 
+def _slip_beside_kecamatan(names: Sequence[str]) -> Desa | None:
+    """Read "kembiretan genteng": with its kecamatan beside it, a slip in the name of a desa leaves no doubt."""
+    if len(names) < 2 or index.desa_named(key(list(names)), None) or _beside_kecamatan(names):
+        return None
+    for typed, beside in ((names[:-1], names[-1]), (names[1:], names[0])):
+        kecamatan, name = index.KECAMATAN.get(key([beside])), key(list(typed))
+        if kecamatan is not None and (found := clearly(index.desa_near(name, kecamatan), name, margin=1)):
+            return found
+    return None
+
+
+def _doubted(desa: Reading[Desa], heard: Heard) -> Reading[Desa]:
+    doubtful = isinstance(desa, Desa) and not heard.desa and not heard.kecamatan and _is_one_word_of(heard.loose, desa)
+    return _offer([desa]) if doubtful and isinstance(desa, Desa) else desa
+
+
+def _is_one_word_of(names: Sequence[str], desa: Desa) -> bool:
+    """Tell whether a desa was only heard among other words, as Pakis in "tegal pakis"."""
+    wanted = {index.key_of(desa.name), index.key_of(desa.kecamatan.name)}
+    named = [part for part in _spans(names) if key(list(names[part[0] : part[1]])) in wanted]
+    if not named:
+        return False
+    covered = {place for start, end in named for place in range(start, end)}
+    rest = [name for place, name in enumerate(names) if place not in covered]
+    return any(
+        squeeze(name) not in _OF_NO_SUBSTANCE
+        and clearly(index.kecamatan_near(key([name])), key([name]), margin=1) != desa.kecamatan
+        for name in rest
+    )
+
+
 def _among(names: Sequence[str], within: Kecamatan | None) -> list[Desa]:
     """Find the one desa that is named among other words."""
     found = {desa for part in _parts(names) for desa in index.desa_named(part, within)}
@@ -165,9 +211,14 @@ def _among(names: Sequence[str], within: Kecamatan | None) -> list[Desa]:
 
 
 def _parts(names: Sequence[str]) -> list[str]:
+    return [key(list(names[start:end])) for start, end in _spans(names)]
+
+
+def _spans(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Give where one, two or three words beside each other begin and end."""
     if len(names) > 12:
         return []
-    return [key(list(names[i : i + n])) for n in range(1, _WINDOW + 1) for i in range(len(names) - n + 1)]
+    return [(start, start + n) for n in range(1, _WINDOW + 1) for start in range(len(names) - n + 1)]
 
 
 def _settled(found: Sequence[Desa]) -> Desa | Unsure[Desa]:
@@ -202,4 +253,4 @@ def _unknown(names: Sequence[str], within: Kecamatan | None) -> Problem:
     return Problem("unknown", {"name": name, "kecamatan": within.name if within else ""})
 
 
-__all__ = ["AREA_PROBLEMS", "MOST_OFFERED", "Heard", "find_desa", "find_kecamatan", "find_place"]
+__all__ = ["AREA_PROBLEMS", "MOST_OFFERED", "Heard", "choose_desa", "find_desa", "find_kecamatan", "find_place"]

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from conversations.answers.areas.find import AREA_PROBLEMS
 from conversations.answers.choices import ActingReason, ConsentWay, Difficulty, Housing, Occupation, Schooling, YesNo
 from conversations.answers.commands import Command
 from conversations.answers.dates import DATE_PROBLEMS, format_date
@@ -126,7 +125,7 @@ registration += Ask(
     step=4,
     details=rules.place,
     expects=readers.kecamatan,
-    problems=AREA_PROBLEMS,
+    problems=readers.PLACE_PROBLEMS,
     offers=readers.all_kecamatan,
     saves=Registration.kecamatan,
     implies=readers.kecamatan_and_desa,
@@ -139,7 +138,7 @@ registration += Ask(
     step=4,
     details=rules.kecamatan_name,
     expects=readers.desa,
-    problems=AREA_PROBLEMS,
+    problems=readers.PLACE_PROBLEMS,
     offers=readers.all_desa,
     saves=Registration.desa,
     implies=readers.kecamatan_and_desa,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from conversations.answers.areas import (
     Desa,
     Kecamatan,
+    choose_desa,
     desa_with_code,
-    find_desa,
     find_place,
     kecamatan_with_code,
     villages_of,
 )
 from conversations.answers.areas import all_kecamatan as every_kecamatan
+from conversations.answers.areas.find import AREA_PROBLEMS
 from conversations.answers.choices import Difficulty, Schooling, YesNo
 from conversations.answers.commands import is_done, is_none, is_skip, is_unknown
-from conversations.answers.dates import parse_birth_date
+from conversations.answers.dates import birth_date_in, parse_birth_date
 from conversations.answers.declinable import parse_declinable
 from conversations.answers.difficulty import read_difficulty
 from conversations.answers.dusun import read_dusun
@@ -47,6 +48,8 @@ Here: TypeAlias = Situation[Registration]
 
 MOST_MEMBERS = 20
 _MOST_REMINDERS = 2
+PLACE_PROBLEMS: Final = {**AREA_PROBLEMS, "not-known": ()}
+"""Those of finding a place, and `not-known` for who does not know it."""
 
 
 def consent(text: str, _: Here) -> Consent | Problem:
@@ -83,18 +86,21 @@ def name(text: str, _: Here) -> Reading[str]:
 
 
 def birth_date(text: str, here: Here) -> Reading[date]:
-    """Read the birth date, and ask once more where it differs from the NIK's."""
+    """Read the birth date, and ask once more where it differs from the NIK's; who forgot it is shown that one."""
+    forgotten = is_unknown(text) and not any(sign.isdigit() for sign in text)
+    if forgotten and here.record.nik and (offered := birth_date_in(here.record.nik, here.today)) is not None:
+        return offered
     return parse_birth_date(text, here.today, here.record.nik, here.so_far)
 
 
 def kecamatan(text: str, _: Here) -> Reading[str]:
     """Read a kecamatan, or the village itself from those who type that: its code says which."""
-    return _coded(find_place(text))
+    return _place(text, find_place(text))
 
 
 def desa(text: str, here: Here) -> Reading[str]:
     """Read a desa or kelurahan."""
-    return _coded(find_desa(text, kecamatan_with_code(here.record.kecamatan or "")))
+    return _place(text, choose_desa(text, kecamatan_with_code(here.record.kecamatan or "")))
 
 
 def all_kecamatan(_: Here) -> Sequence[Offer]:
@@ -199,6 +205,11 @@ def difficulty(text: str, _: Here) -> Difficulty | Problem:
 def declaration(text: str, _: Here) -> Declaration | Problem:
     """Read the declaration: sent on a clear yes, or where that is what is said, only."""
     return Declaration.SEND if declares(text) else Problem("not-sent")
+
+
+def _place(text: str, reading: Reading[Any]) -> Reading[str]:
+    """Give the code of a place; who names none, and says that they do not know it, is told where it is written."""
+    return _coded(reading if isinstance(reading, Kecamatan | Desa) or not is_unknown(text) else Problem("not-known"))
 
 
 def _coded(reading: Reading[Any]) -> Reading[str]:

@@ -14,6 +14,7 @@ from conversations.answers.areas import (
     Kecamatan,
     all_desa,
     all_kecamatan,
+    choose_desa,
     desa_with_code,
     find_desa,
     find_kecamatan,
@@ -227,3 +228,44 @@ def test_a_slip_of_a_kecamatan_is_offered_before_a_village() -> None:
         read = find("sronon")
         assert isinstance(read, Unsure)
         assert read.candidates[0].value == kecamatan("Srono")
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("tegal pakis", "Kelurahan Pakis, Kecamatan Banyuwangi"),
+        ("padang bulan", "Desa Padang, Kecamatan Singojuruh"),
+    ],
+)
+def test_a_village_among_other_words_is_asked_about(typed: str, label: str) -> None:
+    read = find_place(typed)
+    assert isinstance(read, Unsure)
+    assert [candidate.label for candidate in read.candidates] == [label]
+
+
+@pytest.mark.parametrize("typed", ["kemiren aja", "di kemiren bu", "kemiren banyuwangi", "saya di kemiren sih kak"])
+def test_a_village_among_small_words_is_taken(typed: str) -> None:
+    read = find_place(typed)
+    assert isinstance(read, Desa)
+    assert read.name == "Kemiren"
+    assert find_place("gitik rogojambi") == find_place("gitik rogojampi")
+
+
+def test_a_village_of_the_kecamatan_among_other_words_is_asked_about() -> None:
+    read = choose_desa("tegal pakis", kecamatan("Banyuwangi"))
+    assert isinstance(read, Unsure)
+    assert [candidate.value.name for candidate in read.candidates] == ["Pakis"]
+    assert choose_desa("pakis aja", kecamatan("Banyuwangi")) == find_desa("pakis", kecamatan("Banyuwangi"))
+
+
+def test_what_was_taken_back_is_no_place() -> None:
+    assert find_place("genteng, eh sempu") == kecamatan("Sempu")
+    assert find_place("genteng salah, maksudnya sempu") == kecamatan("Sempu")
+    assert find_place("eh genteng") == kecamatan("Genteng")
+
+
+@pytest.mark.parametrize("typed", ["kembiretan genteng", "genteng kembiretan", "desa kembiretan genteng"])
+def test_a_slip_in_a_village_beside_its_kecamatan_is_forgiven(typed: str) -> None:
+    read = find_place(typed)
+    assert isinstance(read, Desa)
+    assert read.label == "Desa Kembiritan, Kecamatan Genteng"
