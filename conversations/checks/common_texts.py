@@ -72,6 +72,8 @@ COMMON_TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "old-button": (),
     "greeting": (),
     "thanks": (),
+    "worry-cost": (),
+    "worry-data": (),
     "which-one": (),
     "is-it-this": (),
     "trouble": (),

@@ -107,6 +107,8 @@ old-button = Tombol itu dari pertanyaan yang sudah lewat. Yang sekarang ini:
 
 greeting = Halo, Bapak/Ibu. Mari kita lanjutkan.
 thanks = Sama-sama, Bapak/Ibu.
+worry-cost = Gratis, tidak dipungut biaya apa pun.
+worry-data = Data hanya dipakai untuk usulan bansos, diperiksa petugas desa dan { $operator }. Tidak dijual dan tidak diumumkan.
 which-one = Maksud Bapak/Ibu yang mana?
 is-it-this = Apakah ini yang dimaksud? Kalau bukan, mohon ketik lagi.
 trouble = Mohon maaf, ada gangguan di pihak kami. Jawaban Bapak/Ibu yang lain tetap tersimpan. Mohon kirim lagi sebentar lagi, atau ketik PETUGAS.

@@ -55,6 +55,8 @@ old-button = Tombol menika saking pitakenan ingkang sampun kepengker. Pitakenan 
 
 greeting = Inggih, Bapak/Ibu. Mangga kita lajengaken.
 thanks = Sami-sami, Bapak/Ibu.
+worry-cost = Gratis, mboten wonten ragadipun menapa kemawon.
+worry-data = Data namung kangge usulan bansos, dipunpriksa petugas desa lan { $operator }. Mboten dipunsade lan mboten dipunumumaken.
 which-one = Ingkang dipunkersakaken Bapak/Ibu ingkang pundi?
 is-it-this = Menapa menika ingkang dipunkersakaken? Menawi sanes, mangga dipunketik malih.
 trouble = Nyuwun pangapunten, wonten gangguan ing pihak kula. Wangsulan Bapak/Ibu sanesipun tetep kasimpen. Mangga dipunkintun malih sekedhap malih, utawi ketik PETUGAS.
