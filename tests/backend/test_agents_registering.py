@@ -9,10 +9,14 @@ import pytest
 import time_machine
 
 from backend.agents import signals, told_niks
+from backend.agents.models import Agent
+from backend.agents.roster import Invited, Person, Roster
+from backend.auth.areas import WHOLE
 from backend.registrations.status import Status
-from tests.agents import AGENT, FAMILY, agent_at, by_agent, decided, said, sent
+from tests.agents import AGENT, FAMILY, agent_at, by_agent, decided, redeemed, said, sent
 from tests.backend.families import submission
 from tests.backend.test_the_status_ladder import moved
+from tests.office import vault_of
 
 if TYPE_CHECKING:
     import httpx
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.backend.conftest import Tables
 
+SUCCESSOR = {"channel": "telegram", "address": "900020003"}
 NEIGHBOUR = {"channel": "whatsapp", "address": "whatsapp:+6281200000088"}
 
 
@@ -191,6 +196,23 @@ async def test_who_takes_their_own_benar_back_hears_no_more_of_it_and_the_agent_
     assert listed(tables) == ["denied", "denied"], "the neighbour's, and the family's own"
     assert (await said(bot, receipt["code"], right=True))["outcome"] == "denied"
     assert await own(bot, FAMILY) == []
+
+
+async def test_what_a_family_gives_back_goes_to_whoever_is_in_the_agents_place(
+    app: FastAPI, bot: httpx.AsyncClient, tables: Tables
+) -> None:
+    before = (await agent_at(app, bot, AGENT)).agent
+    code = (await sent(bot, by_agent())).json()["code"]
+    await said(bot, code, right=True)
+    async with app.state.sessions.begin() as session:
+        roster = Roster(session, await vault_of(app, session), WHOLE, "operator")
+        agent = await session.get_one(Agent, before.id)
+        after = await roster.replace(agent, Person("Contoh Pengganti"), datetime.now(UTC))
+    assert isinstance(after, Invited)
+    assert await redeemed(bot, SUCCESSOR, after.code) == "bound"
+    await said(bot, code, right=False)
+    [chat] = [row["contact_id"] for row in tables.rows("agent_chats") if row["agent_id"] == after.agent.id]
+    assert tables.column("registrations", "contact_id") == [chat]
 
 
 async def test_a_family_with_pupils_is_taken_from_an_agent(app: FastAPI, bot: httpx.AsyncClient) -> None:
