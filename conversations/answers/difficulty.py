@@ -37,7 +37,7 @@ _EXCEPT: Final = re.compile(r"\b(?:kecuali|selain|kalau|kalo)\b|\?")
 _NO: Final = rf"(?:{NEGATION}|e?ngg?ak|e?ngga|engg?ak|sing)"
 _NOBODY: Final = re.compile(
     rf"^(?:alhamdulillah\W+)?(?:{_NO}|belum)\s*(?:ada|ono|onok|wonten|ana|enek)\b"
-    rf"(?:(?=\s+(?:yang|yg|sing)\s+{_NO}\s*(?:bisa|isa|iso|saged)\b)|(?!.*\b(?:bisa|iso|saged)\b))"
+    rf"(?:(?=\s+(?:yang|yg|sing)\s+{_NO}\s*(?:bisa|isa|iso|saged)\b)|(?![^,.;]*\b(?:bisa|iso|saged)\b))"
 )
 # What "tidak ada" says that there is none of: "yang pikun", "anggota keluarga yang lumpuh", "gangguan".
 _WHAT_NOBODY_HAS: Final = re.compile(

@@ -22,13 +22,13 @@ NAME_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
 
 LONGEST: Final = 100
 _KIN: Final = (
-    r"(?:nenek|kakek|mbah|simbah|emak|mak|ibu|bapak|ayah|orang\s+tua|wong\s+tuwe?k?|wong\s+tuwo|tiyang\s+sepuh|suami|istri|"
-    r"isteri|bojo|anak|kepala\s+keluarga)"
+    r"(?:nenek|kakek|mbah|simbah|emak|mak|mbok|ibu|bapak|ayah|orang\s+tua|wong\s+tuw(?:ek|o|a)|tiyang\s+sepuh|mertua|suami|"
+    r"istri|isteri|bojo|anak|adik|kakak|kepala\s+keluarga)(?:ku|ne|e)?"
 )
-_OWN: Final = r"(?:saya|sy|aku|kulo|kula|gw|gue|isun|ku|nya|ny|ini|iki|niki|beliau)"
+_OWN: Final = r"(?:saya|sy|aku|kulo|kula|gw|gue|isun|ku|nya|ny|ini|iki|niki|beliau|sendiri)"
 _INTRODUCTION = re.compile(
     r"^(?:(?:assalamu?'?alaikum|halo|iya|ya|nggih|ini|perkenalkan|maaf)[\s,.]+)*"
-    rf"(?:(?:{_KIN}\s*(?:{_OWN}\s+)*)?(?:a/n\b|an(?=\.)|(?:atas\s+)?(?:nama|nm\b|nami(?=\s+kul[oa]\b)|jeneng)(?:\s*(?:lengkap|panggilan))?)"
+    rf"(?:(?:(?:{_KIN}|{_OWN})[\s,]+(?:{_OWN}[\s,]+)*)?(?:a/n\b|an(?=\.)|(?:atas\s+)?(?:nama|nm\b|nami(?=\s+kul[oa]\b)|jeneng)(?:\s*(?:lengkap|panggilan))?)"
     rf"\s*(?:{_KIN}|{_OWN}|n?e\b)*(?:\s+(?:{_KIN}|{_OWN})\b(?=\s+\w))*(?:\s+(?:di|sesuai|menurut))?(?:\s+(?:ktp|kk)\b)?|"
     r"sesuai\s+(?:ktp|kk)|saya|sy|aku|gw|gue|isun|ingsun|kulo|kula|ini)"
     r"(?:\s*(?:adalah|itu|yaitu|ialah))?\s*[:=\-,.]*\s+",
@@ -45,7 +45,7 @@ _CLOSING = re.compile(
 # What somebody is called besides, told behind the name.
 _CALLED: Final = re.compile(
     r"(?<=\w)[\s,.;(]+(?:(?:kak|bu|pak|mas|mbak|min)\b[\s,.;]*)?(?:(?:nama\s+)?panggilan|(?:biasa(?:nya)?\s+|sering\s+)?dipanggil|"
-    r"celukane|celukan)\b.*$",
+    r"celukane|celukan|nama\s+(?:saya|sy|aku|gw))\b.*$",
     re.IGNORECASE,
 )
 _TITLES: Final = {
@@ -62,7 +62,7 @@ _NO_NAMES: Final = squeezed(
     "ya iya iyo y tidak tdk gak ga nggak enggak ora mboten oke ok okey siap sip setuju benar betul belum sudah "
     "lanjut boleh terserah saya aku kulo kula kamu dia nama namaku namanya test tes coba apa siapa kenapa kapan "
     "dimana berapa daftar bansos pkh kk ktp nik sendiri salah sama mau lagi itu ini saja aja cuma kirim nggih wis "
-    "ubah ganti sampun dan anak istri suami orang lanang"
+    "ubah ganti gratis bayar sampun dan anak istri suami orang lanang"
 )
 # Whoever says one of these is telling something, or answers another question.
 _TELLING: Final = squeezed(
@@ -73,7 +73,7 @@ _TELLING: Final = squeezed(
 # With another word beside it each of these tells or asks something; alone it may be somebody's name.
 _TALKING: Final = squeezed(
     "gratis bayar data petugas petugasnya siapa apa apakah kalau kalo klo pkh bansos bantuan daftar ndaftar ubah ganti "
-    "boleh dapat dapet syarat syaratnya"
+    "boleh dapat dapet syarat syaratnya nama namanya namane jeneng jenenge"
 )
 _ASKING: Final = squeezed("gimana gmn bagaimana piye kepiye kenapa kapan berapa caranya maksudnya")
 # Behind a word of small letters; behind a title or an initial the dot belongs to it.

@@ -25,7 +25,7 @@ _ABOUT: Final = {
 _WITH: Final = {
     Worry.COST: squeezed(
         "harus kudu perlu pakai pake ada berapa piro pinten daftar ndaftar daftarnya pendaftaran pendaftarannya nanti "
-        "uang duit sama dikenakan dipungut"
+        "uang duit sama dikenakan kena dipungut"
     ),
     Worry.DATA: squeezed(
         "pribadi ktp nik kk keluarga aman amankah amane bocor dijual disebar disebarkan disalahgunakan dipakai dipake "
@@ -34,7 +34,8 @@ _WITH: Final = {
     ),
 }
 _ASKS: Final = squeezed("apa apakah opo napa nopo berapa piro pinten siapa dimana mana kan amankah")
-_SMALL: Final = ADDRESS | SOFTENERS | squeezed("ya yah nggih to ta tah")
+_TAGS: Final = squeezed("ya yah to toh ta tah")
+_SMALL: Final = ADDRESS | SOFTENERS | _TAGS | squeezed("nggih")
 _NOT: Final = re.compile(rf"(?:{NEGATION})")
 _MOST_WORDS: Final = 9
 
@@ -49,6 +50,9 @@ def worry_in(text: str) -> Worry | None:
 
 def _is_asked(tokens: list[str]) -> bool:
     """Tell whether words ask without a question mark: "bayar gak", but not "gak bayar"."""
+    spoken = [token for token in tokens if token not in ADDRESS]
+    if len(spoken) > 1 and spoken[-1] in _TAGS:
+        return True
     core = [token for token in tokens if token not in _SMALL or token in _ASKS]
     return not _ASKS.isdisjoint(core) or (len(core) > 1 and _NOT.fullmatch(core[-1]) is not None)
 

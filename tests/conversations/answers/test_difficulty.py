@@ -17,7 +17,7 @@ SAID = {
     Difficulty.WALKING: "gak bisa jalan|sehat tapi mbah tidak bisa jalan|ibu saya stroke|kakinya patah|ora iso mlaku|"
     "tidak ada yang buta tapi ada yang lumpuh|pakai kursi roda|ga ada, eh nenek susah jalan sih|"
     "gak ada oh iya bapak stroke|gaada sih paling nenek doang susah jalan|enggak ada, eh ada deng nenek susah jalan|"
-    "tidak ada yang buta, nenek susah jalan|bapak nggak bisa jalan",
+    "tidak ada yang buta, nenek susah jalan|bapak nggak bisa jalan|gak ada mas, ibu gak bisa jalan",
     Difficulty.REMEMBERING: "pikun|bapak sudah pikun|tidak ada, nenek saja yg pikun",
     Difficulty.SELF_CARE: "ngurus diri|tidak bisa mandi",
     Difficulty.SPEAKING: "bisu|gagap",
@@ -27,7 +27,8 @@ SAID = {
 UNCLEAR = (
     "ada|ada 1|semua sehat kecuali bapak stroke|tidak bisa kerja|nama salah|tidak lumpuh|tinggal di jalan melati|"
     "jalan kaki kuat|belum bisa jalan masih bayi|buta huruf|cacat|difabel|autis|gangguan jiwa|epilepsi|kurang sehat|"
-    "lumpuh?|kalau jalan susah|tidak ada, nenek saja yang cacat|tidak ada, nenek agak susah"
+    "lumpuh?|kalau jalan susah|tidak ada, nenek saja yang cacat|tidak ada, nenek agak susah|"
+    "tidak ada yang sulit, semua bisa jalan"
 )
 
 

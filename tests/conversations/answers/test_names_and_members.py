@@ -371,7 +371,9 @@ INTRODUCED = {
     "sulastri biasa dipanggil lastri|sulastri (panggilan lastri)|jeneng kulo sulastri|namaku sulastri|"
     "nama kepala keluarga sulastri|nama lengkap saya adalah sulastri",
     "Sumiati": "atas nama Sumiati|nama KTP: SUMIATI|a/n sumiati|an. sumiati",
-    "Paini": "wong tuwek iki jenenge Paini|mbah jenenge paini|namane paini",
+    "Paini": "wong tuwek iki jenenge Paini|mbah jenenge paini|ini nenek saya, namanya Paini|jenenge mbokku Paini|"
+    "bapake jenenge Paini|mertua saya namanya Paini|nama mertua saya Paini|saya sendiri namanya paini|paini nama saya|"
+    "namane paini",
     "Namira": "namira",
     "Anak Agung Putu": "anak agung putu",
     "Nenek Suparmi": "nenek suparmi",
@@ -396,7 +398,7 @@ def test_a_name_is_read_behind_whose_it_is(name: str, typed: str) -> None:
 
 TALK = (
     "ini gratis kan|data saya aman kan mbak|petugasnya siapa|kalau sudah dapat pkh boleh daftar lagi|UBAH|ubah nama|"
-    "saya mau daftar bansos|boleh daftar lagi"
+    "saya mau daftar bansos|gratis ya bu|nama saya budi, istri namanya siti|boleh daftar lagi"
 )
 
 

@@ -8,7 +8,7 @@ from conversations.answers.worries import Worry, worry_in
 
 ASKED = {
     Worry.COST: "ini gratis kan?|ini gratis kan|bayar gak?|bayar gak|gratis gak bu|apakah ada biayanya|bayar berapa|"
-    "bayar nggak mbak?|ini dipungut biaya tidak?|mbayar ora?|daftarnya bayar apa gratis",
+    "bayar nggak mbak?|ini dipungut biaya tidak?|mbayar ora?|daftarnya bayar apa gratis|gratis ya bu|kena biaya gak",
     Worry.DATA: "data saya aman gak?|data saya aman kan mbak|data saya dipakai buat apa?|datanya buat apa|"
     "apakah data saya dijual?|data saya bocor gak|dataku aman ora?",
 }
