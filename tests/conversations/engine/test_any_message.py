@@ -143,7 +143,8 @@ class Talk:
         return turn
 
     def looked_up(self, need: Need) -> Found:
-        return self.data.draw(st.sampled_from(LOOKUPS[need.lookup]))
+        # What only agents ask is away; every look-up can be.
+        return self.data.draw(st.sampled_from(LOOKUPS.get(need.lookup, (Found("unavailable"),))))
 
     def settled(self, turn: Turn, submission: Submission, inbound: Inbound, now: datetime) -> Turn:
         outcome = self.data.draw(st.sampled_from(OUTCOMES))
