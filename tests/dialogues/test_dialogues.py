@@ -13,6 +13,8 @@ from backend.auth.areas import WHOLE
 from backend.clock import local_date, utc_now
 from backend.receipts.asking import ask_who_is_due
 from backend.receipts.desk import ReceiptDesk
+from backend.registrations.number import parse_number
+from backend.registrations.repository import by_number
 from backend.registrations.status import Status
 from backend.rights.models import RightsRequest
 from backend.rights.requests import Requests
@@ -90,7 +92,7 @@ async def act_as_office(how: str, service: Service, phones: dict[str, Phone], kn
         case "menutup laporan":
             await close_the_newest_case(service)
         case "menghapus data":
-            await erase_as_asked(service)
+            await erase_as_asked(service, known)
             return ""
         case _:
             await decide_about_agents(how, service, phones, known)
@@ -123,12 +125,20 @@ async def close_the_newest_case(service: Service) -> None:
     await told(service)
 
 
-async def erase_as_asked(service: Service) -> None:
-    """An officer carries out what was asked for last: that the data of a family are erased."""
+async def erase_as_asked(service: Service, known: dict[str, str]) -> None:
+    """An officer carries out what was asked for: that the data of the family with this number are erased."""
     app = service.line.registry.app
     async with app.state.sessions.begin() as session:
-        wanted = select(RightsRequest).where(RightsRequest.kind == Wish.ERASE, RightsRequest.state == State.OPEN)
-        request = (await session.scalars(wanted.order_by(RightsRequest.opened_at.desc()).limit(1))).one()
+        number = parse_number(known["nomor"])
+        assert number is not None
+        whose = await by_number(session, number)
+        assert whose is not None
+        wanted = select(RightsRequest).where(
+            RightsRequest.registration_id == whose.id,
+            RightsRequest.kind == Wish.ERASE,
+            RightsRequest.state == State.OPEN,
+        )
+        request = (await session.scalars(wanted)).one()
         requests = Requests(session, await vault_of(app, session))
         assert await requests.close(request, State.DONE, "", actor="officer", at=utc_now())
 

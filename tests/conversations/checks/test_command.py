@@ -59,7 +59,7 @@ def test_findings_are_grouped_by_file_in_the_order_of_lines() -> None:
     assert report[4] == "locales/id/boats.ftl"
     assert report[5].startswith("  2: boats: name says 'klik'")
     assert report[7].startswith("  16: boats: home asks 2 questions")
-    assert report[-1] == "1 flow, 9 states, 101 texts, 1 locale: 3 things to correct"
+    assert report[-1] == "1 flow, 9 states, 103 texts, 1 locale: 3 things to correct"
 
 
 def test_the_flows_are_drawn_where_they_are_wanted(tmp_path: Path) -> None:
