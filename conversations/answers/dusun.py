@@ -9,7 +9,7 @@ from typing import Final
 from conversations.answers.normalise import plain
 from conversations.answers.phrases import is_greeting, is_none, is_skip, is_thanks, is_unknown
 from conversations.answers.reading import Problem
-from conversations.answers.vocabulary import ADDRESS, SOFTENERS, said, squeezed
+from conversations.answers.vocabulary import ADDRESS, SOFTENERS, TAKING_BACK, said, squeezed
 from conversations.answers.yes_no import parse_yes_no
 
 DUSUN_PROBLEMS: Final = ("no-name", "is-desa")
@@ -32,9 +32,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD_FOR_IT: Final = re.compile(rf"\b{_KIND}\b", re.IGNORECASE)
-_TAKEN_BACK: Final = re.compile(
-    r"^(?:(?:eh|oh|aduh|maaf|maksudnya|maksudku|maksud saya|ralat|salah|keliru)\b[\s,.]*)+(?=\w)", re.IGNORECASE
-)
+_TAKEN_BACK: Final = re.compile(rf"^(?:(?:oh|aduh|maaf|{TAKING_BACK})\b[\s,.]*)+(?=\w)", re.IGNORECASE)
 _CLOSING: Final = re.compile(
     r"(?:[\s,.]+(?:pak|bu|mas|mbak|min|kak|nggih|ya|aja|saja|ae|wae|mawon|sih|deh|dong))+[\s.]*$", re.IGNORECASE
 )

@@ -19,7 +19,7 @@ from conversations.answers.normalise import normalise, plain
 from conversations.answers.phrases import is_none, is_skip, is_unknown
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.relations import NAMES_TOO, RELATION_LABELS, perhaps_named_cucu, relation_in, taught
-from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, listed
+from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, TAKING_BACK, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +51,8 @@ _AGE_FORGOTTEN: Final = re.compile(
 )
 _NOT_A_RELATION: Final = re.compile(rf"^\W*(?:{NEGATION})\s+(?P<relation>[a-z]+)\s*(?:,|tapi|tp)?\s*(?=\w)")
 _CORRECTS: Final = re.compile(
-    r"^\W*(?:(?:maaf|mf|sori|sorry|aduh|oh)\W+)?(?:(?:salah|slh|eh|ralat|koreksi|keliru|kleru|maksudnya|maksudku|"
-    r"maksud\s+(?:saya|sy|aku|kulo)|maksude|ganti|harusnya|seharusnya|(?:yang|sing|yg)\s+(?:benar|bener|betul)|"
+    r"^\W*(?:(?:maaf|mf|sori|sorry|aduh|oh)\W+)?(?:(?:"
+    rf"{TAKING_BACK}|ganti|harusnya|seharusnya|(?:yang|sing|yg)\s+(?:benar|bener|betul)|"
     r"(?:bukan|dudu|sanes)(?=\s*[,.]))(?:\b[\s,.:;-]+|$))+"
 )
 _TALK: Final = listed(

@@ -10,7 +10,7 @@ import msgspec
 from conversations.answers.normalise import plain, squeeze, words
 from conversations.answers.number_words import with_digits
 from conversations.answers.reading import Partial, Problem, Reading
-from conversations.answers.vocabulary import ADDRESS, SOFTENERS, squeezed
+from conversations.answers.vocabulary import ADDRESS, SOFTENERS, TAKING_BACK, squeezed
 
 RT_RW_PROBLEMS: Final[dict[str, tuple[str, ...]]] = {
     "unreadable": (),
@@ -52,7 +52,7 @@ _PAIR = re.compile(r"(\d+)\s*r\.?\s?([tw])\b")
 _BEFORE_RT = re.compile(r"^\W*\d+\W*\s*r\.?\s?t\b")
 _BETWEEN: Final = ADDRESS | SOFTENERS | squeezed("dan lan terus trus lalu per garis miring di nya yang yg nomor no")
 # What comes before "eh, salah" was taken back, if both numbers follow.
-_CORRECTED = re.compile(r"^.*\b(?:salah|maksudnya|maksud|ralat|bukan)\b(?=.*\d.*\d)")
+_CORRECTED = re.compile(rf"^.*\b(?:{TAKING_BACK}|maksud|bukan)\b(?=.*\d.*\d)")
 _DIGITS = 3
 
 

@@ -42,6 +42,11 @@ NEGATION: Final = (
 )
 """A pattern of the words for "not" that may stand before another word, or be written together with it."""
 
+TAKING_BACK: Final = (
+    r"(?:salah|slh|eh|ralat|koreksi|keliru|kleru|maksudnya|maksudku|maksude|maksud\s+(?:saya|sy|aku|kulo))"
+)
+"""A pattern of the words with which somebody takes back what was just said; what follows is meant."""
+
 # Longer than any yes, no or command; what follows would only be a story.
 _LONGEST: Final = 400
 _HUMMED = re.compile(r"\b(h[aeou])\s?([eou][hm])\b")

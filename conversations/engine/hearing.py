@@ -12,12 +12,12 @@ from conversations.answers.picks import pick
 from conversations.answers.reading import Candidate, Partial, Problem, Reading, Unsure
 from conversations.answers.turns import is_question
 from conversations.answers.wishes import wish_in
-from conversations.answers.worries import Worry, worry_in
 from conversations.answers.yes_no import parse_yes_no
 from conversations.engine import detours, genuine, reviewing
 from conversations.engine.agent import AGENT_MENU, acting
 from conversations.engine.asides import hear_aside
 from conversations.engine.bringing import brings
+from conversations.engine.calming import calms
 from conversations.engine.compose import COMMON, Composer
 from conversations.engine.fields import to_plain
 from conversations.engine.flow import Ask, Choose, End, Flow, Question, Review, State
@@ -35,10 +35,10 @@ _LONGEST_TEXT = 4096
 _LONGEST_WISH = 4
 """Words of a message that asks for something in the menu; more words are a story, unless they speak of it."""
 _KINDS = ("voice", "photo", "location", "sticker", "document")
-_CALMED = {Worry.COST: "worry-cost", Worry.DATA: "worry-data"}
 _REWORD, _OFFER_PERSON = 2, 3
-_LET_GO = 2
 """The failures after which a question is put in other words, and a person is offered."""
+_LET_GO = 2
+"""The failures after which a reply to "which one?" is heard as an answer of its own."""
 
 
 def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
@@ -51,7 +51,7 @@ def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
     if isinstance(content, Text) and genuine.doubts(talk, content.text, forwarded=forwarded):
         genuine.check(talk, content.text)
         return
-    if isinstance(content, Text) and _calms(talk, content.text):
+    if isinstance(content, Text) and calms(talk, content.text):
         return
     command = command_in(content.text) if isinstance(content, Text) else None
     if talk.is_idle:
@@ -62,20 +62,6 @@ def hear(talk: Talk, said: Content, *, forwarded: bool = False) -> None:
         detours.obey(talk, command)
     else:
         _answer(talk, content)
-
-
-def _calms(talk: Talk, text: str) -> bool:
-    """Answer whether it costs anything and what the data are for, in the middle of a draft, which then goes on."""
-    if talk.is_idle or not talk.flow.keeps_draft or talk.session.asking is not None:
-        return False
-    here, worry = talk.here, worry_in(text)
-    if worry is None or (isinstance(here, Ask) and (here.verbatim or here.fills)):
-        return False
-    if worry is Worry.DATA and isinstance(here, Question) and here.proof:
-        # What is agreed to there is what becomes of the data, and it says so itself.
-        return False
-    talk.aside(talk.common(_CALMED[worry]), shortly=True)
-    return True
 
 
 def _opens(talk: Talk, text: str) -> bool:

@@ -11,7 +11,7 @@ from conversations.answers.areas.index import clearly
 from conversations.answers.areas.places import Desa, Kecamatan
 from conversations.answers.normalise import squeeze
 from conversations.answers.reading import Candidate, Problem, Reading, Unsure
-from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, squeezed
+from conversations.answers.vocabulary import ADDRESS, NEGATION, SOFTENERS, TAKING_BACK, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,9 +31,7 @@ _KABUPATEN: Final = re.compile(r"(?:di |saya |tinggal )*(?:kab|kabupaten)[. ]+ba
 _TAKEN_BACK: Final = re.compile(rf"(?:{NEGATION}|jangan)\s+\w")
 _WINDOW = 3
 # What comes before "eh" was taken back, if something follows.
-_CORRECTED: Final = re.compile(
-    r"^.*\b(?:eh|salah|keliru|maksudnya|maksudku|ralat)\b\W*(?=\w{3})", re.IGNORECASE | re.DOTALL
-)
+_CORRECTED: Final = re.compile(rf"^.*\b{TAKING_BACK}\b\W*(?=\w{{3}})", re.IGNORECASE | re.DOTALL)
 _OF_NO_SUBSTANCE: Final = ADDRESS | SOFTENERS | squeezed("banyuwangi bwi kota dan yang yg situ sini sana deket dekat")
 
 
